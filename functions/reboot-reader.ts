@@ -1,0 +1,15 @@
+/** Reboots one reader, if it waits for a reboot. */
+import { type RebootReaderOutput, rebootReaderInput } from './shared/contract/tasks.ts';
+import { findCluster } from './shared/rds/clusters.ts';
+import { findInstances } from './shared/rds/instances.ts';
+import { rebootIfPending } from './shared/reboot.ts';
+import { task } from './shared/task.ts';
+
+export const handler = task(
+  rebootReaderInput,
+  async ({ association, rebooted, reader }): Promise<RebootReaderOutput> => {
+    const instances = await findInstances(await findCluster(association.clusterIdentifier));
+    const instance = instances.find(({ identifier }) => identifier === reader);
+    return rebootIfPending(association.clusterIdentifier, instance, instances, rebooted);
+  },
+);

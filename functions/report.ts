@@ -1,0 +1,85 @@
+/** Puts the execution's output together. It calls nothing: what it says was seen by the tasks before it. */
+import type { Association, Change, Instance, Observation } from './shared/contract/association.ts';
+import type { Outcome, Report, ReportedInstance, ReportedRole } from './shared/contract/report.ts';
+import { reportInput } from './shared/contract/tasks.ts';
+import { task } from './shared/task.ts';
+
+export const handler = task(reportInput, async (input): Promise<Report> => {
+  const { association, observed, changes, startedAt, finishedAt } = input;
+  const { clusterIdentifier, clusterArn, engineVersion } = association;
+  const outcome = outcomeOf(association, observed, changes);
+  return {
+    outcome,
+    clusterIdentifier,
+    clusterArn,
+    engineVersion,
+    roles: reportRoles(association, observed),
+    parameterGroup: reportGroup(association, observed, changes),
+    instances: observed.instances.map((instance) => reportInstance(instance, association, changes)),
+    changes,
+    startedAt,
+    finishedAt,
+    elapsedSeconds: Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000),
+    summary: `Cluster ${clusterIdentifier}: ${outcome}.`,
+  };
+});
+
+function outcomeOf(association: Association, observed: Observation, changes: readonly Change[]): Outcome {
+  if (association.roles.length === 0) return 'nothing-requested';
+  if (association.dryRun) return 'planned';
+  if (observed.instances.some(({ parameterStatus }) => parameterStatus !== 'in-sync')) return 'reboot-pending';
+  return changes.length > 0 ? 'associated' : 'already-associated';
+}
+
+/** One entry a requested service, though services may share a role. */
+function reportRoles(association: Association, observed: Observation): readonly ReportedRole[] {
+  const valueOf = (name: string) => observed.parameters.find((parameter) => parameter.name === name)?.value ?? null;
+  return association.roles.flatMap(({ roleArn, services, featureName }) => {
+    const listed = observed.roles.find((role) => role.roleArn === roleArn);
+    return services.map(({ service, parameter }) => ({
+      service,
+      roleArn,
+      status: listed?.status ?? null,
+      featureName: listed ? listed.featureName : featureName,
+      parameters: [{ name: parameter, value: valueOf(parameter) }],
+    }));
+  });
+}
+
+function reportGroup(
+  { parameterGroup, dryRun }: Association,
+  observed: Observation,
+  changes: readonly Change[],
+): Report['parameterGroup'] {
+  const { name, family, copiedFrom } = parameterGroup;
+  const made = changes.some(({ action, target }) => makes.includes(action) && target === name);
+  return { name, family, created: made && !dryRun, copiedFrom, attached: observed.parameterGroup === name };
+}
+
+const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
+
+function reportInstance(
+  { identifier, writer, parameterStatus }: Instance,
+  { dryRun, reboot }: Association,
+  changes: readonly Change[],
+): ReportedInstance {
+  const listed = changes.some(({ action, target }) => action === 'RebootDBInstance' && target === identifier);
+  const rebooted = listed && !dryRun;
+  const reason = reasonFor({ listed, dryRun, pending: parameterStatus !== 'in-sync', never: reboot === 'never' });
+  return { identifier, writer, parameterStatus, rebooted, reason };
+}
+
+interface Circumstances {
+  readonly listed: boolean;
+  readonly dryRun: boolean;
+  readonly pending: boolean;
+  readonly never: boolean;
+}
+
+function reasonFor({ listed, dryRun, pending, never }: Circumstances): string {
+  if (listed && dryRun) return 'Would be rebooted: it would run without the new values.';
+  if (listed) return 'Rebooted: it read pending-reboot.';
+  if (pending && never) return 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.';
+  if (pending) return 'Not rebooted: it came to need a reboot after the others were done.';
+  return 'Not rebooted: nothing was pending.';
+}

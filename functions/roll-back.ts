@@ -1,0 +1,56 @@
+/**
+ * Brings the cluster back to the record of the start, one round at a time, and says what became of it. It answers
+ * instead of failing: the execution's error is the one that led here, and stays it.
+ */
+import { type RollBackInput, type RollBackOutput, rollBackInput } from './shared/contract/tasks.ts';
+import { explain } from './shared/explain.ts';
+import { describeInstances } from './shared/pending-reboots.ts';
+import { findCluster } from './shared/rds/clusters.ts';
+import { findInstances } from './shared/rds/instances.ts';
+import { task } from './shared/task.ts';
+import { type Round, undo } from './shared/undo.ts';
+
+export const handler = task(rollBackInput, async (input): Promise<RollBackOutput> => {
+  const round = await oneRound(input);
+  const rolledBack = [...input.rolledBack, ...round.changes];
+  const left = [...round.left, ...round.waiting];
+  return {
+    status: round.waiting.length === 0 ? 'done' : 'restoring',
+    rolledBack,
+    left,
+    cause: [explain(input.error), ...describe(input, rolledBack, left)].join(' '),
+    summary: round.waiting.length === 0 ? 'Nothing more to undo.' : round.waiting.join(' '),
+  };
+});
+
+async function oneRound({ association, start, rebootBegun, rolledBack }: RollBackInput): Promise<Round> {
+  if (association === null || start === null) return { changes: [], waiting: [], left: [] };
+  if (association.onFailure === 'keep') return kept('What was done so far is kept, as the request says.');
+  if (rebootBegun) return kept(await describeRebooted(association.clusterIdentifier));
+  return undo(association, start, rolledBack);
+}
+
+function kept(sentence: string): Round {
+  return { changes: [], waiting: [], left: [sentence] };
+}
+
+/** Once a reboot has begun there is no way back without another one: a person decides what is done about the rest. */
+async function describeRebooted(clusterIdentifier: string): Promise<string> {
+  const instances = await findInstances(await findCluster(clusterIdentifier));
+  return (
+    'A reboot had begun, so nothing was rolled back. ' +
+    `${describeInstances(instances)} Start again to go on from there.`
+  );
+}
+
+function describe(
+  { association, start }: RollBackInput,
+  rolledBack: RollBackOutput['rolledBack'],
+  left: readonly string[],
+): readonly string[] {
+  if (association === null || start === null) return ['Nothing was changed.'];
+  const undone = rolledBack.map(({ action, target }) => `${action} of ${target}`).join(', ');
+  const done = undone === '' ? [] : [`Rolled back cluster ${association.clusterIdentifier}: ${undone}.`];
+  const rest = left.length === 0 ? ['The cluster is as it was at the start.'] : left;
+  return [...done, ...rest];
+}

@@ -1,0 +1,56 @@
+/**
+ * The changing calls as the plan foretells them and the report lists them: made here for both, so that a plan and the
+ * execution after it speak alike.
+ */
+import type { Association, Change, ClusterRole, Parameter, PlannedRole } from './contract/association.ts';
+
+export function roleAdded(cluster: string, { roleArn }: PlannedRole): Change {
+  return { action: 'AddRoleToDBCluster', target: cluster, from: null, to: roleArn };
+}
+
+export function roleRemoved(cluster: string, { roleArn }: ClusterRole): Change {
+  return { action: 'RemoveRoleFromDBCluster', target: cluster, from: roleArn, to: null };
+}
+
+/** The group made new, with its family, or as a copy, with the name of the group it was copied from. */
+export function groupMade({ parameterGroup: group }: Association): Change {
+  if (group.origin === 'copied') {
+    return {
+      action: 'CopyDBClusterParameterGroup',
+      target: group.name,
+      from: group.copiedFrom,
+      to: group.name,
+    };
+  }
+  return { action: 'CreateDBClusterParameterGroup', target: group.name, from: null, to: group.family };
+}
+
+export function groupDeleted(group: string): Change {
+  return { action: 'DeleteDBClusterParameterGroup', target: group, from: group, to: null };
+}
+
+/** `before` and `after` name the same parameters. */
+export function parametersSet(
+  group: string,
+  before: readonly Parameter[],
+  after: readonly Parameter[],
+): Change {
+  return { action: 'ModifyDBClusterParameterGroup', target: group, from: values(before), to: values(after) };
+}
+
+export function parametersReset(group: string, before: readonly Parameter[]): Change {
+  const after = before.map(({ name }) => ({ name, value: null }));
+  return { action: 'ResetDBClusterParameterGroup', target: group, from: values(before), to: values(after) };
+}
+
+export function groupAttached(cluster: string, from: string, to: string): Change {
+  return { action: 'ModifyDBCluster', target: cluster, from, to };
+}
+
+export function instanceRebooted(identifier: string): Change {
+  return { action: 'RebootDBInstance', target: identifier, from: 'pending-reboot', to: 'in-sync' };
+}
+
+function values(parameters: readonly Parameter[]): Record<string, string | null> {
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}

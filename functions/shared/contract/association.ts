@@ -1,0 +1,101 @@
+/** What Validate Cluster decides and every later state reads: what is wanted, how it was at the start, what was seen. */
+import * as v from 'valibot';
+import type { Immutable } from './immutable.ts';
+import { roleArnSchema, serviceNames } from './request.ts';
+
+const name = v.string();
+const nullableText = v.nullable(v.string());
+
+/** A role of the cluster as RDS lists it. `status` is ACTIVE, PENDING or INVALID. */
+export const clusterRoleSchema = v.object({
+  roleArn: v.string(),
+  featureName: nullableText,
+  status: v.string(),
+});
+
+/** One association: a role is associated once, however many services it serves. */
+export const plannedRoleSchema = v.object({
+  roleArn: roleArnSchema,
+  /** Each service that the role is for, and the one parameter that holds the role's ARN for it. */
+  services: v.array(v.object({ service: v.picklist(serviceNames), parameter: name })),
+  /** Sent with AddRoleToDBCluster; null for none, which is the rule on Aurora MySQL. */
+  featureName: nullableText,
+});
+
+/** A cluster parameter and its value; null is a parameter that is not set. */
+export const parameterSchema = v.object({ name, value: nullableText });
+export const plannedParameterSchema = v.object({ name, value: v.string() });
+
+/**
+ * The cluster parameter group that will hold the role parameters.
+ *
+ * `origin`: `attached` is the cluster's own group, `existing` is there but not attached, `created` and `copied` are
+ * made by this execution when it gets there.
+ */
+export const targetGroupSchema = v.object({
+  name,
+  family: v.string(),
+  origin: v.picklist(['attached', 'existing', 'created', 'copied']),
+  copiedFrom: nullableText,
+});
+
+export const associationSchema = v.object({
+  clusterIdentifier: name,
+  clusterArn: v.string(),
+  engineVersion: v.string(),
+  roles: v.array(plannedRoleSchema),
+  parameterGroup: targetGroupSchema,
+  parameters: v.array(plannedParameterSchema),
+  sharedParameterGroup: v.picklist(['refuse', 'copy', 'modify']),
+  reboot: v.picklist(['when-required', 'never']),
+  onFailure: v.picklist(['roll-back', 'keep']),
+  dryRun: v.boolean(),
+});
+
+/** The record of the start: what Roll Back restores, and nothing else. */
+export const startSchema = v.object({
+  roles: v.array(clusterRoleSchema),
+  parameterGroup: name,
+  /** Whether the group that will hold the parameters was there already. */
+  targetGroupExisted: v.boolean(),
+  /** The role parameters of that group as they were; empty when the group did not exist. */
+  parameters: v.array(parameterSchema),
+});
+
+/** A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. */
+export const instanceSchema = v.object({
+  identifier: name,
+  writer: v.boolean(),
+  status: v.string(),
+  parameterStatus: v.string(),
+});
+
+/** What a look at the cluster found of the things an association is made of. */
+export const observationSchema = v.object({
+  clusterStatus: v.string(),
+  roles: v.array(clusterRoleSchema),
+  parameterGroup: name,
+  parameters: v.array(parameterSchema),
+  instances: v.array(instanceSchema),
+});
+
+const changedValue = v.union([v.string(), v.record(v.string(), v.nullable(v.string()))]);
+
+/** One changing call: the operation of RDS, the thing it changes, and that thing before and after. */
+export const changeSchema = v.object({
+  action: v.string(),
+  target: v.string(),
+  from: v.nullable(changedValue),
+  to: v.nullable(changedValue),
+});
+
+export type ClusterRole = Immutable<v.InferOutput<typeof clusterRoleSchema>>;
+export type PlannedRole = Immutable<v.InferOutput<typeof plannedRoleSchema>>;
+export type Parameter = Immutable<v.InferOutput<typeof parameterSchema>>;
+export type PlannedParameter = Immutable<v.InferOutput<typeof plannedParameterSchema>>;
+export type TargetGroup = Immutable<v.InferOutput<typeof targetGroupSchema>>;
+export type Association = Immutable<v.InferOutput<typeof associationSchema>>;
+export type Start = Immutable<v.InferOutput<typeof startSchema>>;
+export type Instance = Immutable<v.InferOutput<typeof instanceSchema>>;
+export type Observation = Immutable<v.InferOutput<typeof observationSchema>>;
+export type Change = Immutable<v.InferOutput<typeof changeSchema>>;

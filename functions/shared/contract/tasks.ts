@@ -1,0 +1,121 @@
+/**
+ * The input and the output of each task, one pair a function, named after it. Inputs are parsed where they arrive;
+ * outputs are small, flat JSON that the state machine assigns or asks about. Every output has a `summary`: one
+ * sentence of what was found and done, for the console's event list and for our own display.
+ */
+import * as v from 'valibot';
+import type { Association, Change, Observation, Start } from './association.ts';
+import { associationSchema, changeSchema, observationSchema, startSchema } from './association.ts';
+import type { Immutable } from './immutable.ts';
+
+interface Summary {
+  readonly summary: string;
+}
+
+interface Changes extends Summary {
+  /** The changing calls that this invocation made, in order; empty when everything was there already. */
+  readonly changes: readonly Change[];
+}
+
+/** The members that run without the values of the attached group. The machine reboots them: the writer first. */
+export interface PendingReboots {
+  readonly writerPending: boolean;
+  readonly readersPending: readonly string[];
+}
+
+/** `request` is the execution's input as it came: a request or an EventBridge event. `startedAt` is UTC. */
+export const validateClusterInput = v.object({ request: v.unknown(), startedAt: v.string() });
+
+export interface ValidateClusterOutput extends Summary {
+  /** `finished`: nothing is to be done, or only the plan was asked for. `busy`: the cluster cannot be changed yet. */
+  readonly status: 'ready' | 'busy' | 'finished';
+  readonly association: Association;
+  readonly start: Start;
+  readonly observed: Observation;
+  /** The changing calls that would bring the cluster to what is wanted, in order. */
+  readonly plan: readonly Change[];
+  /** When the association must be done: milliseconds since the epoch. */
+  readonly deadlineMs: number;
+}
+
+const associationInput = v.object({ association: associationSchema });
+
+export const addRolesInput = associationInput;
+export interface AddRolesOutput extends Changes {
+  readonly status: 'active' | 'pending';
+}
+
+export const checkRolesInput = associationInput;
+export interface CheckRolesOutput extends Summary {
+  readonly status: 'active' | 'pending';
+}
+
+export const ensureParameterGroupInput = associationInput;
+export type EnsureParameterGroupOutput = Changes;
+
+export const setParametersInput = associationInput;
+export type SetParametersOutput = Changes;
+
+export const modifyClusterInput = associationInput;
+export type ModifyClusterOutput = Changes;
+
+export const checkClusterInput = associationInput;
+export interface CheckClusterOutput extends Summary, PendingReboots {
+  readonly status: 'settled' | 'modifying';
+}
+
+/** `rebooted`: the identifiers that this execution rebooted; none of them is rebooted again. */
+const rebootInput = v.object({ association: associationSchema, rebooted: v.array(v.string()) });
+
+export const rebootPrimaryInput = rebootInput;
+export interface RebootPrimaryOutput extends Changes {
+  readonly rebooted: readonly string[];
+}
+
+export const rebootReaderInput = v.object({ ...rebootInput.entries, reader: v.string() });
+export type RebootReaderOutput = RebootPrimaryOutput;
+
+export const checkInstancesInput = rebootInput;
+export interface CheckInstancesOutput extends Summary, PendingReboots {
+  readonly status: 'finished' | 'rebooting';
+}
+
+export const verifyAssociationInput = associationInput;
+export interface VerifyAssociationOutput extends Summary {
+  readonly observed: Observation;
+}
+
+export const reportInput = v.object({
+  association: associationSchema,
+  observed: observationSchema,
+  changes: v.array(changeSchema),
+  startedAt: v.string(),
+  finishedAt: v.string(),
+});
+
+/** An error as a Catch sees it: `Cause` is a Lambda's JSON, a sentence of the machine's, or missing. */
+export const caughtErrorSchema = v.object({ Error: v.string(), Cause: v.optional(v.nullable(v.string())) });
+
+export const rollBackInput = v.object({
+  error: caughtErrorSchema,
+  /** null when the cluster was never validated: then there is nothing to undo. */
+  association: v.nullable(associationSchema),
+  start: v.nullable(startSchema),
+  /** Whether a reboot was asked for: from then on there is no way back. */
+  rebootBegun: v.boolean(),
+  /** What earlier rounds of this roll-back undid. */
+  rolledBack: v.array(changeSchema),
+});
+
+export interface RollBackOutput extends Summary {
+  /** `restoring`: some of it cannot be undone before RDS has finished something else; ask again. */
+  readonly status: 'done' | 'restoring';
+  /** Every changing call of the roll-back so far, in order. */
+  readonly rolledBack: readonly Change[];
+  /** One sentence for each thing that is not as it was at the start. */
+  readonly left: readonly string[];
+  /** The execution's cause: what failed and why, what was undone, what is left, and what to do next. */
+  readonly cause: string;
+}
+
+export type RollBackInput = Immutable<v.InferOutput<typeof rollBackInput>>;

@@ -1,0 +1,62 @@
+/** From a request and the cluster to the association that every later state works on. */
+import type { Association } from './contract/association.ts';
+import type { AssociationRequest } from './contract/request.ts';
+import {
+  candidateParameters,
+  planParameters,
+  planRoles,
+  refuseInvalidRoles,
+  refuseTooManyRoles,
+} from './planned-roles.ts';
+import type { Cluster } from './rds/clusters.ts';
+import { familyOf, findEngineVersion } from './rds/engine-versions.ts';
+import { readParameters } from './rds/parameter-groups.ts';
+import { refuseUnsupportedCluster } from './supported-cluster.ts';
+import { type ChosenGroup, chooseTargetGroup } from './target-group.ts';
+
+export interface DecidedAssociation {
+  readonly association: Association;
+  readonly held: ChosenGroup['held'];
+}
+
+type Request = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
+
+/** Decides, or refuses with the error that says why; see `errors.ts` for each. Nothing is changed. */
+export async function decideAssociation(request: Request, cluster: Cluster): Promise<DecidedAssociation> {
+  if (request.roles.length === 0) return nothingToAssociate(request, cluster);
+  refuseUnsupportedCluster(cluster);
+  const version = await findEngineVersion(cluster.engine, cluster.engineVersion);
+  const attached = await readParameters(cluster.parameterGroup, candidateParameters(request.roles));
+  const roles = planRoles(request.roles, cluster, version, attached);
+  refuseTooManyRoles(roles, cluster);
+  refuseInvalidRoles(roles, cluster);
+  const parameters = planParameters(roles);
+  const { group, held } = await chooseTargetGroup(
+    cluster,
+    version.parameterGroupFamily,
+    request,
+    parameters,
+    attached,
+  );
+  return { association: { ...common(request, cluster), roles, parameterGroup: group, parameters }, held };
+}
+
+/** A cluster without role tags, of whatever engine: its own group is named for the report, and nothing is planned. */
+function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociation {
+  const family = familyOf(cluster.engine, cluster.engineVersion);
+  const parameterGroup = {
+    name: cluster.parameterGroup,
+    family,
+    origin: 'attached',
+    copiedFrom: null,
+  } as const;
+  return {
+    association: { ...common(request, cluster), roles: [], parameterGroup, parameters: [] },
+    held: new Map(),
+  };
+}
+
+function common({ sharedParameterGroup, reboot, onFailure, dryRun }: Request, cluster: Cluster) {
+  const { identifier: clusterIdentifier, arn: clusterArn, engineVersion } = cluster;
+  return { clusterIdentifier, clusterArn, engineVersion, sharedParameterGroup, reboot, onFailure, dryRun };
+}

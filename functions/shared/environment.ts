@@ -1,0 +1,10 @@
+/**
+ * The value of an environment variable that the template sets. Called when a module loads, so that a function without
+ * its configuration fails at its start and not in the middle of its work.
+ */
+export function requiredEnvironment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '')
+    throw new Error(`The environment variable ${name} is not set; see template.yaml.`);
+  return value;
+}

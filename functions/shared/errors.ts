@@ -1,0 +1,104 @@
+/**
+ * The faults of this workflow. `name` is what a Catch and a Retry of the state machine match and what the execution
+ * ends with, so it is a literal that no minifier can touch. A fault that RDS names itself (DBClusterNotFoundFault,
+ * InvalidDBClusterStateFault, ...) passes through under RDS's name; the classes here are for what RDS has no name for.
+ *
+ * Unless a class says otherwise the state machine does not retry it: it rolls back and ends FAILED.
+ */
+
+/**
+ * A field of the request, of the event or of a task's input is missing or wrong. Nothing was changed.
+ * Correct the named field and start again.
+ */
+export class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError';
+}
+
+/**
+ * The cluster can never have what is asked for: it is not Aurora MySQL, it is Aurora Serverless v1, or its engine
+ * version does not have the service. Nothing was changed. Choose another cluster or service, or upgrade it.
+ */
+export class UnsupportedClusterError extends Error {
+  override readonly name = 'UnsupportedClusterError';
+}
+
+/**
+ * The cluster or one of its instances is in a status that no waiting ends: stopped, failed, deleting and the like.
+ * Bring it back to `available`, then start again.
+ */
+export class ClusterUnusableError extends Error {
+  override readonly name = 'ClusterUnusableError';
+}
+
+/**
+ * Two roles of the request need the same cluster parameter, as import from and export to S3 do on Aurora MySQL 8.0.
+ * Nothing was changed. Use one role for both.
+ */
+export class ConflictingRolesError extends Error {
+  override readonly name = 'ConflictingRolesError';
+}
+
+/**
+ * The cluster would have more than the five roles that RDS allows, counting those it has. Nothing was changed.
+ * Remove a role that is not needed, or let one role serve several services.
+ */
+export class TooManyRolesError extends Error {
+  override readonly name = 'TooManyRolesError';
+}
+
+/**
+ * The parameter group that must change is used by other clusters too, and the request does not allow that.
+ * Say `sharedParameterGroup`: `copy` for a group of the cluster's own, `modify` to change it for all of them.
+ */
+export class SharedParameterGroupError extends Error {
+  override readonly name = 'SharedParameterGroupError';
+}
+
+/**
+ * The parameter group of that name is of another family than the cluster's engine, or lacks a role parameter, or does
+ * not let it be modified. Nothing was changed. Name another group with `parameterGroupName`.
+ */
+export class UnsuitableParameterGroupError extends Error {
+  override readonly name = 'UnsuitableParameterGroupError';
+}
+
+/**
+ * RDS refused to add a role because it cannot assume it. The state machine retries for two minutes, because a role
+ * just made takes that long to be known everywhere. Then: correct the role's trust policy and start again.
+ */
+export class RoleNotAssumableError extends Error {
+  override readonly name = 'RoleNotAssumableError';
+}
+
+/**
+ * A role became INVALID: it is associated, and the cluster cannot assume it.
+ * Correct the role's trust policy (principal rds.amazonaws.com, and its conditions), then start again.
+ */
+export class RoleUnusableError extends Error {
+  override readonly name = 'RoleUnusableError';
+}
+
+/**
+ * What this execution had done was undone by somebody else before it ended: a role or the group is no longer there.
+ * Find out who manages the cluster (Terraform, CloudFormation, a person), then start again.
+ */
+export class AssociationLostError extends Error {
+  override readonly name = 'AssociationLostError';
+}
+
+/**
+ * An instance cannot be rebooted now without a second instance of the cluster being down. The state machine retries
+ * for ten minutes. Then: see that every instance is `available`, and start again.
+ */
+export class InstanceBusyError extends Error {
+  override readonly name = 'InstanceBusyError';
+}
+
+/**
+ * RDS did not do the call for a reason that passes: it throttled it, answered with a server error, or the connection
+ * broke. AWS spells these in a dozen ways, and the state machine does one thing about all: it retries with growing
+ * pauses. `cause` is the original. Start again when it lasts, and look for what else uses up the account's RDS calls.
+ */
+export class RdsUnavailableError extends Error {
+  override readonly name = 'RdsUnavailableError';
+}

@@ -1,0 +1,141 @@
+/** DB clusters and the roles associated with them. */
+import {
+  AddRoleToDBClusterCommand,
+  type DBCluster,
+  DescribeDBClustersCommand,
+  type DescribeDBClustersCommandOutput,
+  ModifyDBClusterCommand,
+  RemoveRoleFromDBClusterCommand,
+} from '@aws-sdk/client-rds';
+import type { ClusterRole } from '../contract/association.ts';
+import { RoleNotAssumableError } from '../errors.ts';
+import { isFault, rds } from './client.ts';
+
+/** A DB cluster, as far as an association is concerned with it. */
+export interface Cluster {
+  readonly identifier: string;
+  readonly arn: string;
+  readonly engine: string;
+  readonly engineMode: string;
+  readonly engineVersion: string;
+  readonly status: string;
+  readonly parameterGroup: string;
+  readonly roles: readonly ClusterRole[];
+  readonly members: readonly ClusterMember[];
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+export interface ClusterMember {
+  readonly identifier: string;
+  readonly writer: boolean;
+  readonly parameterStatus: string;
+}
+
+/**
+ * AWS gives no code of its own for a role that RDS cannot assume, only InvalidParameterValue with this text.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/rds/errors.go
+ */
+const roleNotAssumable = 'IAM role ARN value is invalid or does not include the required permissions';
+
+/**
+ * The cluster of that identifier or ARN.
+ *
+ * @throws {DBClusterNotFoundFault} when there is none. The execution fails.
+ */
+export async function findCluster(identifier: string): Promise<Cluster> {
+  const { DBClusters } = await rds((client) =>
+    client.send(new DescribeDBClustersCommand({ DBClusterIdentifier: identifier })),
+  );
+  const [cluster] = DBClusters ?? [];
+  if (cluster === undefined)
+    throw new Error(`RDS described no cluster for ${identifier}, and no fault either.`);
+  return toCluster(cluster);
+}
+
+/** Every cluster of the account and Region that a parameter group is attached to. */
+export async function findClustersWithParameterGroup(group: string): Promise<readonly Cluster[]> {
+  const clusters: Cluster[] = [];
+  let marker: string | undefined;
+  do {
+    const page = await describePage(marker);
+    clusters.push(...(page.DBClusters ?? []).map(toCluster));
+    marker = page.Marker;
+  } while (marker);
+  return clusters.filter((cluster) => cluster.parameterGroup === group);
+}
+
+/**
+ * Associates a role; it is PENDING at first.
+ *
+ * @throws {RoleNotAssumableError} when RDS says that it cannot assume the role. Retried for two minutes.
+ * @throws {DBClusterRoleAlreadyExistsFault} when the role is there already.
+ */
+export async function addRole(cluster: string, roleArn: string, featureName: string | null): Promise<void> {
+  try {
+    await rds((client) =>
+      client.send(new AddRoleToDBClusterCommand(association(cluster, roleArn, featureName))),
+    );
+  } catch (error) {
+    if (!isFault(error, 'InvalidParameterValue') || !error.message.includes(roleNotAssumable)) throw error;
+    throw new RoleNotAssumableError(
+      `Role ${roleArn} cannot be added to cluster ${cluster}: RDS says "${error.message}". See that the role exists ` +
+        'and that its trust policy lets rds.amazonaws.com assume it, then start again.',
+      { cause: error },
+    );
+  }
+}
+
+/** Ends the association that RDS lists under exactly this role and feature name. The role goes after a while. */
+export async function removeRole(cluster: string, { roleArn, featureName }: ClusterRole): Promise<void> {
+  await rds((client) =>
+    client.send(new RemoveRoleFromDBClusterCommand(association(cluster, roleArn, featureName))),
+  );
+}
+
+/**
+ * Attaches a cluster parameter group. It takes effect at once whatever the schedule says, so ApplyImmediately is left
+ * out: it would also carry out other modifications that the cluster's owner has left pending.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html
+ */
+export async function attachParameterGroup(cluster: string, group: string): Promise<void> {
+  await rds((client) =>
+    client.send(
+      new ModifyDBClusterCommand({ DBClusterIdentifier: cluster, DBClusterParameterGroupName: group }),
+    ),
+  );
+}
+
+function describePage(marker: string | undefined): Promise<DescribeDBClustersCommandOutput> {
+  const page = { MaxRecords: 100, ...(marker && { Marker: marker }) };
+  return rds((client) => client.send(new DescribeDBClustersCommand(page)));
+}
+
+function association(cluster: string, roleArn: string, featureName: string | null) {
+  return { DBClusterIdentifier: cluster, RoleArn: roleArn, ...(featureName && { FeatureName: featureName }) };
+}
+
+function toCluster(cluster: DBCluster): Cluster {
+  return {
+    identifier: cluster.DBClusterIdentifier ?? '',
+    arn: cluster.DBClusterArn ?? '',
+    engine: cluster.Engine ?? '',
+    engineMode: cluster.EngineMode ?? 'provisioned',
+    engineVersion: cluster.EngineVersion ?? '',
+    status: cluster.Status ?? '',
+    parameterGroup: cluster.DBClusterParameterGroup ?? '',
+    roles: (cluster.AssociatedRoles ?? []).map((role) => ({
+      roleArn: role.RoleArn ?? '',
+      // An empty feature name and none are the same association.
+      featureName: role.FeatureName?.trim() || null,
+      status: role.Status ?? '',
+    })),
+    members: (cluster.DBClusterMembers ?? []).map((member) => ({
+      identifier: member.DBInstanceIdentifier ?? '',
+      writer: member.IsClusterWriter ?? false,
+      parameterStatus: member.DBClusterParameterGroupStatus ?? '',
+    })),
+    tags: new Map((cluster.TagList ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
+  };
+}

@@ -1,0 +1,28 @@
+/** The DB instances of a cluster. */
+import { DescribeDBInstancesCommand, RebootDBInstanceCommand } from '@aws-sdk/client-rds';
+import type { Instance } from '../contract/association.ts';
+import { rds } from './client.ts';
+import type { Cluster } from './clusters.ts';
+
+/** The members of a cluster with the status of each instance; a member that is not described yet has none. */
+export async function findInstances(cluster: Cluster): Promise<readonly Instance[]> {
+  if (cluster.members.length === 0) return [];
+  const { DBInstances } = await rds((client) =>
+    client.send(
+      // A cluster has at most 16 instances: they are one page.
+      new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster.identifier] }] }),
+    ),
+  );
+  const statuses = new Map(
+    DBInstances?.map((instance) => [instance.DBInstanceIdentifier, instance.DBInstanceStatus]),
+  );
+  return cluster.members.map((member) => ({
+    ...member,
+    status: statuses.get(member.identifier) ?? 'creating',
+  }));
+}
+
+/** Reboots an instance, without failover: that is for Multi-AZ instances, which Aurora has none of. */
+export async function rebootInstance(identifier: string): Promise<void> {
+  await rds((client) => client.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: identifier })));
+}

@@ -1,0 +1,50 @@
+/** One reboot, safe to ask for twice, and never while another instance of the cluster is down. */
+import { instanceRebooted } from './changes.ts';
+import type { Instance } from './contract/association.ts';
+import type { RebootPrimaryOutput } from './contract/tasks.ts';
+import { InstanceBusyError } from './errors.ts';
+import { rebootInstance } from './rds/instances.ts';
+import { isUsable } from './status.ts';
+
+/**
+ * Reboots `instance` when it reads `pending-reboot` and was not rebooted before; otherwise does nothing.
+ *
+ * An instance that is rebooting already counts as rebooted: an earlier try of this task asked for it.
+ *
+ * @throws {InstanceBusyError} when an instance of the cluster is not available. Retried for ten minutes.
+ */
+export async function rebootIfPending(
+  cluster: string,
+  instance: Instance | undefined,
+  instances: readonly Instance[],
+  rebooted: readonly string[],
+): Promise<RebootPrimaryOutput> {
+  if (instance === undefined) return untouched('The instance is a member no more.', rebooted);
+  const { identifier, status, parameterStatus } = instance;
+  if (rebooted.includes(identifier) || status === 'rebooting') {
+    return untouched(`Instance ${identifier} is ${status}: it was rebooted already.`, [...rebooted, identifier]);
+  }
+  if (parameterStatus !== 'pending-reboot') {
+    return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);
+  }
+  refuseSecondInstanceDown(cluster, identifier, instances);
+  await rebootInstance(identifier);
+  return {
+    rebooted: [...rebooted, identifier],
+    changes: [instanceRebooted(identifier)],
+    summary: `Rebooting ${identifier}.`,
+  };
+}
+
+function untouched(summary: string, rebooted: readonly string[]): RebootPrimaryOutput {
+  return { rebooted: [...new Set(rebooted)], changes: [], summary };
+}
+
+function refuseSecondInstanceDown(cluster: string, identifier: string, instances: readonly Instance[]): void {
+  const busy = instances.find(({ status }) => !isUsable(status));
+  if (busy === undefined) return;
+  throw new InstanceBusyError(
+    `Instance ${identifier} of cluster ${cluster} is not rebooted while ${busy.identifier} is ${busy.status}: ` +
+      'two instances would be down at once. See that every instance is available, then start again.',
+  );
+}

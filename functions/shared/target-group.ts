@@ -1,0 +1,125 @@
+/** Which parameter group will hold the role parameters, and who else would be changed by that. */
+import type { PlannedParameter, TargetGroup } from './contract/association.ts';
+import type { AssociationRequest } from './contract/request.ts';
+import { SharedParameterGroupError, UnsuitableParameterGroupError } from './errors.ts';
+import { type Cluster, findClustersWithParameterGroup } from './rds/clusters.ts';
+import {
+  findParameterGroup,
+  type GroupParameter,
+  type ParameterGroup,
+  readParameters,
+} from './rds/parameter-groups.ts';
+
+type Held = ReadonlyMap<string, GroupParameter>;
+
+export interface ChosenGroup {
+  readonly group: TargetGroup;
+  /** The parameters as the group holds them, or will hold them when it has been made. */
+  readonly held: Held;
+}
+
+type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
+
+/** Default groups, and only they, have a dot in their name. */
+export function isDefaultGroup(name: string): boolean {
+  return name.startsWith('default.');
+}
+
+/** The description of a group that this workflow makes for a cluster: how Roll Back knows it again. */
+export function ownDescription(cluster: string): string {
+  return `IAM role parameters of cluster ${cluster}`;
+}
+
+/** The planned parameters that do not hold their role yet. */
+export function differing(planned: readonly PlannedParameter[], held: Held): readonly PlannedParameter[] {
+  return planned.filter(({ name, value }) => held.get(name)?.value !== value);
+}
+
+/**
+ * The cluster's own group where it may be changed; otherwise the group that the request names, to be made if need be.
+ *
+ * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
+ * @throws {UnsuitableParameterGroupError} when the named group is of another family.
+ */
+export async function chooseTargetGroup(
+  cluster: Cluster,
+  family: string,
+  wishes: Wishes,
+  planned: readonly PlannedParameter[],
+  attached: Held,
+): Promise<ChosenGroup> {
+  const isDefault = isDefaultGroup(cluster.parameterGroup);
+  if (!isDefault && (await mayStay(cluster, wishes, planned, attached))) {
+    const group = { name: cluster.parameterGroup, family, origin: 'attached', copiedFrom: null } as const;
+    return { group, held: attached };
+  }
+  const name = wishes.parameterGroupName ?? `${cluster.identifier}-roles`;
+  const existing = await findParameterGroup(name);
+  if (existing !== null) return useExisting(existing, cluster, family, wishes, planned);
+  return isDefault
+    ? { group: { name, family, origin: 'created', copiedFrom: null }, held: attached }
+    : { group: { name, family, origin: 'copied', copiedFrom: cluster.parameterGroup }, held: attached };
+}
+
+/**
+ * Sees that changing a group changes no other cluster, unless the request says so.
+ *
+ * @throws {SharedParameterGroupError} when it would.
+ */
+export async function refuseSharedGroup(group: string, cluster: string, wishes: Wishes): Promise<void> {
+  if (wishes.sharedParameterGroup === 'modify') return;
+  const others = await othersUsing(group, cluster);
+  if (others.length > 0) throw sharedGroup(group, cluster, others);
+}
+
+async function mayStay(
+  cluster: Cluster,
+  wishes: Wishes,
+  planned: readonly PlannedParameter[],
+  attached: Held,
+): Promise<boolean> {
+  if (wishes.sharedParameterGroup === 'modify' || differing(planned, attached).length === 0) return true;
+  const others = await othersUsing(cluster.parameterGroup, cluster.identifier);
+  if (others.length === 0) return true;
+  if (wishes.sharedParameterGroup === 'copy') return false;
+  throw sharedGroup(cluster.parameterGroup, cluster.identifier, others);
+}
+
+async function useExisting(
+  existing: ParameterGroup,
+  cluster: Cluster,
+  family: string,
+  wishes: Wishes,
+  planned: readonly PlannedParameter[],
+): Promise<ChosenGroup> {
+  refuseOtherFamily(existing, cluster.identifier, family);
+  const names = planned.map(({ name }) => name);
+  const held = await readParameters(existing.name, names);
+  if (differing(planned, held).length > 0) await refuseSharedGroup(existing.name, cluster.identifier, wishes);
+  return { group: { name: existing.name, family, origin: 'existing', copiedFrom: null }, held };
+}
+
+/**
+ * Sees that a group fits the cluster's engine.
+ *
+ * @throws {UnsuitableParameterGroupError} when it does not.
+ */
+export function refuseOtherFamily(group: ParameterGroup, cluster: string, family: string): void {
+  if (group.family === family) return;
+  throw new UnsuitableParameterGroupError(
+    `Parameter group ${group.name} is of family ${group.family}, and cluster ${cluster} needs ${family}. ` +
+      'Name another group with parameterGroupName; one that does not exist is created.',
+  );
+}
+
+async function othersUsing(group: string, cluster: string): Promise<readonly string[]> {
+  const users = await findClustersWithParameterGroup(group);
+  return users.map(({ identifier }) => identifier).filter((identifier) => identifier !== cluster);
+}
+
+function sharedGroup(group: string, cluster: string, others: readonly string[]): SharedParameterGroupError {
+  return new SharedParameterGroupError(
+    `Parameter group ${group}, which must change for cluster ${cluster}, is also used by ${others.join(', ')}. ` +
+      'Say sharedParameterGroup: copy (a group of its own for this cluster) or modify (change it for all of them).',
+  );
+}

@@ -1,0 +1,28 @@
+/** Looks once more at everything that was asked for, so that SUCCEEDED means that the database can use the roles. */
+import { type VerifyAssociationOutput, verifyAssociationInput } from './shared/contract/tasks.ts';
+import { refuseLostParameters, refuseOtherAttachedGroup } from './shared/lost-association.ts';
+import { observe } from './shared/observe.ts';
+import { describeInstances } from './shared/pending-reboots.ts';
+import { valuesOf } from './shared/plan.ts';
+import { findCluster } from './shared/rds/clusters.ts';
+import { readParameters } from './shared/rds/parameter-groups.ts';
+import { describeRoles, refuseInactiveRoles } from './shared/role-status.ts';
+import { task } from './shared/task.ts';
+
+export const handler = task(
+  verifyAssociationInput,
+  async ({ association }): Promise<VerifyAssociationOutput> => {
+    const { clusterIdentifier, parameterGroup, parameters } = association;
+    const cluster = await findCluster(clusterIdentifier);
+    const names = parameters.map(({ name }) => name);
+    const held = await readParameters(parameterGroup.name, names);
+    refuseInactiveRoles(association, cluster.roles);
+    refuseOtherAttachedGroup(association, cluster.parameterGroup);
+    refuseLostParameters(association, held);
+    const observed = await observe(cluster, valuesOf(parameters, held));
+    return {
+      observed,
+      summary: `${describeRoles(association, observed.roles)} ${describeInstances(observed.instances)}`,
+    };
+  },
+);
