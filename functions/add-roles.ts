@@ -1,7 +1,8 @@
 /** Associates the roles that the cluster does not have yet, one after the other. */
+
+import { roleAdded } from './shared/changes.ts';
 import type { Association, Change } from './shared/contract/association.ts';
 import { type AddRolesOutput, addRolesInput } from './shared/contract/tasks.ts';
-import { roleAdded } from './shared/changes.ts';
 import { isFault } from './shared/rds/client.ts';
 import { addRole, findCluster } from './shared/rds/clusters.ts';
 import { describeRoles, statusOfRoles } from './shared/role-status.ts';
@@ -10,7 +11,8 @@ import { task } from './shared/task.ts';
 export const handler = task(addRolesInput, async ({ association }): Promise<AddRolesOutput> => {
   const changes = await addMissingRoles(association);
   const { roles } = await findCluster(association.clusterIdentifier);
-  const added = changes.length === 0 ? 'Every role is associated' : `Added ${changes.map(({ to }) => to).join(', ')}`;
+  const added =
+    changes.length === 0 ? 'Every role is associated' : `Added ${changes.map(({ to }) => to).join(', ')}`;
   return {
     status: statusOfRoles(association, roles),
     changes,

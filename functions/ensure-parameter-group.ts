@@ -3,7 +3,11 @@ import { groupMade } from './shared/changes.ts';
 import type { Association } from './shared/contract/association.ts';
 import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './shared/contract/tasks.ts';
 import { isFault } from './shared/rds/client.ts';
-import { copyParameterGroup, createParameterGroup, findParameterGroup } from './shared/rds/parameter-groups.ts';
+import {
+  copyParameterGroup,
+  createParameterGroup,
+  findParameterGroup,
+} from './shared/rds/parameter-groups.ts';
 import { ownDescription, refuseOtherFamily } from './shared/target-group.ts';
 import { task } from './shared/task.ts';
 

@@ -27,13 +27,15 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
 function outcomeOf(association: Association, observed: Observation, changes: readonly Change[]): Outcome {
   if (association.roles.length === 0) return 'nothing-requested';
   if (association.dryRun) return 'planned';
-  if (observed.instances.some(({ parameterStatus }) => parameterStatus !== 'in-sync')) return 'reboot-pending';
+  if (observed.instances.some(({ parameterStatus }) => parameterStatus !== 'in-sync'))
+    return 'reboot-pending';
   return changes.length > 0 ? 'associated' : 'already-associated';
 }
 
 /** One entry a requested service, though services may share a role. */
 function reportRoles(association: Association, observed: Observation): readonly ReportedRole[] {
-  const valueOf = (name: string) => observed.parameters.find((parameter) => parameter.name === name)?.value ?? null;
+  const valueHeld = (name: string) =>
+    observed.parameters.find((parameter) => parameter.name === name)?.value ?? null;
   return association.roles.flatMap(({ roleArn, services, featureName }) => {
     const listed = observed.roles.find((role) => role.roleArn === roleArn);
     return services.map(({ service, parameter }) => ({
@@ -41,7 +43,7 @@ function reportRoles(association: Association, observed: Observation): readonly 
       roleArn,
       status: listed?.status ?? null,
       featureName: listed ? listed.featureName : featureName,
-      parameters: [{ name: parameter, value: valueOf(parameter) }],
+      parameters: [{ name: parameter, value: valueHeld(parameter) }],
     }));
   });
 }
@@ -65,7 +67,12 @@ function reportInstance(
 ): ReportedInstance {
   const listed = changes.some(({ action, target }) => action === 'RebootDBInstance' && target === identifier);
   const rebooted = listed && !dryRun;
-  const reason = reasonFor({ listed, dryRun, pending: parameterStatus !== 'in-sync', never: reboot === 'never' });
+  const reason = reasonFor({
+    listed,
+    dryRun,
+    pending: parameterStatus !== 'in-sync',
+    never: reboot === 'never',
+  });
   return { identifier, writer, parameterStatus, rebooted, reason };
 }
 
@@ -79,7 +86,8 @@ interface Circumstances {
 function reasonFor({ listed, dryRun, pending, never }: Circumstances): string {
   if (listed && dryRun) return 'Would be rebooted: it would run without the new values.';
   if (listed) return 'Rebooted: it read pending-reboot.';
-  if (pending && never) return 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.';
+  if (pending && never)
+    return 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.';
   if (pending) return 'Not rebooted: it came to need a reboot after the others were done.';
   return 'Not rebooted: nothing was pending.';
 }

@@ -8,7 +8,8 @@ import { describeInstances } from './shared/pending-reboots.ts';
 import { findCluster } from './shared/rds/clusters.ts';
 import { findInstances } from './shared/rds/instances.ts';
 import { task } from './shared/task.ts';
-import { type Round, undo } from './shared/undo.ts';
+import { attempt, nothing, type Round } from './shared/undo/round.ts';
+import { undo } from './shared/undo/undo.ts';
 
 export const handler = task(rollBackInput, async (input): Promise<RollBackOutput> => {
   const round = await oneRound(input);
@@ -24,22 +25,23 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
 });
 
 async function oneRound({ association, start, rebootBegun, rolledBack }: RollBackInput): Promise<Round> {
-  if (association === null || start === null) return { changes: [], waiting: [], left: [] };
+  if (association === null || start === null) return nothing;
   if (association.onFailure === 'keep') return kept('What was done so far is kept, as the request says.');
-  if (rebootBegun) return kept(await describeRebooted(association.clusterIdentifier));
-  return undo(association, start, rolledBack);
+  const { clusterIdentifier } = association;
+  if (rebootBegun) return attempt(`Cluster ${clusterIdentifier}`, () => describeRebooted(clusterIdentifier));
+  return undo({ association, start, rolledBack });
 }
 
 function kept(sentence: string): Round {
-  return { changes: [], waiting: [], left: [sentence] };
+  return { ...nothing, left: [sentence] };
 }
 
 /** Once a reboot has begun there is no way back without another one: a person decides what is done about the rest. */
-async function describeRebooted(clusterIdentifier: string): Promise<string> {
+async function describeRebooted(clusterIdentifier: string): Promise<Round> {
   const instances = await findInstances(await findCluster(clusterIdentifier));
-  return (
+  return kept(
     'A reboot had begun, so nothing was rolled back. ' +
-    `${describeInstances(instances)} Start again to go on from there.`
+      `${describeInstances(instances)} Start again to go on from there.`,
   );
 }
 

@@ -6,7 +6,8 @@ type CaughtError = RollBackInput['error'];
 /** What to do about the faults whose text is not ours. Our own errors say it themselves. */
 const nextSteps: Readonly<Record<string, string>> = {
   AccessDenied: 'Allow the call in the role of the function that made it; see the permissions of the stack.',
-  AccessDeniedException: 'Allow the call in the role of the function that made it; see the permissions of the stack.',
+  AccessDeniedException:
+    'Allow the call in the role of the function that made it; see the permissions of the stack.',
   DBClusterNotFoundFault: 'Check the cluster identifier, the account and the Region.',
   DBClusterParameterGroupNotFoundFault: 'The group was deleted meanwhile. Start again.',
   DBClusterRoleQuotaExceededFault: 'Remove a role that is not needed, then start again.',

@@ -5,7 +5,8 @@ import type { PendingReboots } from './contract/tasks.ts';
 /** The members to reboot; one that was rebooted already is not asked a second time. */
 export function pendingReboots(instances: readonly Instance[], rebooted: readonly string[]): PendingReboots {
   const pending = instances.filter(
-    ({ identifier, parameterStatus }) => parameterStatus === 'pending-reboot' && !rebooted.includes(identifier),
+    ({ identifier, parameterStatus }) =>
+      parameterStatus === 'pending-reboot' && !rebooted.includes(identifier),
   );
   return {
     writerPending: pending.some(({ writer }) => writer),

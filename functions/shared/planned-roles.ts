@@ -41,10 +41,15 @@ export function planRoles(
 ): readonly PlannedRole[] {
   const arns = [...new Set(requested.map(({ roleArn }) => roleArn))];
   const roles = arns.map((roleArn) => {
-    const services = new Set(requested.filter((role) => role.roleArn === roleArn).map(({ service }) => service));
+    const services = new Set(
+      requested.filter((role) => role.roleArn === roleArn).map(({ service }) => service),
+    );
     return {
       roleArn,
-      services: [...services].map((service) => ({ service, parameter: chooseParameter(service, cluster, available) })),
+      services: [...services].map((service) => ({
+        service,
+        parameter: chooseParameter(service, cluster, available),
+      })),
       featureName: chooseFeatureName([...services], version),
     };
   });
@@ -54,7 +59,9 @@ export function planRoles(
 
 /** The parameters to set, each once: the role's ARN in the parameter of each of its services. */
 export function planParameters(roles: readonly PlannedRole[]): readonly PlannedParameter[] {
-  const values = roles.flatMap(({ roleArn, services }) => services.map(({ parameter }) => [parameter, roleArn] as const));
+  const values = roles.flatMap(({ roleArn, services }) =>
+    services.map(({ parameter }) => [parameter, roleArn] as const),
+  );
   return [...new Map(values)].map(([name, value]) => ({ name, value }));
 }
 

@@ -22,7 +22,10 @@ export async function rebootIfPending(
   if (instance === undefined) return untouched('The instance is a member no more.', rebooted);
   const { identifier, status, parameterStatus } = instance;
   if (rebooted.includes(identifier) || status === 'rebooting') {
-    return untouched(`Instance ${identifier} is ${status}: it was rebooted already.`, [...rebooted, identifier]);
+    return untouched(`Instance ${identifier} is ${status}: it was rebooted already.`, [
+      ...rebooted,
+      identifier,
+    ]);
   }
   if (parameterStatus !== 'pending-reboot') {
     return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);

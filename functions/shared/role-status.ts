@@ -9,7 +9,10 @@ import { refuseInvalidRoles } from './planned-roles.ts';
  * @throws {RoleUnusableError} when a role is INVALID. The state machine rolls back.
  * @throws {AssociationLostError} when a role is listed no more: somebody removed it. The state machine rolls back.
  */
-export function statusOfRoles(association: Association, listed: readonly ClusterRole[]): 'active' | 'pending' {
+export function statusOfRoles(
+  association: Association,
+  listed: readonly ClusterRole[],
+): 'active' | 'pending' {
   const { clusterIdentifier, roles } = association;
   refuseInvalidRoles(roles, { identifier: clusterIdentifier, roles: listed });
   const statuses = roles.map(({ roleArn }) => {

@@ -1,0 +1,17 @@
+/**
+ * Every Lambda handler under the name that template.yaml gives it. This file is what is built: one artefact for all
+ * functions, each with its own Handler and its own role.
+ */
+export { handler as addRoles } from './add-roles.ts';
+export { handler as checkCluster } from './check-cluster.ts';
+export { handler as checkInstances } from './check-instances.ts';
+export { handler as checkRoles } from './check-roles.ts';
+export { handler as ensureParameterGroup } from './ensure-parameter-group.ts';
+export { handler as modifyCluster } from './modify-cluster.ts';
+export { handler as rebootPrimary } from './reboot-primary.ts';
+export { handler as rebootReader } from './reboot-reader.ts';
+export { handler as report } from './report.ts';
+export { handler as rollBack } from './roll-back.ts';
+export { handler as setParameters } from './set-parameters.ts';
+export { handler as validateCluster } from './validate-cluster.ts';
+export { handler as verifyAssociation } from './verify-association.ts';

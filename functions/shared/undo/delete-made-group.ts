@@ -1,0 +1,25 @@
+import { groupDeleted } from '../changes.ts';
+import { isFault } from '../rds/client.ts';
+import { findClustersWithParameterGroup } from '../rds/clusters.ts';
+import { deleteParameterGroup, findParameterGroup } from '../rds/parameter-groups.ts';
+import { ownDescription } from '../target-group.ts';
+import { changed, nothing, type Round, type Undertaking } from './round.ts';
+
+/** Deletes the group that this workflow made, unless a cluster uses it: RDS refuses that, and it is nobody's to force. */
+export async function deleteMadeGroup({ association, start }: Undertaking): Promise<Round> {
+  const { clusterIdentifier, parameterGroup } = association;
+  if (start.targetGroupExisted) return nothing;
+  const found = await findParameterGroup(parameterGroup.name);
+  if (found === null || found.description !== ownDescription(clusterIdentifier)) return nothing;
+  const users = (await findClustersWithParameterGroup(found.name)).map(({ identifier }) => identifier);
+  if (users.length > 0) {
+    return { ...nothing, left: [`Parameter group ${found.name} stays: ${users.join(', ')} uses it.`] };
+  }
+  try {
+    await deleteParameterGroup(found.name);
+    return changed(groupDeleted(found.name));
+  } catch (error) {
+    if (isFault(error, 'DBParameterGroupNotFoundFault')) return nothing;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { roleRemoved } from '../changes.ts';
+import type { Change, ClusterRole } from '../contract/association.ts';
+import { isFault } from '../rds/client.ts';
+import { findCluster, removeRole } from '../rds/clusters.ts';
+import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
+
+/** Removes the roles that the cluster did not have at the start, each under the feature name it is listed with. */
+export async function removeAddedRoles(undertaking: Undertaking): Promise<Round> {
+  const { clusterIdentifier } = undertaking.association;
+  const rounds: Round[] = [];
+  const looked = await attempt(`Cluster ${clusterIdentifier}`, async () => {
+    for (const role of await findAddedRoles(undertaking)) {
+      const removal = () => removeAddedRole(clusterIdentifier, role, undertaking.rolledBack);
+      rounds.push(await attempt(`Role ${role.roleArn}`, removal));
+    }
+    return nothing;
+  });
+  return merge([looked, ...rounds]);
+}
+
+async function findAddedRoles({ association, start }: Undertaking): Promise<readonly ClusterRole[]> {
+  const { roles } = await findCluster(association.clusterIdentifier);
+  return roles.filter(
+    ({ roleArn, status }) =>
+      // Terraform has met a role that is still listed, as DELETED, when it is gone.
+      status !== 'DELETED' &&
+      association.roles.some((role) => role.roleArn === roleArn) &&
+      !start.roles.some((role) => role.roleArn === roleArn),
+  );
+}
+
+/** A removed role is listed for a while; it is not removed twice. */
+async function removeAddedRole(
+  cluster: string,
+  role: ClusterRole,
+  rolledBack: readonly Change[],
+): Promise<Round> {
+  const removal = roleRemoved(cluster, role);
+  if (rolledBack.some(({ action, from }) => action === removal.action && from === removal.from)) {
+    return waitingFor(`Role ${role.roleArn} is being removed from cluster ${cluster}.`);
+  }
+  try {
+    await removeRole(cluster, role);
+    return changed(removal);
+  } catch (error) {
+    if (isFault(error, 'DBClusterRoleNotFoundFault')) return nothing;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Undoes, in the reverse order of doing, what is still as this workflow left it. Every step does nothing where nothing
+ * is left to undo, so that a round may be repeated; what RDS does not let happen yet is waited for.
+ */
+import { groupAttached } from '../changes.ts';
+import { attachParameterGroup, findCluster } from '../rds/clusters.ts';
+import { isUsable } from '../status.ts';
+import { deleteMadeGroup } from './delete-made-group.ts';
+import { removeAddedRoles } from './remove-added-roles.ts';
+import { restoreParameters } from './restore-parameters.ts';
+import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
+
+/** One round. When it changed something or waits for something, another must follow. */
+export async function undo(undertaking: Undertaking): Promise<Round> {
+  const { clusterIdentifier, parameterGroup } = undertaking.association;
+  const undone = merge([
+    await attempt(`Cluster ${clusterIdentifier}`, () => reattachGroup(undertaking)),
+    await attempt(`Parameter group ${parameterGroup.name}`, () => restoreParameters(undertaking)),
+    await removeAddedRoles(undertaking),
+    await attempt(`Parameter group ${parameterGroup.name}`, () => deleteMadeGroup(undertaking)),
+  ]);
+  return merge([undone, await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone))]);
+}
+
+async function reattachGroup({ association, start }: Undertaking): Promise<Round> {
+  const { clusterIdentifier, parameterGroup } = association;
+  const { parameterGroup: attached } = await findCluster(clusterIdentifier);
+  if (attached !== parameterGroup.name || attached === start.parameterGroup) return nothing;
+  await attachParameterGroup(clusterIdentifier, start.parameterGroup);
+  return changed(groupAttached(clusterIdentifier, attached, start.parameterGroup));
+}
+
+/** RDS shows a change of status some seconds late: a round that changed something is looked at again. */
+async function settle({ association, rolledBack }: Undertaking, { changes }: Round): Promise<Round> {
+  const { clusterIdentifier } = association;
+  if (changes.length > 0) return waitingFor(`Cluster ${clusterIdentifier} is taking the roll-back in.`);
+  if (rolledBack.length === 0) return nothing;
+  const { status } = await findCluster(clusterIdentifier);
+  return isUsable(status) ? nothing : waitingFor(`Cluster ${clusterIdentifier} is ${status}.`);
+}
