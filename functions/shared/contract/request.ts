@@ -40,7 +40,7 @@ export const requestedRoleSchema = v.strictObject({ service: serviceSchema, role
 /**
  * The request as a person gives it: design defaults filled in, names in lower case as RDS keeps them.
  *
- * `timeoutMinutes` is the deadline of the whole association, 5 to 1440 minutes.
+ * `timeoutMinutes` is the deadline of the whole association, 5 to 360 minutes.
  */
 export const requestSchema = v.strictObject({
   clusterIdentifier: v.pipe(
@@ -72,10 +72,10 @@ export const requestSchema = v.strictObject({
   dryRun: v.optional(v.boolean('true or false'), false),
   timeoutMinutes: v.optional(
     v.pipe(
-      v.number('a whole number of minutes, 5 to 1440'),
-      v.integer('a whole number of minutes, 5 to 1440'),
-      v.minValue(5, 'a whole number of minutes, 5 to 1440'),
-      v.maxValue(1440, 'a whole number of minutes, 5 to 1440'),
+      v.number('a whole number of minutes, 5 to 360'),
+      v.integer('a whole number of minutes, 5 to 360'),
+      v.minValue(5, 'a whole number of minutes, 5 to 360'),
+      v.maxValue(360, 'a whole number of minutes, 5 to 360'),
     ),
     90,
   ),
