@@ -1,0 +1,89 @@
+/**
+ * One `{% … %}` of a definition: compiled once when the machine is loaded, evaluated many times.
+ */
+import jsonata from 'jsonata';
+import { isObject, NotJsonError, toJson, typeName } from '../json.ts';
+import { EvaluationError } from './evaluation-error.ts';
+import { type JsonataRuntime, RUNTIME_BINDING, registerStepFunctionsFunctions } from './functions.ts';
+
+/** What an expression can see: the variables of its scope, and `$states`. */
+export interface EvaluationScope {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly states: Readonly<Record<string, unknown>>;
+  readonly runtime: JsonataRuntime;
+}
+
+export class Expression {
+  /** Between the delimiters, without the blanks around it. */
+  readonly source: string;
+  /** Where it stands in its state, as Step Functions writes it: `Output/roles[0]/name`. */
+  readonly field: string;
+  readonly #compiled: jsonata.Expression;
+
+  /** @throws {JsonataSyntaxError} what jsonata throws: an object with `code`, `position` and `message`. */
+  constructor(source: string, field: string) {
+    this.source = source.trim();
+    this.field = field;
+    this.#compiled = jsonata(this.source);
+    registerStepFunctionsFunctions(this.#compiled);
+  }
+
+  /** The syntax tree, for the checks made when a machine is loaded. */
+  get tree(): jsonata.ExprNode {
+    return this.#compiled.ast();
+  }
+
+  /**
+   * Evaluates to plain JSON.
+   *
+   * @throws {EvaluationError} where it fails, or gives nothing, or something that is not JSON.
+   */
+  async evaluate(scope: EvaluationScope): Promise<unknown> {
+    const result = await this.#run(scope);
+    if (result === undefined) throw this.#error(' returned nothing (undefined).');
+    if (isFunction(result)) throw this.#error(' returned a function, which has no JSON form.');
+    try {
+      return toJson(result);
+    } catch (thrown) {
+      if (thrown instanceof NotJsonError)
+        throw this.#error(` returned a value that is not JSON: ${thrown.message}.`);
+      throw thrown;
+    }
+  }
+
+  /** An error that says the result is of another type than the field takes. */
+  unexpectedType(expected: string, value: unknown): EvaluationError {
+    return this.#error(
+      ` returned an unexpected result type. Expected '${expected}', but was '${typeName(value)}' for value: ${JSON.stringify(value)}`,
+    );
+  }
+
+  async #run({ variables, states, runtime }: EvaluationScope): Promise<unknown> {
+    try {
+      return await this.#compiled.evaluate(undefined, { ...variables, states, [RUNTIME_BINDING]: runtime });
+    } catch (thrown) {
+      throw this.#error(` threw an error during evaluation${reason(thrown)}`);
+    }
+  }
+
+  #error(ending: string): EvaluationError {
+    return new EvaluationError(
+      this.field,
+      `The JSONata expression '${this.source}' specified for the field '${this.field}'${ending}`,
+    );
+  }
+}
+
+/** jsonata's own errors carry a code, and Step Functions puts a full stop before it; others follow a colon. */
+function reason(thrown: unknown): string {
+  if (!isObject(thrown)) return `: ${String(thrown)}`;
+  const { code, message } = thrown;
+  return typeof code === 'string' ? `. ${code}: ${message}` : `: ${message}`;
+}
+
+function isFunction(value: unknown): boolean {
+  return (
+    typeof value === 'function' ||
+    (isObject(value) && ('_jsonata_lambda' in value || '_jsonata_function' in value))
+  );
+}

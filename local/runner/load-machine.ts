@@ -1,0 +1,33 @@
+/**
+ * Loads a definition in the Amazon States Language: all of it is checked before any of it runs.
+ *
+ * @see https://states-language.net
+ */
+import { DefinitionError } from './definition-error.ts';
+import { FIELDS, LONGEST_SECONDS } from './load/fields.ts';
+import { loadGraph } from './load/graph.ts';
+import { Loading } from './load/loading.ts';
+import { Reader } from './load/reader.ts';
+import type { Machine } from './machine.ts';
+
+/**
+ * Loads a state machine from the parsed JSON of its definition.
+ *
+ * @throws {DefinitionError} with every problem and its JSON path.
+ */
+export function loadMachine(definition: unknown): Machine {
+  const loading = new Loading();
+  const reader = new Reader(definition, '$', loading.problems);
+  reader.allow(FIELDS.machine);
+  reader.choice('Version', ['1.0']);
+  loading.queryLanguage = reader.choice('QueryLanguage', ['JSONata', 'JSONPath']) ?? 'JSONPath';
+  const comment = reader.text('Comment');
+  const timeoutSeconds = reader.number('TimeoutSeconds', { least: 1, most: LONGEST_SECONDS });
+  const graph = loadGraph(reader, loading);
+  if (loading.problems.length > 0) throw new DefinitionError(loading.problems);
+  return {
+    ...graph,
+    ...(comment !== undefined && { comment }),
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+  };
+}

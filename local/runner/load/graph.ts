@@ -1,0 +1,70 @@
+/**
+ * Loads states that belong together, and checks that their transitions lead somewhere.
+ */
+import type { State, StateGraph } from '../machine.ts';
+import type { Loading } from './loading.ts';
+import type { Reader } from './reader.ts';
+import { loadState } from './state.ts';
+
+/** The longest name of a state. */
+const NAME_LENGTH = 80;
+
+/** Loads the fields StartAt and States. */
+export function loadGraph(reader: Reader, loading: Loading): StateGraph {
+  reader.required('StartAt');
+  const startAt = reader.text('StartAt') ?? '';
+  const states = new Map<string, State>();
+  const readers = reader.members('States');
+  if (reader.has('States') && readers.size === 0) reader.refuse('States', 'must not be empty');
+  for (const [name, stateReader] of readers) {
+    if (name.length > NAME_LENGTH) stateReader.fail(`has a name longer than ${NAME_LENGTH} characters`);
+    const state = loadState(name, stateReader, loading);
+    if (state !== undefined) states.set(name, state);
+  }
+  checkTargets(reader, startAt, readers, states);
+  return { startAt, states };
+}
+
+/** Where a state can lead, and by which field: `Choices[0].Next`. */
+export function targetsOf(state: State): readonly { readonly field: string; readonly target: string }[] {
+  const targets: { field: string; target: string }[] = [];
+  if ('next' in state && state.next !== undefined) targets.push({ field: 'Next', target: state.next });
+  if (state.type === 'Choice') {
+    targets.push(...state.choices.map(({ next }, i) => ({ field: `Choices[${i}].Next`, target: next })));
+    if (state.default !== undefined) targets.push({ field: 'Default', target: state.default.next });
+  }
+  if ('catch' in state) {
+    targets.push(...state.catch.map(({ next }, i) => ({ field: `Catch[${i}].Next`, target: next })));
+  }
+  return targets;
+}
+
+function checkTargets(
+  reader: Reader,
+  startAt: string,
+  readers: ReadonlyMap<string, Reader>,
+  states: ReadonlyMap<string, State>,
+): void {
+  if (reader.has('StartAt') && !readers.has(startAt)) reader.refuse('StartAt', `names no state: ${startAt}`);
+  for (const [name, state] of states) {
+    for (const { field, target } of targetsOf(state)) {
+      if (!readers.has(target)) readers.get(name)?.failAt(field, `names no state: ${target}`);
+    }
+  }
+  const reached = reachable(startAt, states);
+  for (const name of states.keys()) {
+    if (!reached.has(name)) readers.get(name)?.fail('is not reachable from StartAt');
+  }
+}
+
+function reachable(startAt: string, states: ReadonlyMap<string, State>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [startAt];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const state = states.get(name);
+    if (state === undefined || reached.has(name)) continue;
+    reached.add(name);
+    open.push(...targetsOf(state).map(({ target }) => target));
+  }
+  return reached;
+}

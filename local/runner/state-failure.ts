@@ -1,0 +1,35 @@
+/**
+ * Failures inside an execution: what Retry and Catch look at, and the two things that neither of them may stop.
+ */
+
+/** How a failure may end: `error` by Retry and Catch, `timeout` by them too but not as States.TaskFailed, `fatal` by nothing. */
+export type FailureKind = 'error' | 'timeout' | 'heartbeat-timeout' | 'fatal';
+
+/** A state failed; thrown from the state and passed up through Retry and Catch until one of them takes it. */
+export class StateFailure extends Error {
+  override readonly name = 'StateFailure';
+  override readonly cause: string | undefined;
+  /** The error's name in the Amazon States Language; undefined for a Fail state that gives none. */
+  readonly error: string | undefined;
+  readonly kind: FailureKind;
+
+  constructor(error: string | undefined, cause: string | undefined, kind: FailureKind = 'error') {
+    super(`${error ?? 'a failure without a name'}: ${cause ?? 'no cause given'}`);
+    this.error = error;
+    this.cause = cause;
+    this.kind = kind;
+  }
+
+  /** The value of `$states.errorOutput`. */
+  get errorOutput(): { readonly Error: string; readonly Cause: string } {
+    return { Error: this.error ?? '', Cause: this.cause ?? '' };
+  }
+}
+
+/**
+ * The execution, or the branch around the state, is over: thrown out of every wait, and taken by nobody but
+ * the one who stopped it.
+ */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}

@@ -1,0 +1,20 @@
+import type { ChoiceState, ChoiceTarget } from '../machine.ts';
+import type { Transition, Visit } from '../visit.ts';
+
+/** Follows the first rule whose condition is true, else the default. */
+export async function runChoice(state: ChoiceState, visit: Visit): Promise<Transition> {
+  const target = await choose(state, visit);
+  return visit.leave(target, visit.input, target.next);
+}
+
+async function choose(state: ChoiceState, visit: Visit): Promise<ChoiceTarget> {
+  for (const rule of state.choices) {
+    if (await visit.evaluateField(rule.condition, 'boolean', isBoolean)) return rule;
+  }
+  if (state.default !== undefined) return state.default;
+  throw visit.failure('States.NoChoiceMatched', 'No choice rule matched, and the state has no Default.');
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}

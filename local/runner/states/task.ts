@@ -1,0 +1,32 @@
+import { JsonData } from '../json.ts';
+import type { NumberField, TaskState } from '../machine.ts';
+import { recover } from '../recover.ts';
+import { attemptTask } from '../task-attempt.ts';
+import type { Transition, Visit } from '../visit.ts';
+
+/** Calls a service or a function through the task port. */
+export function runTask(state: TaskState, visit: Visit): Promise<Transition> {
+  return recover(state, visit, async () => {
+    if (state.integration.pattern === 'wait-for-task-token') visit.taskToken = newToken(visit);
+    const args = await visit.evaluate(state.arguments, visit.input.value);
+    const timeoutSeconds = await seconds(state.timeoutSeconds, visit);
+    const heartbeatSeconds = await seconds(state.heartbeatSeconds, visit);
+    const result = await attemptTask(state, visit, {
+      args: new JsonData(args),
+      timeoutSeconds,
+      heartbeatSeconds,
+    });
+    return visit.leave(state, result, state.next, { result: result.value });
+  });
+}
+
+async function seconds(field: NumberField | undefined, visit: Visit): Promise<number | undefined> {
+  return field === undefined ? undefined : visit.evaluateWhole(field);
+}
+
+/** Unique in the process, because it names the attempt; no secret, because nothing here is worth one. */
+function newToken(visit: Visit): string {
+  const { execution, history } = visit.branch.run;
+  const attempt = `${execution.Id}#${visit.stateName}#${history.events.length}#${visit.retryCount}`;
+  return Buffer.from(attempt).toString('base64');
+}

@@ -1,0 +1,143 @@
+/**
+ * One visit of a state: its input, what its expressions can see, and the failures it can end in.
+ */
+import type { Branch, MapContext } from './branch.ts';
+import { JsonData } from './json.ts';
+import { EvaluationError } from './jsonata/evaluation-error.ts';
+import { type EvaluationScope, Expression } from './jsonata/expression.ts';
+import type { Template } from './jsonata/template.ts';
+import type { Exit, NumberField } from './machine.ts';
+import { StateFailure } from './state-failure.ts';
+
+/** The members of `$states` besides `input` and `context`. */
+export interface Extras {
+  readonly result?: unknown;
+  readonly errorOutput?: unknown;
+}
+
+/** How a state is left. */
+export interface Transition {
+  readonly output: JsonData;
+  readonly assigned?: Readonly<Record<string, unknown>>;
+  /** The state that follows; undefined at the end of the branch. */
+  readonly next: string | undefined;
+}
+
+export class Visit {
+  readonly branch: Branch;
+  readonly stateName: string;
+  readonly input: JsonData;
+  readonly enteredEventId: number;
+  readonly #enteredTime: string;
+  retryCount = 0;
+  taskToken: string | undefined;
+
+  constructor(branch: Branch, stateName: string, input: JsonData, enteredEventId: number) {
+    this.branch = branch;
+    this.stateName = stateName;
+    this.input = input;
+    this.enteredEventId = enteredEventId;
+    this.#enteredTime = new Date(branch.run.clock.now()).toISOString();
+  }
+
+  /** Evaluates a template, or answers `absent` where the definition has none. */
+  async evaluate(
+    template: Template | undefined,
+    absent: unknown,
+    extras?: Extras,
+    map?: MapContext,
+  ): Promise<unknown> {
+    if (template === undefined) return absent;
+    try {
+      return await template.evaluate(this.#scope(extras, map));
+    } catch (thrown) {
+      throw this.#failureOf(thrown);
+    }
+  }
+
+  /** Evaluates a field that takes a literal or an expression whose result `isRight`. */
+  async evaluateField<T>(
+    field: T | Expression,
+    expected: string,
+    isRight: (value: unknown) => value is T,
+  ): Promise<T> {
+    if (!(field instanceof Expression)) return field;
+    const value = await this.evaluate(field, undefined);
+    if (!isRight(value)) throw this.#failureOf(field.unexpectedType(expected, value));
+    return value;
+  }
+
+  /** Evaluates a field that takes a whole number of at least 0. */
+  evaluateWhole(field: NumberField): Promise<number> {
+    return this.evaluateField(field, 'non-negative integer', isWholeNumber);
+  }
+
+  /** Evaluates a template whose result must be an array: the items of a Map state. */
+  async evaluateArray(items: Template | Expression): Promise<readonly unknown[]> {
+    const value = await this.evaluate(items, undefined);
+    if (Array.isArray(value)) return value;
+    if (items instanceof Expression) throw this.#failureOf(items.unexpectedType('array', value));
+    throw this.evaluationFailure(
+      'Items',
+      `Map state input must be an array but was: ${JSON.stringify(value)}`,
+    );
+  }
+
+  /** Leaves the state: evaluates what it assigns and puts out; without an Output that is `unchanged`. */
+  async leave(
+    exit: Exit,
+    unchanged: JsonData,
+    next: string | undefined,
+    extras?: Extras,
+  ): Promise<Transition> {
+    const assigned = await this.evaluate(exit.assign, undefined, extras);
+    const output =
+      exit.output === undefined ? unchanged : new JsonData(await this.evaluate(exit.output, null, extras));
+    return { output, next, ...(isAssignment(assigned) && { assigned }) };
+  }
+
+  /** A failure of this state that Step Functions itself finds, worded as in its history. */
+  failure(error: string, finding: string, kind: StateFailure['kind'] = 'error'): StateFailure {
+    const where = `An error occurred while executing the state '${this.stateName}' (entered at the event id #${this.enteredEventId}).`;
+    return new StateFailure(error, `${where} ${finding}`, kind);
+  }
+
+  /** A field's value is unusable: recorded as EvaluationFailed, thrown as States.QueryEvaluationError. */
+  evaluationFailure(field: string, finding: string): StateFailure {
+    const error = 'States.QueryEvaluationError';
+    this.branch.record('EvaluationFailed', {
+      evaluationFailedEventDetails: { error, cause: finding, location: field, state: this.stateName },
+    });
+    return this.failure(error, finding);
+  }
+
+  #failureOf(thrown: unknown): unknown {
+    return thrown instanceof EvaluationError ? this.evaluationFailure(thrown.field, thrown.message) : thrown;
+  }
+
+  #scope(extras: Extras | undefined, map: MapContext | undefined): EvaluationScope {
+    const { run, variables } = this.branch;
+    const states = { input: this.input.value, context: this.#context(map), ...extras };
+    return { variables, states, runtime: run.runtime };
+  }
+
+  #context(map = this.branch.map): Readonly<Record<string, unknown>> {
+    const { execution, stateMachine } = this.branch.run;
+    const State = { EnteredTime: this.#enteredTime, Name: this.stateName, RetryCount: this.retryCount };
+    return {
+      Execution: execution,
+      StateMachine: stateMachine,
+      State,
+      ...(map && { Map: map }),
+      ...(this.taskToken !== undefined && { Task: { Token: this.taskToken } }),
+    };
+  }
+}
+
+function isWholeNumber(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+function isAssignment(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== undefined;
+}
