@@ -1,0 +1,40 @@
+import { resolve, type Surroundings } from './intrinsics.ts';
+import { type Properties, TemplateError } from './template-file.ts';
+
+export interface LocalFunction {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly codeUri: string;
+  /** `module.export`, relative to the code. */
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A function with the template's globals merged in, as SAM does it: of the environment, every variable by itself. */
+export function toFunction(
+  logicalId: string,
+  own: Properties,
+  globals: Properties,
+  surroundings: Surroundings,
+): LocalFunction {
+  const { Handler, CodeUri, Timeout = 3 } = { ...globals, ...own };
+  if (typeof Handler !== 'string' || typeof CodeUri !== 'string') {
+    throw new TemplateError(`${logicalId} has no Handler or no CodeUri.`);
+  }
+  return {
+    logicalId,
+    name: surroundings.identifierOf(logicalId),
+    arn: surroundings.attributeOf(logicalId, 'Arn'),
+    codeUri: CodeUri,
+    handler: Handler,
+    timeoutSeconds: Number(resolve(Timeout, surroundings)),
+    environment: { ...variablesOf(globals, surroundings), ...variablesOf(own, surroundings) },
+  };
+}
+
+function variablesOf({ Environment }: Properties, surroundings: Surroundings): Record<string, string> {
+  const { Variables = {} } = (resolve(Environment, surroundings) ?? {}) as { Variables?: object };
+  return Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,33 @@
+/**
+ * What template.yaml deploys, as a laptop can run it: functions, state machines and the rules that start them. The
+ * template is the only place where these are wired, here as on AWS.
+ */
+import { dirname } from 'node:path';
+import { isTrue } from './intrinsics.ts';
+import { type LocalFunction, toFunction } from './local-function.ts';
+import { type LocalStateMachine, toStateMachine } from './local-state-machine.ts';
+import { type DeploymentOptions, surroundingsOf } from './surroundings.ts';
+import { readTemplate } from './template-file.ts';
+
+export interface Stack {
+  readonly functions: readonly LocalFunction[];
+  readonly stateMachines: readonly LocalStateMachine[];
+}
+
+/** @throws {TemplateError} when the template cannot be read, or uses what this reader does not know. */
+export function readStack(templatePath: string, options: DeploymentOptions = {}): Stack {
+  const template = readTemplate(templatePath);
+  const surroundings = surroundingsOf(template, options);
+  const deployed = Object.entries(template.Resources).filter(
+    ([, { Condition }]) => Condition === undefined || isTrue(Condition, surroundings),
+  );
+  const ofType = (type: string) => deployed.filter(([, resource]) => resource.Type === type);
+  return {
+    functions: ofType('AWS::Serverless::Function').map(([logicalId, { Properties = {} }]) =>
+      toFunction(logicalId, Properties, template.Globals?.Function ?? {}, surroundings),
+    ),
+    stateMachines: ofType('AWS::Serverless::StateMachine').map(([logicalId, { Properties = {} }]) =>
+      toStateMachine(logicalId, Properties, dirname(templatePath), surroundings),
+    ),
+  };
+}

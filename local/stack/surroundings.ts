@@ -1,0 +1,68 @@
+/** The names and ARNs that a deployment of the template on a laptop has, in the forms that AWS gives them. */
+import type { Surroundings } from './intrinsics.ts';
+import { type Template, TemplateError } from './template-file.ts';
+
+export interface DeploymentOptions {
+  readonly stackName?: string;
+  readonly region?: string;
+  readonly accountId?: string;
+  /** Values for parameters of the template, in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+interface Place {
+  readonly stackName: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** Everything that the intrinsic functions of the template can refer to. */
+export function surroundingsOf(template: Template, options: DeploymentOptions): Surroundings {
+  const { stackName = 'aurora-role-association', region = 'us-east-1', accountId = '123456789012' } = options;
+  const place = { stackName, region, accountId };
+  return {
+    template,
+    parameters: parametersOf(template, options.parameters ?? {}),
+    pseudoParameters: {
+      'AWS::AccountId': accountId,
+      'AWS::Partition': 'aws',
+      'AWS::Region': region,
+      'AWS::StackName': stackName,
+      'AWS::URLSuffix': 'amazonaws.com',
+    },
+    identifierOf: (logicalId) => identifierOf(template, place, logicalId),
+    attributeOf: (logicalId, attribute) =>
+      attribute === 'Arn'
+        ? arnOf(template, place, logicalId)
+        : `${place.stackName}-${logicalId}.${attribute}`,
+  };
+}
+
+function parametersOf(template: Template, given: Readonly<Record<string, string>>): Record<string, string> {
+  const declared = template.Parameters ?? {};
+  const unknown = Object.keys(given).find((name) => !(name in declared));
+  if (unknown !== undefined) throw new TemplateError(`The template has no parameter ${unknown}.`);
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, { Default }]) => [name, String(given[name] ?? Default ?? '')]),
+  );
+}
+
+/** `Ref` gives a state machine's ARN, and of most other resources the name. */
+function identifierOf(template: Template, place: Place, logicalId: string): string {
+  const isStateMachine = template.Resources[logicalId]?.Type === 'AWS::Serverless::StateMachine';
+  return isStateMachine ? arnOf(template, place, logicalId) : `${place.stackName}-${logicalId}`;
+}
+
+/** The part of an ARN before the name, by type of resource. */
+const arnPrefixes: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Function': 'lambda:REGION:ACCOUNT:function:',
+  'AWS::Serverless::StateMachine': 'states:REGION:ACCOUNT:stateMachine:',
+  'AWS::Logs::LogGroup': 'logs:REGION:ACCOUNT:log-group:',
+};
+
+function arnOf(template: Template, { stackName, region, accountId }: Place, logicalId: string): string {
+  const type = template.Resources[logicalId]?.Type ?? '';
+  const prefix = arnPrefixes[type];
+  if (prefix === undefined) throw new TemplateError(`The ARN of ${logicalId}, a ${type}, is not known here.`);
+  return `arn:aws:${prefix.replace('REGION', region).replace('ACCOUNT', accountId)}${stackName}-${logicalId}`;
+}
