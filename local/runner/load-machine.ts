@@ -8,14 +8,23 @@ import { FIELDS, LONGEST_SECONDS } from './load/fields.ts';
 import { loadGraph } from './load/graph.ts';
 import { Loading } from './load/loading.ts';
 import { Reader } from './load/reader.ts';
+import { unknownNames } from './load/unknown-names.ts';
 import type { Machine } from './machine.ts';
+
+export interface LoadOptions {
+  /**
+   * What to do about variables that no state before assigns, functions that do not exist, and members that `$states`
+   * does not have. The service leaves them to the evaluation, which then fails; here they are refused unless asked for.
+   */
+  readonly unknownNames?: 'refuse' | 'leave-to-evaluation';
+}
 
 /**
  * Loads a state machine from the parsed JSON of its definition.
  *
  * @throws {DefinitionError} with every problem and its JSON path.
  */
-export function loadMachine(definition: unknown): Machine {
+export function loadMachine(definition: unknown, options: LoadOptions = {}): Machine {
   const loading = new Loading();
   const reader = new Reader(definition, '$', loading.problems);
   reader.allow(FIELDS.machine);
@@ -24,6 +33,8 @@ export function loadMachine(definition: unknown): Machine {
   const comment = reader.text('Comment');
   const timeoutSeconds = reader.number('TimeoutSeconds', { least: 1, most: LONGEST_SECONDS });
   const graph = loadGraph(reader, loading);
+  if (options.unknownNames !== 'leave-to-evaluation')
+    loading.problems.push(...unknownNames(graph, loading.uses));
   if (loading.problems.length > 0) throw new DefinitionError(loading.problems);
   return {
     ...graph,
