@@ -3,7 +3,7 @@
  *
  * @see https://states-language.net
  */
-import { DefinitionError } from './definition-error.ts';
+import { DefinitionError, type DefinitionProblem } from './definition-error.ts';
 import { FIELDS, LONGEST_SECONDS } from './load/fields.ts';
 import { loadGraph } from './load/graph.ts';
 import { Loading } from './load/loading.ts';
@@ -25,17 +25,19 @@ export interface LoadOptions {
  * @throws {DefinitionError} with every problem and its JSON path.
  */
 export function loadMachine(definition: unknown, options: LoadOptions = {}): Machine {
-  const loading = new Loading();
-  const reader = new Reader(definition, '$', loading.problems);
+  const problems: DefinitionProblem[] = [];
+  const reader = new Reader(definition, '$', problems);
   reader.allow(FIELDS.machine);
   reader.choice('Version', ['1.0']);
-  loading.queryLanguage = reader.choice('QueryLanguage', ['JSONata', 'JSONPath']) ?? 'JSONPath';
+  const loading = new Loading(
+    reader.choice('QueryLanguage', ['JSONata', 'JSONPath']) ?? 'JSONPath',
+    problems,
+  );
   const comment = reader.text('Comment');
   const timeoutSeconds = reader.number('TimeoutSeconds', { least: 1, most: LONGEST_SECONDS });
   const graph = loadGraph(reader, loading);
-  if (options.unknownNames !== 'leave-to-evaluation')
-    loading.problems.push(...unknownNames(graph, loading.uses));
-  if (loading.problems.length > 0) throw new DefinitionError(loading.problems);
+  if (options.unknownNames !== 'leave-to-evaluation') problems.push(...unknownNames(graph, loading.usesOf));
+  if (problems.length > 0) throw new DefinitionError(problems);
   return {
     ...graph,
     ...(comment !== undefined && { comment }),

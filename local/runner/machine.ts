@@ -38,6 +38,7 @@ interface Named {
 export interface Exit {
   readonly output?: Template;
   readonly assign?: Template;
+  readonly assignedNames?: readonly string[];
 }
 
 /** The state that follows; undefined where the branch ends. */

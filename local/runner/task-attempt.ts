@@ -37,6 +37,7 @@ export async function attemptTask(state: TaskState, visit: Visit, attempt: Attem
     throw failure;
   } finally {
     deadline.close();
+    if (visit.taskToken !== undefined) visit.branch.run.tokens.close(visit.taskToken);
   }
 }
 
@@ -71,8 +72,7 @@ async function perform(
 /** Resolves when the token comes back, be it before the call that carried it has answered. */
 function tokenReturned(visit: Visit, token: string, deadline: TaskDeadline): Promise<unknown> {
   const returned = new Promise<unknown>((succeed, fail) => {
-    const close = visit.branch.run.tokens.open(token, { succeed, fail, beat: () => deadline.beat() });
-    deadline.signal.addEventListener('abort', close, { once: true });
+    visit.branch.run.tokens.open(token, { succeed, fail, beat: () => deadline.beat() });
   });
   // A failure sent while the call is still under way is looked at after it.
   returned.catch(() => undefined);

@@ -44,12 +44,11 @@ export class TaskDeadline {
     });
   }
 
-  /** Ends every timer; what still runs is told to stop. */
+  /** Ends every timer. */
   close(): void {
     this.#cancelTimeout?.();
     this.#cancelHeartbeat?.();
     this.#branch.signal.removeEventListener('abort', this.#onStop);
-    this.#controller.abort();
   }
 
   /** Both are recorded as States.Timeout, without a cause. */

@@ -24,12 +24,14 @@ export class TaskTokens {
   readonly #waiting = new Map<string, WaitingTask>();
   readonly #closed = new Set<string>();
 
-  /** Registers a task under its token; returns the function that ends the token's validity. */
-  open(token: string, task: WaitingTask): () => void {
+  /** Lets a task wait under its token. */
+  open(token: string, task: WaitingTask): void {
     this.#waiting.set(token, task);
-    return () => {
-      if (this.#waiting.delete(token)) this.#closed.add(token);
-    };
+  }
+
+  /** Ends a token's validity, when its task is over. */
+  close(token: string): void {
+    if (this.#waiting.delete(token)) this.#closed.add(token);
   }
 
   /**
@@ -62,8 +64,7 @@ export class TaskTokens {
   /** A token can be sent back once. */
   #take(token: string): WaitingTask {
     const task = this.#find(token);
-    this.#waiting.delete(token);
-    this.#closed.add(token);
+    this.close(token);
     return task;
   }
 

@@ -28,7 +28,7 @@ export class Visit {
   readonly stateName: string;
   readonly input: JsonData;
   readonly enteredEventId: number;
-  readonly #enteredTime: string;
+  readonly #enteredAt: number;
   retryCount = 0;
   taskToken: string | undefined;
 
@@ -37,7 +37,7 @@ export class Visit {
     this.stateName = stateName;
     this.input = input;
     this.enteredEventId = enteredEventId;
-    this.#enteredTime = new Date(branch.run.clock.now()).toISOString();
+    this.#enteredAt = branch.run.clock.now();
   }
 
   /** Evaluates a template, or answers `absent` where the definition has none. */
@@ -117,13 +117,22 @@ export class Visit {
 
   #scope(extras: Extras | undefined, map: MapContext | undefined): EvaluationScope {
     const { run, variables } = this.branch;
-    const states = { input: this.input.value, context: this.#context(map), ...extras };
+    const context = () => this.#context(map);
+    const states = {
+      input: this.input.value,
+      // Few expressions look at the context, and most of the cost of a scope would be its making.
+      get context() {
+        return context();
+      },
+      ...extras,
+    };
     return { variables, states, runtime: run.runtime };
   }
 
   #context(map = this.branch.map): Readonly<Record<string, unknown>> {
     const { execution, stateMachine } = this.branch.run;
-    const State = { EnteredTime: this.#enteredTime, Name: this.stateName, RetryCount: this.retryCount };
+    const EnteredTime = new Date(this.#enteredAt).toISOString();
+    const State = { EnteredTime, Name: this.stateName, RetryCount: this.retryCount };
     return {
       Execution: execution,
       StateMachine: stateMachine,

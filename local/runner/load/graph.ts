@@ -1,7 +1,7 @@
 /**
  * Loads states that belong together, and checks that their transitions lead somewhere.
  */
-import type { State, StateGraph } from '../machine.ts';
+import type { Exit, State, StateGraph } from '../machine.ts';
 import type { Loading } from './loading.ts';
 import type { Reader } from './reader.ts';
 import { loadState } from './state.ts';
@@ -25,18 +25,29 @@ export function loadGraph(reader: Reader, loading: Loading): StateGraph {
   return { startAt, states };
 }
 
-/** Where a state can lead, and by which field: `Choices[0].Next`. */
-export function targetsOf(state: State): readonly { readonly field: string; readonly target: string }[] {
-  const targets: { field: string; target: string }[] = [];
-  if ('next' in state && state.next !== undefined) targets.push({ field: 'Next', target: state.next });
+/** A way out of a state, and the field that names it: `Choices[0].Next`. */
+interface Target {
+  readonly field: string;
+  readonly target: string;
+  readonly exit: Exit;
+}
+
+/** Where a state can lead. */
+export function targetsOf(state: State): readonly Target[] {
+  const targets: Target[] = [];
+  if ('next' in state && state.next !== undefined)
+    targets.push({ field: 'Next', target: state.next, exit: state });
   if (state.type === 'Choice') {
-    targets.push(...state.choices.map(({ next }, i) => ({ field: `Choices[${i}].Next`, target: next })));
-    if (state.default !== undefined) targets.push({ field: 'Default', target: state.default.next });
+    targets.push(...state.choices.map((rule, i) => targetOf(`Choices[${i}].Next`, rule)));
+    if (state.default !== undefined) targets.push(targetOf('Default', state.default));
   }
-  if ('catch' in state) {
-    targets.push(...state.catch.map(({ next }, i) => ({ field: `Catch[${i}].Next`, target: next })));
-  }
+  if ('catch' in state)
+    targets.push(...state.catch.map((catcher, i) => targetOf(`Catch[${i}].Next`, catcher)));
   return targets;
+}
+
+function targetOf(field: string, exit: Exit & { readonly next: string }): Target {
+  return { field, target: exit.next, exit };
 }
 
 function checkTargets(

@@ -5,7 +5,7 @@ import type { DefinitionProblem } from '../definition-error.ts';
 import { isObject } from '../json.ts';
 import { Expression } from '../jsonata/expression.ts';
 import { compileTemplate, expressionSource, type Template } from '../jsonata/template.ts';
-import type { Exit, NumberField } from '../machine.ts';
+import type { Exit, NumberField, State } from '../machine.ts';
 import { type Bounds, described, type Reader } from './reader.ts';
 
 /** Which members of `$states` an expression has besides `input` and `context`. */
@@ -21,14 +21,25 @@ export interface ExpressionUse {
 export type QueryLanguage = 'JSONata' | 'JSONPath';
 
 export class Loading {
-  readonly problems: DefinitionProblem[] = [];
+  readonly problems: DefinitionProblem[];
   /** Of the machine; a state that names none has this one. */
-  queryLanguage: QueryLanguage = 'JSONPath';
+  readonly queryLanguage: QueryLanguage;
+  /** The expressions of every state loaded so far, without those of the states inside it. */
+  readonly usesOf: Map<State, readonly ExpressionUse[]>;
   readonly #uses: ExpressionUse[] = [];
 
-  /** The expressions met so far. */
-  get uses(): readonly ExpressionUse[] {
-    return this.#uses;
+  constructor(queryLanguage: QueryLanguage, problems: DefinitionProblem[], usesOf = new Map()) {
+    this.queryLanguage = queryLanguage;
+    this.problems = problems;
+    this.usesOf = usesOf;
+  }
+
+  /** Loads one state; its expressions are kept as its own. */
+  state<T extends State>(load: (loading: Loading) => T | undefined): T | undefined {
+    const own = new Loading(this.queryLanguage, this.problems, this.usesOf);
+    const state = load(own);
+    if (state !== undefined) this.usesOf.set(state, own.#uses);
+    return state;
   }
 
   template(reader: Reader, name: string, prefix = '', member?: StatesMember): Template | undefined {
@@ -41,9 +52,8 @@ export class Loading {
   /** Output and Assign of a state, a rule or a catcher. */
   exit(reader: Reader, prefix = '', member?: StatesMember): Exit {
     const output = this.template(reader, 'Output', prefix, member);
-    checkAssign(reader);
     const assign = this.template(reader, 'Assign', prefix, member);
-    return { ...(output && { output }), ...(assign && { assign }) };
+    return { ...(output && { output }), ...(assign && { assign, assignedNames: assignedNames(reader) }) };
   }
 
   /** A field that is a number or an expression. */
@@ -92,12 +102,11 @@ export class Loading {
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
 const VARIABLE_NAME = /^[\p{ID_Start}_]\p{ID_Continue}{0,79}$/u;
 
-function checkAssign(reader: Reader): void {
-  if (!reader.has('Assign')) return;
+function assignedNames(reader: Reader): readonly string[] {
   const assign = reader.object('Assign');
-  const value = reader.get('Assign');
-  for (const name of isObject(value) ? Object.keys(value) : []) {
+  for (const name of assign.keys) {
     if (name === 'states') assign.refuse(name, 'is a reserved name and cannot be assigned');
     else if (!VARIABLE_NAME.test(name)) assign.refuse(name, 'is not a valid name of a variable');
   }
+  return assign.keys;
 }

@@ -49,7 +49,7 @@ export class Reader {
 
   /** Notes every field that is not one of these. */
   allow(names: readonly string[]): void {
-    for (const name of Object.keys(this.#value)) {
+    for (const name of this.keys) {
       if (names.includes(name)) continue;
       const isJsonPath = JSONPATH_FIELDS.includes(name);
       this.refuse(
@@ -57,6 +57,10 @@ export class Reader {
         isJsonPath ? 'is a JSONPath field; this runner runs JSONata' : 'is not a supported field',
       );
     }
+  }
+
+  get keys(): readonly string[] {
+    return Object.keys(this.#value);
   }
 
   has(name: string): boolean {

@@ -32,7 +32,7 @@ export function loadState(name: string, reader: Reader, loading: Loading): State
   reader.text('Comment');
   const language = reader.choice('QueryLanguage', ['JSONata', 'JSONPath']) ?? loading.queryLanguage;
   if (language === 'JSONPath') reader.fail('is a JSONPath state; this runner runs JSONata');
-  return LOADERS[type](name, reader, loading);
+  return loading.state((own) => LOADERS[type](name, reader, own));
 }
 
 const LOADERS: Readonly<Record<StateType, StateLoader>> = {
