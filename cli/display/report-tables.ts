@@ -1,0 +1,59 @@
+/** The report of an execution as tables. */
+import Table from 'cli-table3';
+import type { Report } from '../../functions/shared/contract/report.ts';
+
+/** Roles, parameter group and instances; plain characters, so that a pipe or a log keeps it readable. */
+export function reportTables({ roles, parameterGroup, instances }: Report): string {
+  return [rolesTable(roles), groupTable(parameterGroup), instancesTable(instances)].join('\n\n');
+}
+
+function rolesTable(roles: Report['roles']): string {
+  const rows = roles.flatMap(({ service, roleArn, status, parameters }) =>
+    parameters.map(({ name, value }) => [
+      service,
+      roleArn,
+      status ?? 'not associated',
+      `${name}${value === roleArn ? '' : ` (${value ?? 'not set'})`}`,
+    ]),
+  );
+  return table(['Service', 'Role', 'Status', 'Parameter'], rows);
+}
+
+function groupTable({ name, family, created, copiedFrom, attached }: Report['parameterGroup']): string {
+  const origin = copiedFrom === null ? 'created' : `copied from ${copiedFrom}`;
+  const rows = [[name, family, created ? origin : 'was there', attached ? 'attached' : 'not attached']];
+  return table(['Parameter group', 'Family', 'Origin', 'State'], rows);
+}
+
+function instancesTable(instances: Report['instances']): string {
+  const rows = instances.map(({ identifier, writer, parameterStatus, reason }) => [
+    identifier,
+    writer ? 'writer' : 'reader',
+    parameterStatus,
+    reason,
+  ]);
+  return table(['Instance', 'Role', 'Parameters', 'Reboot'], rows.length > 0 ? rows : [['none', '', '', '']]);
+}
+
+/** Columns apart by spaces alone. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const empty = [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+  ];
+  const lines = ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'];
+  const chars = Object.fromEntries([...empty, ...lines].map((name) => [name, '']));
+  const result = new Table({
+    head: [...head],
+    chars: { ...chars, middle: '  ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  result.push(...rows.map((row) => [...row]));
+  return result.toString();
+}

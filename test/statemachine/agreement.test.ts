@@ -1,0 +1,122 @@
+/** Template, machine, handlers, names, error names and events must agree with one another. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import validate from 'asl-validator';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readStack, type Stack } from '../../local/stack/stack.ts';
+import { definition, retriesOf, root, type TaskState, taskStates } from './definition.ts';
+
+const kebab = (words: string) => words.toLowerCase().replaceAll(' ', '-');
+const pascal = (words: string) => words.replaceAll(' ', '');
+const camel = (words: string) => pascal(words).replace(/^./, (first) => first.toLowerCase());
+const source = (path: string) => readFileSync(join(root, path), 'utf8');
+const handlerFiles = readdirSync(join(root, 'functions')).filter(
+  (file) => file.endsWith('.ts') && file !== 'handlers.ts',
+);
+
+let stack: Stack;
+beforeAll(() => {
+  stack = readStack(join(root, 'template.yaml'));
+});
+
+describe('the state machine definition', () => {
+  it('is valid Amazon States Language before substitution', () => {
+    expect(validate(structuredClone(definition))).toMatchObject({ isValid: true, errors: [] });
+  });
+
+  it('is valid Amazon States Language after substitution', () => {
+    for (const { definition: substituted } of stack.stateMachines) {
+      expect(validate(structuredClone(substituted) as never)).toMatchObject({ isValid: true });
+    }
+  });
+
+  it('gives every task the same catch, except Roll Back, which it leads to', () => {
+    const [first, ...others] = taskStates().filter(([name]) => name !== 'Roll Back');
+    for (const [, { Catch }] of others) expect(Catch).toEqual(first?.[1].Catch);
+    expect(first?.[1].Catch.map(({ Next }) => Next)).toEqual(['Roll Back']);
+  });
+
+  it('has equal Retry entries wherever it names the same errors', () => {
+    const byErrors = Map.groupBy(retriesOf(), ({ ErrorEquals }) => ErrorEquals.join());
+    for (const [, entries] of byErrors) for (const entry of entries) expect(entry).toEqual(entries[0]);
+  });
+
+  it('gives every task a time-out above that of its function', () => {
+    for (const [name, { TimeoutSeconds }] of taskStates()) {
+      const target = stack.functions.find(({ logicalId }) => logicalId === `${pascal(name)}Function`);
+      expect(TimeoutSeconds, name).toBeGreaterThan(target?.timeoutSeconds ?? Number.POSITIVE_INFINITY);
+    }
+  });
+});
+
+describe('one name for one thing', () => {
+  it.each(taskStates().map(([name, state]) => ({ name, state })))(
+    '$name has its file, handler, function and input',
+    ({ name, state }: { name: string; state: TaskState }) => {
+      expect(handlerFiles).toContain(`${kebab(name)}.ts`);
+      expect(source('functions/handlers.ts')).toContain(
+        `export { handler as ${camel(name)} } from './${kebab(name)}.ts';`,
+      );
+      expect(state.Arguments.FunctionName).toBe(`\${${pascal(name)}FunctionArn}`);
+      expect(stack.functions).toContainEqual(
+        expect.objectContaining({ logicalId: `${pascal(name)}Function`, handler: `handlers.${camel(name)}` }),
+      );
+      expect(source(`functions/${kebab(name)}.ts`)).toContain(`task(`);
+      expect(source('functions/shared/contract/tasks.ts')).toContain(`export const ${camel(name)}Input`);
+    },
+  );
+
+  it('has a state for every handler and every function', () => {
+    const states = taskStates().map(([name]) => name);
+    expect(handlerFiles.toSorted()).toEqual(states.map((name) => `${kebab(name)}.ts`).toSorted());
+    expect(stack.functions.map(({ logicalId }) => logicalId).toSorted()).toEqual(
+      states.map((name) => `${pascal(name)}Function`).toSorted(),
+    );
+  });
+
+  it('has a test for every handler', () => {
+    const tests = readdirSync(join(root, 'test/functions'));
+    for (const file of handlerFiles) expect(tests).toContain(file.replace('.ts', '.test.ts'));
+  });
+
+  it('passes each task exactly the fields that its input is parsed for', async () => {
+    const inputs: Record<string, unknown> = await import('../../functions/shared/contract/tasks.ts');
+    for (const [name, { Arguments }] of taskStates()) {
+      const schema = inputs[`${camel(name)}Input`] as { entries: object };
+      expect(Object.keys(Arguments.Payload).toSorted(), name).toEqual(Object.keys(schema.entries).toSorted());
+    }
+  });
+});
+
+describe('error names', () => {
+  const own = [...source('functions/shared/errors.ts').matchAll(/override readonly name = '(\w+)'/g)].map(
+    ([, name]) => name,
+  );
+  const assigned = [...source('statemachine/associate-roles.asl.json').matchAll(/"Error": "(\w+)"/g)].map(
+    ([, name]) => name,
+  );
+
+  it("are retried only if they are ours, Lambda's, or faults that RDS documents", async () => {
+    const rds: Record<string, unknown> = await import('@aws-sdk/client-rds');
+    const known = (name: string) =>
+      own.includes(name) || name in rds || /^(Lambda|States|Sandbox)\./.test(name);
+    expect(
+      retriesOf()
+        .flatMap(({ ErrorEquals }) => ErrorEquals)
+        .filter((name) => !known(name)),
+    ).toEqual([]);
+  });
+
+  it('are explained in the README, every one of ours', () => {
+    const readme = source('README.md');
+    expect([...own, ...assigned].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('are each thrown somewhere', () => {
+    const files = readdirSync(join(root, 'functions'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const code = files.map((file) => source(join('functions', file))).join('\n');
+    expect(own.filter((name) => !code.includes(`new ${name}(`))).toEqual([]);
+  });
+});

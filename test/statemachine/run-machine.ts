@@ -1,0 +1,105 @@
+/** Runs the shipped machine, as the template wires it, with tasks that answer what a test says. */
+import { join } from 'node:path';
+import { VirtualClock } from '../../local/clock/virtual-clock.ts';
+import { type ExecutionResult, startExecution } from '../../local/runner/execution.ts';
+import { loadMachine } from '../../local/runner/load-machine.ts';
+import { TaskFailure } from '../../local/runner/task-port.ts';
+import { readStack } from '../../local/stack/stack.ts';
+import { root } from './definition.ts';
+
+/** What a task answers: the output of its n-th call (the last one is repeated), or the name of the error it throws. */
+export type Answers = Readonly<Record<string, readonly (object | string)[]>>;
+
+export interface MachineRun {
+  readonly result: ExecutionResult;
+  readonly visited: readonly string[];
+  /** The payloads that each task was called with. */
+  readonly payloads: ReadonlyMap<string, readonly Record<string, unknown>[]>;
+  readonly elapsedSeconds: number;
+}
+
+const [deployed] = readStack(join(root, 'template.yaml')).stateMachines;
+const machine = loadMachine(deployed?.definition);
+
+export const association = {
+  clusterIdentifier: 'my-cluster',
+  parameterGroup: { name: 'my-cluster-roles', origin: 'created' },
+  reboot: 'when-required',
+};
+
+/** Every task answers as on the way of a cluster with a default group, one writer and one reader. */
+export const happyAnswers: Answers = {
+  'Validate Cluster': [
+    {
+      status: 'ready',
+      association,
+      start: {},
+      observed: {},
+      plan: [],
+      deadlineMs: Date.UTC(2026, 0, 1, 1, 30),
+      summary: '',
+    },
+  ],
+  'Add Roles': [{ status: 'pending', changes: [{ action: 'AddRoleToDBCluster' }], summary: '' }],
+  'Check Roles': [
+    { status: 'pending', summary: '' },
+    { status: 'active', summary: '' },
+  ],
+  'Ensure Parameter Group': [{ changes: [{ action: 'CreateDBClusterParameterGroup' }], summary: '' }],
+  'Set Parameters': [{ changes: [{ action: 'ModifyDBClusterParameterGroup' }], summary: '' }],
+  'Modify Cluster': [{ changes: [{ action: 'ModifyDBCluster' }], summary: '' }],
+  'Check Cluster': [
+    { status: 'modifying', writerPending: false, readersPending: [], summary: '' },
+    { status: 'settled', writerPending: true, readersPending: ['reader-1'], summary: '' },
+  ],
+  'Reboot Primary': [{ rebooted: ['writer-1'], changes: [{ action: 'RebootDBInstance' }], summary: '' }],
+  'Check Instances': [
+    { status: 'rebooting', writerPending: false, readersPending: ['reader-1'], summary: '' },
+    { status: 'finished', writerPending: false, readersPending: ['reader-1'], summary: '' },
+    { status: 'finished', writerPending: false, readersPending: [], summary: '' },
+  ],
+  'Reboot Reader': [
+    { rebooted: ['writer-1', 'reader-1'], changes: [{ action: 'RebootDBInstance' }], summary: '' },
+  ],
+  'Verify Association': [{ observed: { seen: true }, summary: '' }],
+  Report: [{ outcome: 'associated', summary: '' }],
+  'Roll Back': [{ status: 'done', rolledBack: [], left: [], cause: 'Explained.', summary: '' }],
+};
+
+export async function runMachine(answers: Answers = {}): Promise<MachineRun> {
+  const clock = new VirtualClock();
+  const startedAt = clock.now();
+  const payloads = new Map<string, Record<string, unknown>[]>();
+  const visited: string[] = [];
+  const answerOf = (state: string, call: number) => {
+    const list = answers[state] ?? happyAnswers[state] ?? [];
+    return list[Math.min(call, list.length - 1)] ?? 'NoAnswerInTest';
+  };
+  const execution = startExecution(machine, {
+    clock,
+    input: { clusterIdentifier: 'my-cluster' },
+    executionArn: 'arn:aws:states:us-east-1:123456789012:execution:test:test',
+    executionName: 'test',
+    stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:test',
+    stateMachineName: 'test',
+    roleArn: 'arn:aws:iam::123456789012:role/test',
+    onEvent: ({ stateEnteredEventDetails }) =>
+      stateEnteredEventDetails?.name && visited.push(stateEnteredEventDetails.name),
+    tasks: {
+      async call({ stateName, arguments: args }) {
+        const { Payload } = args as { Payload: Record<string, unknown> };
+        const calls = payloads.get(stateName) ?? [];
+        payloads.set(stateName, [...calls, Payload]);
+        const answer = answerOf(stateName, calls.length);
+        if (typeof answer === 'string')
+          throw new TaskFailure(
+            answer,
+            JSON.stringify({ errorType: answer, errorMessage: `It was ${answer}.` }),
+          );
+        return { ExecutedVersion: '$LATEST', Payload: answer, StatusCode: 200 };
+      },
+    },
+  });
+  const result = await execution.done;
+  return { result, visited, payloads, elapsedSeconds: (clock.now() - startedAt) / 1000 };
+}
