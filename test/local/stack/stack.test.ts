@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readStack } from '../../../local/stack/stack.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stack-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function templateWith(resources: string, head = ''): string {
+  return write('template.yaml', `${head}\nResources:\n${resources}`);
+}
+
+const aFunction = `
+  HelloFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: handlers.hello
+      CodeUri: dist
+`;
+
+const aMachine = `
+  GreetStateMachine:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: greet.asl.json
+      DefinitionSubstitutions:
+        HelloArn: !GetAtt HelloFunction.Arn
+        Seconds: !Ref Seconds
+      Events:
+        Greeted:
+          Type: EventBridgeRule
+          Properties: { Pattern: { source: [aws.rds] } }
+`;
+
+const parameters = 'Parameters: { Seconds: { Type: Number, Default: 20 } }';
+
+describe('readStack: functions', () => {
+  it('gives a function its globals, its own properties over them, and its ARN', () => {
+    const globals = `${parameters}
+Globals:
+  Function:
+    CodeUri: other
+    Timeout: 30
+    Environment: { Variables: { A: one, B: two } }`;
+    const own = `${aFunction}      Environment: { Variables: { B: !Sub '\${AWS::StackName} \${Seconds}' } }\n`;
+    expect(readStack(templateWith(own, globals)).functions).toEqual([
+      {
+        logicalId: 'HelloFunction',
+        name: 'aurora-role-association-HelloFunction',
+        arn: 'arn:aws:lambda:us-east-1:123456789012:function:aurora-role-association-HelloFunction',
+        codeUri: 'dist',
+        handler: 'handlers.hello',
+        timeoutSeconds: 30,
+        environment: { A: 'one', B: 'aurora-role-association 20' },
+      },
+    ]);
+  });
+
+  it('leaves a resource out whose condition does not hold', () => {
+    const head = `${parameters}\nConditions:\n  Fast: !Equals [!Ref Seconds, '1']`;
+    const path = templateWith(
+      `${aFunction.replace('Properties:', 'Condition: Fast\n    Properties:')}`,
+      head,
+    );
+    expect(readStack(path).functions).toHaveLength(0);
+    expect(readStack(path, { parameters: { Seconds: '1' } }).functions).toHaveLength(1);
+  });
+});
+
+describe('readStack: state machines', () => {
+  it('makes the substitutions and keeps the event patterns', () => {
+    write('greet.asl.json', '{ "Resource": "${HelloArn}", "Seconds": "{% $number(\'${Seconds}\') %}" }');
+    const { stateMachines } = readStack(templateWith(aFunction + aMachine, parameters));
+    expect(stateMachines).toEqual([
+      {
+        logicalId: 'GreetStateMachine',
+        name: 'aurora-role-association-GreetStateMachine',
+        arn: 'arn:aws:states:us-east-1:123456789012:stateMachine:aurora-role-association-GreetStateMachine',
+        roleArn: 'arn:aws:iam::123456789012:role/aurora-role-association-GreetStateMachineRole',
+        definition: {
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:aurora-role-association-HelloFunction',
+          Seconds: "{% $number('20') %}",
+        },
+        eventPatterns: [{ source: ['aws.rds'] }],
+      },
+    ]);
+  });
+});
+
+describe('readStack: what cannot be read', () => {
+  it.each([
+    {
+      label: 'a file that is not there',
+      write: () => join(folder, 'none.yaml'),
+      message: /none.yaml cannot be read: ENOENT/,
+    },
+    {
+      label: 'a file that is not YAML',
+      write: () => write('t.yaml', 'a: [1'),
+      message: /t.yaml is not YAML: .*line 1/,
+    },
+    {
+      label: 'a file without resources',
+      write: () => write('t.yaml', 'a: 1'),
+      message: /t.yaml is no template: it has no Resources/,
+    },
+    {
+      label: 'a reference to nothing',
+      write: () => templateWith(aFunction.replace('dist', 'dist\n      Timeout: !Ref Gone')),
+      message: /Ref Gone: the template has no parameter or resource of that name/,
+    },
+    {
+      label: 'an attribute of nothing',
+      write: () => templateWith(aFunction.replace('dist', 'dist\n      Timeout: !GetAtt Gone.Arn')),
+      message: /Fn::GetAtt Gone,Arn: the template has no resource/,
+    },
+    {
+      label: 'a function of CloudFormation that is not known',
+      write: () => templateWith(aFunction.replace('dist', 'dist\n      Timeout: !Base64 a')),
+      message: /Fn::Base64 is not supported/,
+    },
+    {
+      label: 'a function without a handler',
+      write: () => templateWith(aFunction.replace('Handler: handlers.hello', 'MemorySize: 128')),
+      message: /HelloFunction has no Handler or no CodeUri/,
+    },
+  ])('says what is wrong with $label', ({ write: make, message }) => {
+    expect(() => readStack(make())).toThrow(
+      expect.objectContaining({ name: 'TemplateError', message: expect.stringMatching(message) }),
+    );
+  });
+
+  it('names a substitution that the template does not give', () => {
+    write('greet.asl.json', '{ "Resource": "${Other}" }');
+    expect(() => readStack(templateWith(aFunction + aMachine, parameters))).toThrow(
+      /greet.asl.json uses \${Other}, which DefinitionSubstitutions does not give/,
+    );
+  });
+
+  it('refuses a value for a parameter that the template does not have', () => {
+    expect(() => readStack(templateWith(aFunction), { parameters: { Sekunds: '1' } })).toThrow(
+      /no parameter Sekunds/,
+    );
+  });
+});
