@@ -1,0 +1,137 @@
+import './environment.ts';
+import { AddRoleToDBClusterCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/add-roles.ts';
+import { aCluster, aContext, anAssociation, aRole, lambdaRole, otherRole, s3Role } from './builders.ts';
+import { type Account, aFault, changingCalls, givenAccount, letRolesChange, rds } from './rds-account.ts';
+
+const addRoles = (partial = {}) => handler({ association: anAssociation(partial) }, aContext);
+const addition = (roleArn: string) => [
+  'AddRoleToDBCluster',
+  { DBClusterIdentifier: 'my-cluster', RoleArn: roleArn },
+];
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount();
+  letRolesChange(account);
+});
+
+describe('Add Roles', () => {
+  it('adds every role that the cluster lacks, in the order of the request and without a feature name', async () => {
+    const output = await addRoles();
+
+    expect(changingCalls()).toEqual([addition(s3Role), addition(lambdaRole)]);
+    expect(output).toEqual({
+      status: 'pending',
+      changes: [
+        { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: s3Role },
+        { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: lambdaRole },
+      ],
+      summary:
+        `Added ${s3Role}, ${lambdaRole}. ` +
+        'AllowAuroraS3Role is PENDING, AllowAuroraLambdaRole is PENDING.',
+    });
+  });
+
+  it('adds nothing when it is run a second time', async () => {
+    await addRoles();
+    rds.resetHistory();
+
+    const again = await addRoles();
+
+    expect(changingCalls()).toEqual([]);
+    expect(again).toMatchObject({ status: 'pending', changes: [] });
+  });
+
+  it('keeps a role that is associated, and adds the other', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role)] })];
+
+    const { status, changes } = await addRoles();
+
+    expect(changingCalls()).toEqual([addition(lambdaRole)]);
+    expect(status).toBe('pending');
+    expect(changes).toHaveLength(1);
+  });
+
+  it('answers active when every role is associated and ACTIVE', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)] })];
+
+    expect(await addRoles()).toEqual({
+      status: 'active',
+      changes: [],
+      summary: 'Every role is associated. AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE.',
+    });
+  });
+
+  it('sends the feature name that the association has', async () => {
+    const services = [{ service: 'bedrock', parameter: 'aws_default_bedrock_role' }] as const;
+
+    await addRoles({ roles: [{ roleArn: otherRole(1), services, featureName: 'Bedrock' }] });
+
+    expect(changingCalls()).toEqual([
+      [
+        'AddRoleToDBCluster',
+        { DBClusterIdentifier: 'my-cluster', RoleArn: otherRole(1), FeatureName: 'Bedrock' },
+      ],
+    ]);
+  });
+
+  it('takes a role that another call added a moment ago for added, and lists no change', async () => {
+    rds.on(AddRoleToDBClusterCommand).callsFake(async ({ RoleArn }) => {
+      account.clusters[0]?.AssociatedRoles?.push(aRole(RoleArn, { Status: 'PENDING' }));
+      throw aFault('DBClusterRoleAlreadyExistsFault');
+    });
+
+    const { status, changes } = await addRoles();
+
+    expect(status).toBe('pending');
+    expect(changes).toEqual([]);
+    expect(changingCalls()).toHaveLength(2);
+  });
+
+  it('throws RoleNotAssumableError when RDS cannot assume the role, and adds no further role', async () => {
+    const message =
+      'IAM role ARN value is invalid or does not include the required permissions for: AWS_ROLE_INTEGRATION';
+    rds.on(AddRoleToDBClusterCommand).rejects(aFault('InvalidParameterValue', message));
+
+    await expect(addRoles()).rejects.toMatchObject({
+      name: 'RoleNotAssumableError',
+      message: expect.stringMatching(
+        new RegExp(`^Role ${s3Role} cannot be added to cluster my-cluster.*trust policy`),
+      ),
+      cause: { name: 'InvalidParameterValue', message },
+    });
+    expect(changingCalls()).toEqual([addition(s3Role)]);
+  });
+
+  it.each([
+    'InvalidParameterValue',
+    'InvalidDBClusterStateFault',
+    'DBClusterRoleQuotaExceededFault',
+    'AccessDenied',
+  ])("passes RDS's own %s through", async (name) => {
+    rds.on(AddRoleToDBClusterCommand).rejects(aFault(name, 'The words of RDS.'));
+
+    await expect(addRoles()).rejects.toMatchObject({ name, message: 'The words of RDS.' });
+  });
+
+  it('throws RoleUnusableError when a role turned INVALID', async () => {
+    const AssociatedRoles = [aRole(s3Role, { Status: 'INVALID' }), aRole(lambdaRole)];
+    account.clusters = [aCluster({ AssociatedRoles })];
+
+    await expect(addRoles()).rejects.toMatchObject({
+      name: 'RoleUnusableError',
+      message: expect.stringContaining(`Role ${s3Role} of cluster my-cluster is INVALID`),
+    });
+  });
+
+  it('throws AssociationLostError when the cluster does not list the role it just took', async () => {
+    rds.on(AddRoleToDBClusterCommand).resolves({});
+
+    await expect(addRoles()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message: expect.stringContaining(`Role ${s3Role} was added to cluster my-cluster, and`),
+    });
+  });
+});

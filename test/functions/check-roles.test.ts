@@ -1,0 +1,66 @@
+import './environment.ts';
+import type { DBClusterRole } from '@aws-sdk/client-rds';
+import { describe, expect, it } from 'vitest';
+import { handler } from '../../functions/check-roles.ts';
+import { aCluster, aContext, anAssociation, aRole, lambdaRole, otherRole, s3Role } from './builders.ts';
+import { allCalls, givenAccount } from './rds-account.ts';
+
+const checkRoles = () => handler({ association: anAssociation() }, aContext);
+const given = (...roles: DBClusterRole[]) =>
+  givenAccount({ clusters: [aCluster({ AssociatedRoles: roles })] });
+
+describe('Check Roles', () => {
+  it('answers active when every role is ACTIVE, with one look', async () => {
+    given(aRole(s3Role), aRole(lambdaRole));
+
+    expect(await checkRoles()).toEqual({
+      status: 'active',
+      summary: 'AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE.',
+    });
+    expect(allCalls()).toEqual([['DescribeDBClusters', { DBClusterIdentifier: 'my-cluster' }]]);
+  });
+
+  it.each([
+    { status: 'PENDING', label: 'is PENDING' },
+    { status: 'DELETED', label: 'has a status that is not known' },
+  ])('answers pending while a role $label', async ({ status }) => {
+    given(aRole(s3Role), aRole(lambdaRole, { Status: status }));
+
+    expect(await checkRoles()).toEqual({
+      status: 'pending',
+      summary: `AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ${status}.`,
+    });
+  });
+
+  it('does not judge roles that were not asked for', async () => {
+    given(aRole(s3Role), aRole(lambdaRole), aRole(otherRole(1), { Status: 'INVALID' }));
+
+    expect(await checkRoles()).toMatchObject({ status: 'active' });
+  });
+
+  it('throws RoleUnusableError, with what to correct, when a role is INVALID', async () => {
+    given(aRole(s3Role), aRole(lambdaRole, { Status: 'INVALID' }));
+
+    await expect(checkRoles()).rejects.toMatchObject({
+      name: 'RoleUnusableError',
+      message: expect.stringMatching(
+        new RegExp(`^Role ${lambdaRole} of cluster my-cluster is INVALID.*trust policy.*rds.amazonaws.com`),
+      ),
+    });
+  });
+
+  it('throws AssociationLostError when a role is listed no more', async () => {
+    given(aRole(s3Role));
+
+    await expect(checkRoles()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message: expect.stringContaining(`Role ${lambdaRole} was added to cluster my-cluster`),
+    });
+  });
+
+  it("passes RDS's DBClusterNotFoundFault through when the cluster was deleted", async () => {
+    givenAccount({ clusters: [] });
+
+    await expect(checkRoles()).rejects.toMatchObject({ name: 'DBClusterNotFoundFault' });
+  });
+});

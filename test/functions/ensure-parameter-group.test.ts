@@ -1,0 +1,135 @@
+import './environment.ts';
+import { CreateDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/ensure-parameter-group.ts';
+import { aContext, aGroup, anAssociation, anAttachedAssociation } from './builders.ts';
+import {
+  type Account,
+  aFault,
+  allCalls,
+  changingCalls,
+  givenAccount,
+  letGroupsChange,
+  rds,
+} from './rds-account.ts';
+
+const ensureParameterGroup = (association = anAssociation()) => handler({ association }, aContext);
+const copied = anAssociation({
+  parameterGroup: {
+    name: 'my-cluster-roles',
+    family: 'aurora-mysql8.0',
+    origin: 'copied',
+    copiedFrom: 'shared-group',
+  },
+});
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({ groups: [aGroup('shared-group')] });
+  letGroupsChange(account);
+});
+
+describe('Ensure Parameter Group', () => {
+  it("creates the group of the cluster's family, with a description and a tag that name its maker", async () => {
+    const output = await ensureParameterGroup();
+
+    expect(changingCalls()).toEqual([
+      [
+        'CreateDBClusterParameterGroup',
+        {
+          DBClusterParameterGroupName: 'my-cluster-roles',
+          DBParameterGroupFamily: 'aurora-mysql8.0',
+          Description: 'IAM role parameters of cluster my-cluster',
+          Tags: [{ Key: 'created-by', Value: 'aurora-role-association' }],
+        },
+      ],
+    ]);
+    expect(output).toEqual({
+      changes: [
+        {
+          action: 'CreateDBClusterParameterGroup',
+          target: 'my-cluster-roles',
+          from: null,
+          to: 'aurora-mysql8.0',
+        },
+      ],
+      summary: 'Created parameter group my-cluster-roles (aurora-mysql8.0).',
+    });
+  });
+
+  it('copies the group that the association says, with the same description and tag', async () => {
+    const output = await ensureParameterGroup(copied);
+
+    expect(changingCalls()).toEqual([
+      [
+        'CopyDBClusterParameterGroup',
+        {
+          SourceDBClusterParameterGroupIdentifier: 'shared-group',
+          TargetDBClusterParameterGroupIdentifier: 'my-cluster-roles',
+          TargetDBClusterParameterGroupDescription: 'IAM role parameters of cluster my-cluster',
+          Tags: [{ Key: 'created-by', Value: 'aurora-role-association' }],
+        },
+      ],
+    ]);
+    expect(output).toEqual({
+      changes: [
+        {
+          action: 'CopyDBClusterParameterGroup',
+          target: 'my-cluster-roles',
+          from: 'shared-group',
+          to: 'my-cluster-roles',
+        },
+      ],
+      summary: 'Copied shared-group to parameter group my-cluster-roles (aurora-mysql8.0).',
+    });
+  });
+
+  it.each([
+    { label: 'created', association: anAssociation() },
+    { label: 'copied', association: copied },
+  ])('makes no group when it is run a second time, the first having $label it', async ({ association }) => {
+    await ensureParameterGroup(association);
+    rds.resetHistory();
+
+    const again = await ensureParameterGroup(association);
+
+    expect(changingCalls()).toEqual([]);
+    expect(again).toEqual({ changes: [], summary: 'Parameter group my-cluster-roles is there.' });
+  });
+
+  it('only looks when the group is the attached one', async () => {
+    account.groups = [aGroup('my-group')];
+
+    expect(await ensureParameterGroup(anAttachedAssociation())).toMatchObject({ changes: [] });
+    expect(allCalls()).toEqual([
+      ['DescribeDBClusterParameterGroups', { DBClusterParameterGroupName: 'my-group' }],
+    ]);
+  });
+
+  it('takes a group that another call made a moment ago, and lists no change', async () => {
+    rds.on(CreateDBClusterParameterGroupCommand).rejects(aFault('DBParameterGroupAlreadyExistsFault'));
+
+    expect(await ensureParameterGroup()).toMatchObject({ changes: [] });
+    expect(changingCalls()).toHaveLength(1);
+  });
+
+  it('throws UnsuitableParameterGroupError when the group has another family by now', async () => {
+    account.groups = [aGroup('my-cluster-roles', {}, { DBParameterGroupFamily: 'aurora-mysql5.7' })];
+
+    await expect(ensureParameterGroup()).rejects.toMatchObject({
+      name: 'UnsuitableParameterGroupError',
+      message: expect.stringContaining(
+        'group my-cluster-roles is of family aurora-mysql5.7, and cluster my-cluster needs aurora-mysql8.0',
+      ),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it("passes RDS's quota fault through", async () => {
+    rds.on(CreateDBClusterParameterGroupCommand).rejects(aFault('DBParameterGroupQuotaExceededFault'));
+
+    await expect(ensureParameterGroup()).rejects.toMatchObject({
+      name: 'DBParameterGroupQuotaExceededFault',
+    });
+  });
+});

@@ -1,0 +1,8 @@
+/** The environment that template.yaml gives the functions. Import it first: they read it when they are loaded. */
+Object.assign(process.env, {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'dummy',
+  AWS_SECRET_ACCESS_KEY: 'dummy',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+  ROLE_TAG_PREFIX: 'aurora-role:',
+});

@@ -1,0 +1,188 @@
+/**
+ * The SDK's client, stubbed to answer as RDS does for an account of a few clusters and groups. Looks are answered from
+ * what a test says there is; a changing call is refused loudly unless the test lets it happen, and then it takes effect
+ * at once, so that a handler can be run twice.
+ */
+import {
+  AddRoleToDBClusterCommand,
+  CopyDBClusterParameterGroupCommand,
+  CreateDBClusterParameterGroupCommand,
+  type DBCluster,
+  type DBEngineVersion,
+  type DBInstance,
+  DeleteDBClusterParameterGroupCommand,
+  DescribeDBClusterParameterGroupsCommand,
+  DescribeDBClusterParametersCommand,
+  DescribeDBClustersCommand,
+  DescribeDBEngineVersionsCommand,
+  DescribeDBInstancesCommand,
+  ModifyDBClusterCommand,
+  ModifyDBClusterParameterGroupCommand,
+  type Parameter,
+  RDSClient,
+  RDSServiceException,
+  RebootDBInstanceCommand,
+  RemoveRoleFromDBClusterCommand,
+  ResetDBClusterParameterGroupCommand,
+} from '@aws-sdk/client-rds';
+import { mockClient } from 'aws-sdk-client-mock';
+import { aCluster, aGroup, anEngineVersion, instances, type StoredGroup } from './builders.ts';
+
+export interface Account {
+  clusters: DBCluster[];
+  instances: DBInstance[];
+  groups: StoredGroup[];
+  engineVersions: DBEngineVersion[];
+}
+
+/** The stub itself, for the calls that one test answers in its own way. */
+export const rds = mockClient(RDSClient);
+
+/** A fault as the SDK throws it. */
+export function aFault(name: string, message = `${name} of RDS`, httpStatusCode = 400): RDSServiceException {
+  const $fault = httpStatusCode < 500 ? 'client' : 'server';
+  return new RDSServiceException({ name, message, $fault, $metadata: { httpStatusCode } });
+}
+
+/** Resets the stub to an account: my-cluster on its default group, unless the test says otherwise. */
+export function givenAccount(partial: Partial<Account> = {}): Account {
+  const account: Account = {
+    clusters: [aCluster()],
+    instances: instances('available', 'available'),
+    groups: [aGroup('default.aurora-mysql8.0')],
+    engineVersions: [anEngineVersion()],
+    ...partial,
+  };
+  rds.reset();
+  rds.onAnyCommand().callsFake(async (input) => {
+    throw new Error(`Unexpected call of RDS: ${JSON.stringify(input)}`);
+  });
+  answerLooks(account);
+  return account;
+}
+
+/** A call as `[operation, input]`. */
+export type Call = readonly [operation: string, input: object];
+
+/** Every call that can change something, in order. */
+export function changingCalls(): readonly Call[] {
+  return allCalls().filter(([operation]) => !operation.startsWith('Describe'));
+}
+
+export function allCalls(): readonly Call[] {
+  return rds
+    .calls()
+    .map(({ args: [command] }) => [
+      command.constructor.name.replace(/Command$/, ''),
+      command.input as object,
+    ]);
+}
+
+function answerLooks(account: Account): void {
+  rds.on(DescribeDBClustersCommand).callsFake(async ({ DBClusterIdentifier: id }) => {
+    if (id === undefined) return { DBClusters: account.clusters };
+    return { DBClusters: [clusterOf(account, id)] };
+  });
+  rds.on(DescribeDBInstancesCommand).callsFake(async ({ Filters: [{ Values: clusters }] }) => ({
+    DBInstances: account.instances.filter(({ DBClusterIdentifier: id }) => clusters.includes(id)),
+  }));
+  rds.on(DescribeDBEngineVersionsCommand).callsFake(async ({ EngineVersion: version }) => ({
+    DBEngineVersions: account.engineVersions.filter(({ EngineVersion }) => EngineVersion === version),
+  }));
+  rds
+    .on(DescribeDBClusterParameterGroupsCommand)
+    .callsFake(async ({ DBClusterParameterGroupName: name }) => ({
+      DBClusterParameterGroups: [groupOf(account, name)],
+    }));
+  rds
+    .on(DescribeDBClusterParametersCommand)
+    .callsFake(async ({ DBClusterParameterGroupName: name, Filters: [{ Values: names }] }) => ({
+      Parameters: groupOf(account, name).parameters.filter((one) => names.includes(one.ParameterName)),
+    }));
+}
+
+function clusterOf({ clusters }: Account, id: string): DBCluster {
+  const found = clusters.find((one) => one.DBClusterIdentifier === id || one.DBClusterArn === id);
+  if (found === undefined) throw aFault('DBClusterNotFoundFault', `DBCluster ${id} not found.`, 404);
+  return found;
+}
+
+function groupOf({ groups }: Account, name: string): StoredGroup {
+  const found = groups.find((one) => one.DBClusterParameterGroupName === name);
+  if (found === undefined)
+    throw aFault('DBParameterGroupNotFoundFault', `DBClusterParameterGroup not found: ${name}`, 404);
+  return found;
+}
+
+/** Lets roles be added, PENDING at first, and removed at once. */
+export function letRolesChange(account: Account): void {
+  rds.on(AddRoleToDBClusterCommand).callsFake(async ({ DBClusterIdentifier: id, RoleArn, FeatureName }) => {
+    clusterOf(account, id).AssociatedRoles?.push({ RoleArn, FeatureName, Status: 'PENDING' });
+    return {};
+  });
+  rds.on(RemoveRoleFromDBClusterCommand).callsFake(async ({ DBClusterIdentifier: id, RoleArn }) => {
+    const cluster = clusterOf(account, id);
+    cluster.AssociatedRoles = cluster.AssociatedRoles?.filter((role) => role.RoleArn !== RoleArn);
+    return {};
+  });
+}
+
+/** Lets groups be created, copied and deleted. */
+export function letGroupsChange(account: Account): void {
+  rds.on(CreateDBClusterParameterGroupCommand).callsFake(async (input) => {
+    const { DBClusterParameterGroupName: name, DBParameterGroupFamily, Description } = input;
+    account.groups.push(aGroup(name, {}, { DBParameterGroupFamily, Description }));
+    return {};
+  });
+  rds.on(CopyDBClusterParameterGroupCommand).callsFake(async (input) => {
+    const source = groupOf(account, input.SourceDBClusterParameterGroupIdentifier);
+    account.groups.push({
+      ...structuredClone(source),
+      DBClusterParameterGroupName: input.TargetDBClusterParameterGroupIdentifier,
+      Description: input.TargetDBClusterParameterGroupDescription,
+    });
+    return {};
+  });
+  rds.on(DeleteDBClusterParameterGroupCommand).callsFake(async ({ DBClusterParameterGroupName: name }) => {
+    account.groups = account.groups.filter((group) => group.DBClusterParameterGroupName !== name);
+    return {};
+  });
+}
+
+/** Lets parameters be set and reset. */
+export function letParametersChange(account: Account): void {
+  const store = (group: string, changes: readonly Parameter[]) => {
+    for (const { ParameterName, ParameterValue } of changes) {
+      const stored = groupOf(account, group).parameters.find((one) => one.ParameterName === ParameterName);
+      if (stored) stored.ParameterValue = ParameterValue;
+    }
+    return { DBClusterParameterGroupName: group };
+  };
+  rds
+    .on(ModifyDBClusterParameterGroupCommand)
+    .callsFake(async (input) => store(input.DBClusterParameterGroupName, input.Parameters));
+  rds
+    .on(ResetDBClusterParameterGroupCommand)
+    .callsFake(async (input) => store(input.DBClusterParameterGroupName, input.Parameters));
+}
+
+/** Lets a group be attached: every member then reads pending-reboot. */
+export function letClustersChange(account: Account): void {
+  rds.on(ModifyDBClusterCommand).callsFake(async (input) => {
+    const cluster = clusterOf(account, input.DBClusterIdentifier);
+    cluster.DBClusterParameterGroup = input.DBClusterParameterGroupName;
+    for (const member of cluster.DBClusterMembers ?? [])
+      member.DBClusterParameterGroupStatus = 'pending-reboot';
+    return { DBCluster: cluster };
+  });
+}
+
+/** Lets instances be rebooted: they read rebooting from then on. */
+export function letInstancesReboot(account: Account): void {
+  rds.on(RebootDBInstanceCommand).callsFake(async ({ DBInstanceIdentifier: id }) => {
+    const instance = account.instances.find((one) => one.DBInstanceIdentifier === id);
+    if (instance === undefined) throw aFault('DBInstanceNotFoundFault', `DBInstance ${id} not found.`, 404);
+    instance.DBInstanceStatus = 'rebooting';
+    return { DBInstance: instance };
+  });
+}

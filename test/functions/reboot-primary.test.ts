@@ -1,0 +1,129 @@
+import './environment.ts';
+import { DescribeDBClustersCommand, RebootDBInstanceCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/reboot-primary.ts';
+import { aCluster, aContext, aMember, anAssociation, instances, members } from './builders.ts';
+import {
+  type Account,
+  aFault,
+  allCalls,
+  changingCalls,
+  givenAccount,
+  letInstancesReboot,
+  rds,
+} from './rds-account.ts';
+
+const rebootPrimary = (rebooted: readonly string[] = []) =>
+  handler({ association: anAssociation(), rebooted }, aContext);
+const pending = () => aCluster({ DBClusterMembers: members('pending-reboot', 'pending-reboot') });
+const reboot = (DBInstanceIdentifier: string) => ['RebootDBInstance', { DBInstanceIdentifier }];
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({ clusters: [pending()] });
+  letInstancesReboot(account);
+});
+
+describe('Reboot Primary', () => {
+  it('reboots the writer that waits for it, without a forced failover', async () => {
+    const output = await rebootPrimary();
+
+    expect(changingCalls()).toEqual([reboot('my-writer')]);
+    expect(output).toEqual({
+      rebooted: ['my-writer'],
+      changes: [{ action: 'RebootDBInstance', target: 'my-writer', from: 'pending-reboot', to: 'in-sync' }],
+      summary: 'Rebooting my-writer.',
+    });
+  });
+
+  it('reboots nothing when it is run a second time, and counts the instance as rebooted', async () => {
+    await rebootPrimary();
+    rds.resetHistory();
+
+    expect(await rebootPrimary()).toEqual({
+      rebooted: ['my-writer'],
+      changes: [],
+      summary: 'Instance my-writer is rebooting: it was rebooted already.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('finds the writer just before, so that it follows a failover', async () => {
+    const promoted = [
+      aMember({ IsClusterWriter: false, DBClusterParameterGroupStatus: 'pending-reboot' }),
+      aMember({ DBInstanceIdentifier: 'my-reader', DBClusterParameterGroupStatus: 'pending-reboot' }),
+    ];
+    account.clusters = [aCluster({ DBClusterMembers: promoted })];
+
+    expect(await rebootPrimary()).toMatchObject({ rebooted: ['my-reader'] });
+    expect(allCalls().map(([operation]) => operation)).toEqual([
+      'DescribeDBClusters',
+      'DescribeDBInstances',
+      'RebootDBInstance',
+    ]);
+    expect(
+      rds.commandCalls(DescribeDBClustersCommand, { DBClusterIdentifier: 'my-cluster' }, true),
+    ).toHaveLength(1);
+  });
+
+  it('leaves a writer alone that was rebooted before, whatever it reads', async () => {
+    expect(await rebootPrimary(['my-writer'])).toMatchObject({ rebooted: ['my-writer'], changes: [] });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a writer alone that is in sync', async () => {
+    account.clusters = [aCluster({ DBClusterMembers: members('in-sync', 'pending-reboot') })];
+
+    expect(await rebootPrimary()).toEqual({
+      rebooted: [],
+      changes: [],
+      summary: 'Instance my-writer is in-sync and needs no reboot.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a cluster alone that has no writer any more', async () => {
+    account.clusters = [aCluster({ DBClusterMembers: [] })];
+
+    expect(await rebootPrimary(['my-reader'])).toEqual({
+      rebooted: ['my-reader'],
+      changes: [],
+      summary: 'The instance is a member no more.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('throws InstanceBusyError while another instance is down', async () => {
+    account.instances = instances('available', 'rebooting');
+
+    await expect(rebootPrimary()).rejects.toMatchObject({
+      name: 'InstanceBusyError',
+      message: expect.stringContaining(
+        'Instance my-writer of cluster my-cluster is not rebooted while my-reader is rebooting',
+      ),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('throws InstanceBusyError while the writer itself is busy', async () => {
+    account.instances = instances('modifying', 'available');
+
+    await expect(rebootPrimary()).rejects.toMatchObject({
+      name: 'InstanceBusyError',
+      message: expect.stringContaining('my-writer is modifying'),
+    });
+  });
+
+  it('reboots while an instance is in storage-optimization, which is fully operational', async () => {
+    account.instances = instances('storage-optimization', 'storage-optimization');
+
+    expect(await rebootPrimary()).toMatchObject({ rebooted: ['my-writer'] });
+  });
+
+  it("passes RDS's InvalidDBInstanceStateFault through, which the machine retries", async () => {
+    const message = 'Instance cannot currently reboot due to an in-progress management operation.';
+    rds.on(RebootDBInstanceCommand).rejects(aFault('InvalidDBInstanceStateFault', message));
+
+    await expect(rebootPrimary()).rejects.toMatchObject({ name: 'InvalidDBInstanceStateFault', message });
+  });
+});

@@ -1,0 +1,68 @@
+import './environment.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/reboot-reader.ts';
+import { aCluster, aContext, anAssociation, instances, members } from './builders.ts';
+import { type Account, changingCalls, givenAccount, letInstancesReboot, rds } from './rds-account.ts';
+
+const rebootReader = (reader = 'my-reader', rebooted: readonly string[] = ['my-writer']) =>
+  handler({ association: anAssociation(), rebooted, reader }, aContext);
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({
+    clusters: [aCluster({ DBClusterMembers: members('in-sync', 'pending-reboot') })],
+  });
+  letInstancesReboot(account);
+});
+
+describe('Reboot Reader', () => {
+  it('reboots the reader that it is given, and adds it to those rebooted', async () => {
+    const output = await rebootReader();
+
+    expect(changingCalls()).toEqual([['RebootDBInstance', { DBInstanceIdentifier: 'my-reader' }]]);
+    expect(output).toEqual({
+      rebooted: ['my-writer', 'my-reader'],
+      changes: [{ action: 'RebootDBInstance', target: 'my-reader', from: 'pending-reboot', to: 'in-sync' }],
+      summary: 'Rebooting my-reader.',
+    });
+  });
+
+  it('reboots nothing when it is run a second time, and counts the reader once', async () => {
+    await rebootReader();
+    rds.resetHistory();
+
+    expect(await rebootReader('my-reader', ['my-writer', 'my-reader'])).toMatchObject({
+      rebooted: ['my-writer', 'my-reader'],
+      changes: [],
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a reader alone that was removed from the cluster', async () => {
+    expect(await rebootReader('gone')).toEqual({
+      rebooted: ['my-writer'],
+      changes: [],
+      summary: 'The instance is a member no more.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('throws InstanceBusyError while the writer is down', async () => {
+    account.instances = instances('rebooting', 'available');
+
+    await expect(rebootReader()).rejects.toMatchObject({
+      name: 'InstanceBusyError',
+      message: expect.stringContaining('my-reader of cluster my-cluster is not rebooted while my-writer'),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('throws InvalidInputError when it is not told which reader', async () => {
+    const input = { association: anAssociation(), rebooted: [], reader: null };
+
+    await expect(handler(input, aContext)).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      message: 'The input is not valid. reader: found null, expected string.',
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import './environment.ts';
+import { describe, expect, it } from 'vitest';
+import { handler } from '../../functions/report.ts';
+import { groupMade, instanceRebooted } from '../../functions/shared/changes.ts';
+import type { Association, Change, Instance } from '../../functions/shared/contract/association.ts';
+import { aContext, anAssociation, anObservation, aReportInput } from './builders.ts';
+
+const report = (partial: object = {}) => handler(aReportInput(partial), aContext);
+const made = groupMade(anAssociation());
+const rebooted = instanceRebooted('my-writer');
+const withStatuses = (writer: string, reader: string) => {
+  const [first, second] = anObservation().instances as [Instance, Instance];
+  const members = [
+    { ...first, parameterStatus: writer },
+    { ...second, parameterStatus: reader },
+  ];
+  return anObservation({ instances: members });
+};
+
+describe('Report', () => {
+  it.each<{ outcome: string; wish: Partial<Association>; changes: Change[]; statuses: [string, string] }>([
+    { outcome: 'associated', wish: {}, changes: [made], statuses: ['in-sync', 'in-sync'] },
+    { outcome: 'already-associated', wish: {}, changes: [], statuses: ['in-sync', 'in-sync'] },
+    { outcome: 'planned', wish: { dryRun: true }, changes: [made], statuses: ['in-sync', 'in-sync'] },
+    { outcome: 'planned', wish: { dryRun: true }, changes: [], statuses: ['pending-reboot', 'in-sync'] },
+    { outcome: 'nothing-requested', wish: { roles: [] }, changes: [], statuses: ['in-sync', 'in-sync'] },
+    {
+      outcome: 'nothing-requested',
+      wish: { roles: [], dryRun: true },
+      changes: [],
+      statuses: ['applying', ''],
+    },
+    { outcome: 'reboot-pending', wish: {}, changes: [made], statuses: ['in-sync', 'pending-reboot'] },
+    {
+      outcome: 'reboot-pending',
+      wish: { reboot: 'never' },
+      changes: [],
+      statuses: ['pending-reboot', 'in-sync'],
+    },
+  ])('says $outcome for $wish, $changes.length changes and members $statuses', async (row) => {
+    const input = {
+      association: anAssociation(row.wish),
+      changes: row.changes,
+      observed: withStatuses(...row.statuses),
+    };
+
+    expect(await report(input)).toMatchObject({
+      outcome: row.outcome,
+      summary: `Cluster my-cluster: ${row.outcome}.`,
+    });
+  });
+
+  it.each<{
+    reason: string;
+    wish: Partial<Association>;
+    changes: Change[];
+    status: string;
+    rebooted: boolean;
+  }>([
+    {
+      reason: 'Rebooted: it read pending-reboot.',
+      wish: {},
+      changes: [rebooted],
+      status: 'in-sync',
+      rebooted: true,
+    },
+    {
+      reason: 'Would be rebooted: it would run without the new values.',
+      wish: { dryRun: true },
+      changes: [rebooted],
+      status: 'in-sync',
+      rebooted: false,
+    },
+    {
+      reason: 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.',
+      wish: { reboot: 'never' },
+      changes: [],
+      status: 'pending-reboot',
+      rebooted: false,
+    },
+    {
+      reason: 'Not rebooted: it came to need a reboot after the others were done.',
+      wish: {},
+      changes: [],
+      status: 'pending-reboot',
+      rebooted: false,
+    },
+    {
+      reason: 'Not rebooted: nothing was pending.',
+      wish: {},
+      changes: [],
+      status: 'in-sync',
+      rebooted: false,
+    },
+  ])('gives an instance the reason "$reason"', async ({ reason, wish, changes, status, rebooted }) => {
+    const input = { association: anAssociation(wish), changes, observed: withStatuses(status, 'in-sync') };
+
+    expect((await report(input)).instances[0]).toEqual({
+      identifier: 'my-writer',
+      writer: true,
+      parameterStatus: status,
+      rebooted,
+      reason,
+    });
+  });
+});

@@ -1,0 +1,150 @@
+import './environment.ts';
+import { describe, expect, it } from 'vitest';
+import { handler } from '../../functions/report.ts';
+import { groupAttached, groupMade, instanceRebooted, roleAdded } from '../../functions/shared/changes.ts';
+import {
+  aContext,
+  anAssociation,
+  anAttachedAssociation,
+  anObservation,
+  aReportInput,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from './builders.ts';
+import { allCalls, givenAccount } from './rds-account.ts';
+
+const report = (partial: object = {}) => handler(aReportInput(partial), aContext);
+const association = anAssociation();
+const made = groupMade(association);
+const attached = groupAttached('my-cluster', 'default.aurora-mysql8.0', 'my-cluster-roles');
+const rebooted = instanceRebooted('my-writer');
+describe('Report', () => {
+  it('puts together what was seen and done, and calls nothing', async () => {
+    givenAccount();
+    const changes = [
+      ...association.roles.map((role) => roleAdded('my-cluster', role)),
+      made,
+      attached,
+      rebooted,
+    ];
+
+    expect(await report({ changes })).toEqual({
+      outcome: 'associated',
+      clusterIdentifier: 'my-cluster',
+      clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+      engineVersion: '8.0.mysql_aurora.3.08.2',
+      roles: [
+        {
+          service: 's3',
+          roleArn: s3Role,
+          status: 'ACTIVE',
+          featureName: null,
+          parameters: [{ name: 'aws_default_s3_role', value: s3Role }],
+        },
+        {
+          service: 'lambda',
+          roleArn: lambdaRole,
+          status: 'ACTIVE',
+          featureName: null,
+          parameters: [{ name: 'aws_default_lambda_role', value: lambdaRole }],
+        },
+      ],
+      parameterGroup: {
+        name: 'my-cluster-roles',
+        family: 'aurora-mysql8.0',
+        created: true,
+        copiedFrom: null,
+        attached: true,
+      },
+      instances: [
+        {
+          identifier: 'my-writer',
+          writer: true,
+          parameterStatus: 'in-sync',
+          rebooted: true,
+          reason: 'Rebooted: it read pending-reboot.',
+        },
+        {
+          identifier: 'my-reader',
+          writer: false,
+          parameterStatus: 'in-sync',
+          rebooted: false,
+          reason: 'Not rebooted: nothing was pending.',
+        },
+      ],
+      changes,
+      startedAt: '2026-11-23T12:00:00.000Z',
+      finishedAt: '2026-11-23T12:07:01.600Z',
+      elapsedSeconds: 422,
+      summary: 'Cluster my-cluster: associated.',
+    });
+    expect(allCalls()).toEqual([]);
+  });
+
+  it('lists a role that serves two services once for each', async () => {
+    const services = [
+      { service: 's3-import', parameter: 'aurora_load_from_s3_role' },
+      { service: 's3-export', parameter: 'aurora_select_into_s3_role' },
+    ] as const;
+    const shared = anAssociation({ roles: [{ roleArn: s3Role, services, featureName: null }] });
+    const parameters = [{ name: 'aurora_load_from_s3_role', value: s3Role }];
+
+    const { roles } = await report({ association: shared, observed: anObservation({ parameters }) });
+
+    expect(roles.map(({ service, parameters: [held] }) => [service, held?.name, held?.value])).toEqual([
+      ['s3-import', 'aurora_load_from_s3_role', s3Role],
+      ['s3-export', 'aurora_select_into_s3_role', null],
+    ]);
+  });
+
+  it('says null for a role that is not associated yet, with the feature name that it would have', async () => {
+    const services = [{ service: 'bedrock', parameter: 'aws_default_bedrock_role' }] as const;
+    const roles = [{ roleArn: otherRole(1), services, featureName: 'Bedrock' }];
+
+    expect((await report({ association: anAssociation({ roles, dryRun: true }) })).roles).toEqual([
+      {
+        service: 'bedrock',
+        roleArn: otherRole(1),
+        status: null,
+        featureName: 'Bedrock',
+        parameters: [{ name: 'aws_default_bedrock_role', value: null }],
+      },
+    ]);
+  });
+
+  it('gives a role the feature name that it is listed with', async () => {
+    const listed = [{ roleArn: s3Role, featureName: 'Bedrock', status: 'ACTIVE' }];
+
+    const { roles } = await report({ observed: anObservation({ roles: listed }) });
+
+    expect(roles.map(({ featureName }) => featureName)).toEqual(['Bedrock', null]);
+  });
+
+  it('says of a plan that the group is not made and not attached', async () => {
+    const observed = anObservation({ parameterGroup: 'default.aurora-mysql8.0' });
+
+    const { parameterGroup } = await report({
+      association: anAssociation({ dryRun: true }),
+      observed,
+      changes: [made, attached],
+    });
+
+    expect(parameterGroup).toMatchObject({ created: false, attached: false });
+  });
+
+  it('says of a group that was there that it was not created', async () => {
+    const { parameterGroup } = await report({
+      association: anAttachedAssociation(),
+      observed: anObservation({ parameterGroup: 'my-group' }),
+    });
+
+    expect(parameterGroup).toEqual({
+      name: 'my-group',
+      family: 'aurora-mysql8.0',
+      created: false,
+      copiedFrom: null,
+      attached: true,
+    });
+  });
+});

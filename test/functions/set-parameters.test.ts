@@ -1,0 +1,138 @@
+import './environment.ts';
+import { ModifyDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/set-parameters.ts';
+import {
+  aCluster,
+  aContext,
+  aGroup,
+  anAssociation,
+  aParameter,
+  bothValues,
+  lambdaRole,
+  s3Role,
+} from './builders.ts';
+import {
+  type Account,
+  aFault,
+  changingCalls,
+  givenAccount,
+  letParametersChange,
+  rds,
+} from './rds-account.ts';
+
+const setParameters = (partial = {}) => handler({ association: anAssociation(partial) }, aContext);
+const modification = (...Parameters: object[]) => [
+  'ModifyDBClusterParameterGroup',
+  { DBClusterParameterGroupName: 'my-cluster-roles', Parameters },
+];
+const immediately = (ParameterName: string, ParameterValue: string) => ({
+  ParameterName,
+  ParameterValue,
+  ApplyMethod: 'immediate',
+});
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({ groups: [aGroup('my-cluster-roles')] });
+  letParametersChange(account);
+});
+
+describe('Set Parameters', () => {
+  it('sets every parameter in one call, dynamic ones to apply at once', async () => {
+    const output = await setParameters();
+
+    expect(changingCalls()).toEqual([
+      modification(
+        immediately('aws_default_s3_role', s3Role),
+        immediately('aws_default_lambda_role', lambdaRole),
+      ),
+    ]);
+    expect(output).toEqual({
+      changes: [
+        {
+          action: 'ModifyDBClusterParameterGroup',
+          target: 'my-cluster-roles',
+          from: { aws_default_s3_role: null, aws_default_lambda_role: null },
+          to: bothValues,
+        },
+      ],
+      summary: 'Set aws_default_s3_role, aws_default_lambda_role in group my-cluster-roles.',
+    });
+  });
+
+  it('sets nothing when it is run a second time', async () => {
+    await setParameters();
+    rds.resetHistory();
+
+    expect(await setParameters()).toEqual({
+      changes: [],
+      summary: 'Group my-cluster-roles holds every role.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('sets a static parameter to apply at the next reboot, for RDS refuses the other', async () => {
+    const parameters = [
+      aParameter('aws_default_s3_role', { ApplyType: 'static' }),
+      aParameter('aws_default_lambda_role', { ParameterValue: lambdaRole }),
+    ];
+    account.groups = [aGroup('my-cluster-roles', {}, { parameters })];
+
+    await setParameters();
+
+    expect(changingCalls()).toEqual([
+      modification({
+        ParameterName: 'aws_default_s3_role',
+        ParameterValue: s3Role,
+        ApplyMethod: 'pending-reboot',
+      }),
+    ]);
+  });
+
+  it('leaves a parameter that holds its role, and says what another held before', async () => {
+    account.groups = [aGroup('my-cluster-roles', { ...bothValues, aws_default_s3_role: lambdaRole })];
+
+    const { changes } = await setParameters();
+
+    expect(changingCalls()).toEqual([modification(immediately('aws_default_s3_role', s3Role))]);
+    expect(changes).toMatchObject([
+      { from: { aws_default_s3_role: lambdaRole }, to: { aws_default_s3_role: s3Role } },
+    ]);
+  });
+
+  describe('when another cluster has come to use the group', () => {
+    beforeEach(() => {
+      const others = { DBClusterIdentifier: 'other', DBClusterParameterGroup: 'my-cluster-roles' };
+      account.clusters = [aCluster(), aCluster(others)];
+    });
+
+    it.each(['refuse', 'copy'])('throws SharedParameterGroupError if the request says %s', async (wish) => {
+      await expect(setParameters({ sharedParameterGroup: wish })).rejects.toMatchObject({
+        name: 'SharedParameterGroupError',
+        message: expect.stringMatching(
+          /^Parameter group my-cluster-roles, .*my-cluster, is also used by other\./,
+        ),
+      });
+      expect(changingCalls()).toEqual([]);
+    });
+
+    it('sets the parameters if the request says modify', async () => {
+      await setParameters({ sharedParameterGroup: 'modify' });
+
+      expect(changingCalls()).toHaveLength(1);
+    });
+
+    it('answers that nothing is to be done if the group holds every role', async () => {
+      account.groups = [aGroup('my-cluster-roles', bothValues)];
+
+      expect(await setParameters()).toMatchObject({ changes: [] });
+    });
+  });
+
+  it("passes RDS's InvalidDBParameterGroupStateFault through, which the machine retries", async () => {
+    rds.on(ModifyDBClusterParameterGroupCommand).rejects(aFault('InvalidDBParameterGroupStateFault'));
+
+    await expect(setParameters()).rejects.toMatchObject({ name: 'InvalidDBParameterGroupStateFault' });
+  });
+});

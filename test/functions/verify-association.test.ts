@@ -1,0 +1,101 @@
+import './environment.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/verify-association.ts';
+import {
+  aCluster,
+  aContext,
+  aGroup,
+  anAssociation,
+  anObservation,
+  aRole,
+  bothValues,
+  lambdaRole,
+  members,
+  s3Role,
+} from './builders.ts';
+import { type Account, changingCalls, givenAccount } from './rds-account.ts';
+
+const verify = () => handler({ association: anAssociation() }, aContext);
+const associated = (partial = {}) =>
+  aCluster({
+    DBClusterParameterGroup: 'my-cluster-roles',
+    AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)],
+    ...partial,
+  });
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({
+    clusters: [associated()],
+    groups: [aGroup('my-cluster-roles', bothValues)],
+  });
+});
+
+describe('Verify Association', () => {
+  it('answers what it saw when everything that was asked for is there', async () => {
+    expect(await verify()).toEqual({
+      observed: anObservation(),
+      summary:
+        'AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE. ' +
+        'my-writer (writer) is available, in-sync; my-reader is available, in-sync.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('answers members that still wait for a reboot, which the report is about', async () => {
+    account.clusters = [associated({ DBClusterMembers: members('pending-reboot', 'in-sync') })];
+
+    const { observed } = await verify();
+
+    expect(observed.instances.map(({ parameterStatus }) => parameterStatus)).toEqual([
+      'pending-reboot',
+      'in-sync',
+    ]);
+  });
+
+  it.each([
+    {
+      label: 'a role is listed no more',
+      cluster: { AssociatedRoles: [aRole(s3Role)] },
+      message: `Role ${lambdaRole} was added to cluster my-cluster`,
+    },
+    {
+      label: 'a role was added anew and is PENDING',
+      cluster: { AssociatedRoles: [aRole(s3Role), aRole(lambdaRole, { Status: 'PENDING' })] },
+      message: 'were ACTIVE, and now: AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is PENDING.',
+    },
+    {
+      label: 'the cluster has another group',
+      cluster: { DBClusterParameterGroup: 'theirs' },
+      message: 'should have parameter group my-cluster-roles, and now has theirs',
+    },
+  ])('throws AssociationLostError when $label', async ({ cluster, message }) => {
+    account.clusters = [associated(cluster)];
+
+    await expect(verify()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('throws AssociationLostError, with what was found, when parameters lost their roles', async () => {
+    account.groups = [aGroup('my-cluster-roles', { aws_default_lambda_role: s3Role })];
+
+    await expect(verify()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message:
+        'Parameter group my-cluster-roles of cluster my-cluster lost its roles: ' +
+        `aws_default_s3_role is not set, aws_default_lambda_role is ${s3Role}. ` +
+        'Find out who else manages this cluster, then start again.',
+    });
+  });
+
+  it('throws RoleUnusableError when a role turned INVALID', async () => {
+    account.clusters = [associated({ AssociatedRoles: [aRole(s3Role, { Status: 'INVALID' })] })];
+
+    await expect(verify()).rejects.toMatchObject({
+      name: 'RoleUnusableError',
+      message: expect.stringContaining(`Role ${s3Role} of cluster my-cluster is INVALID`),
+    });
+  });
+});
