@@ -7,8 +7,8 @@ import type { HistoryEventType } from '@aws-sdk/client-sfn';
 import type { Clock } from '../clock/clock.ts';
 import type { Execution } from './execution.ts';
 import type { EventDetails, History } from './history.ts';
-import type { JsonataRuntime } from './jsonata/functions.ts';
 import type { ChildStart } from './map-run.ts';
+import type { Random } from './random.ts';
 import { Stopped } from './state-failure.ts';
 import type { TaskPort } from './task-port.ts';
 import type { TaskTokens } from './task-tokens.ts';
@@ -21,7 +21,7 @@ export interface Run {
   readonly tasks: TaskPort;
   readonly tokens: TaskTokens;
   readonly history: History;
-  readonly runtime: JsonataRuntime;
+  readonly random: Random;
   readonly region: string;
   /** `$states.context.Execution`. */
   readonly execution: ExecutionContext;

@@ -58,14 +58,17 @@ export function startExecution(machine: Machine, options: ExecutionOptions): Exe
   return new RunningExecution(machine, options);
 }
 
+/** The predecessor of an end that comes from outside, and so follows no event of the states. */
+const OUTSIDE = 0;
+
 class RunningExecution implements Execution {
   readonly executionArn: string;
   readonly executionName: string;
   readonly stateMachineArn: string;
-  readonly input: unknown;
   readonly startDate: Date;
   readonly done: Promise<ExecutionResult>;
   readonly #clock: Clock;
+  readonly #input: JsonData;
   readonly #history: History;
   readonly #branch: Branch;
   readonly #cancelTimeout: (() => void) | undefined;
@@ -74,10 +77,10 @@ class RunningExecution implements Execution {
 
   constructor(machine: Machine, options: ExecutionOptions, map?: MapContext) {
     const input = new JsonData(toJson(options.input));
+    this.#input = input;
     this.executionArn = options.executionArn;
     this.executionName = options.executionName;
     this.stateMachineArn = options.stateMachineArn;
-    this.input = input.value;
     this.#clock = options.clock;
     this.startDate = new Date(options.clock.now());
     this.#history = new History(options.clock, options.onEvent);
@@ -89,6 +92,10 @@ class RunningExecution implements Execution {
     this.#branch = new Branch(run, { lastEventId: 0, variables: {}, map });
     this.#cancelTimeout = this.#scheduleTimeout(machine.timeoutSeconds);
     this.done = options.clock.busy(() => this.#execute(machine, input));
+  }
+
+  get input(): unknown {
+    return this.#input.copy();
   }
 
   get history(): readonly HistoryEvent[] {
@@ -104,38 +111,33 @@ class RunningExecution implements Execution {
   }
 
   abort(error?: string, cause?: string): void {
-    this.#end({
-      status: 'ABORTED',
-      ...(error !== undefined && { error }),
-      ...(cause !== undefined && { cause }),
-    });
+    const reason = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+    this.#end({ status: 'ABORTED', ...reason }, OUTSIDE);
   }
 
   async #execute(machine: Machine, input: JsonData): Promise<ExecutionResult> {
     try {
       const output = await runStates(machine, input, this.#branch);
-      return this.#end({ status: 'SUCCEEDED', output: output.value });
+      return this.#end({ status: 'SUCCEEDED', output: output.copy() }, this.#branch.lastEventId);
     } catch (thrown) {
-      return this.#end(endOf(thrown));
+      return this.#end(endOf(thrown), this.#branch.lastEventId);
     }
   }
 
   /** The first end is the end: whatever the unwinding states still come to is ignored. */
-  #end(result: ExecutionResult): ExecutionResult {
+  #end(result: ExecutionResult, previousEventId: number): ExecutionResult {
     if (this.#result !== undefined) return this.#result;
     this.#result = result;
     this.#stopDate = new Date(this.#clock.now());
     this.#cancelTimeout?.();
-    // An end from outside the states follows no event of theirs.
-    const isFromStates = result.status === 'SUCCEEDED' || result.status === 'FAILED';
-    this.#history.close(...endEvent(result), isFromStates ? this.#branch.lastEventId : 0);
+    this.#history.close(...endEvent(result), previousEventId);
     this.#branch.stop();
     return result;
   }
 
   #scheduleTimeout(seconds: number | undefined): (() => void) | undefined {
     if (seconds === undefined) return undefined;
-    return this.#clock.schedule(seconds * 1000, () => this.#end({ status: 'TIMED_OUT' }));
+    return this.#clock.schedule(seconds * 1000, () => this.#end({ status: 'TIMED_OUT' }, OUTSIDE));
   }
 
   #run(options: ExecutionOptions): Run {
@@ -145,11 +147,11 @@ class RunningExecution implements Execution {
       tasks: options.tasks,
       tokens: options.tokens ?? new TaskTokens(),
       history: this.#history,
-      runtime: { now: () => options.clock.now(), random },
+      random,
       region: options.stateMachineArn.split(':')[3] ?? '',
       execution: {
         Id: options.executionArn,
-        Input: this.input,
+        Input: this.#input.value,
         Name: options.executionName,
         RoleArn: options.roleArn,
         StartTime: this.startDate.toISOString(),

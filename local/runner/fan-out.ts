@@ -53,8 +53,10 @@ export class BranchGroup {
     parent.signal.addEventListener('abort', this.#stopAll, { once: true });
   }
 
+  /** Takes a branch in; one that comes when the parent has stopped is stopped at once. */
   add(branch: Branch): void {
     this.#live.add(branch);
+    if (this.#parent.signal.aborted) branch.stop();
   }
 
   delete(branch: Branch): void {

@@ -20,7 +20,7 @@ export async function recover(
       return await attempt();
     } catch (thrown) {
       const failure = recoverable(thrown);
-      const delaySeconds = nextDelay(state.retry, failure, retries, visit.branch.run.runtime.random);
+      const delaySeconds = nextDelay(state.retry, failure, retries, visit.branch.run.random);
       if (delaySeconds === undefined) return takeCatcher(state.catch, failure, visit);
       visit.retryCount += 1;
       await sleep(visit.branch.run.clock, delaySeconds * 1000, visit.branch.signal);

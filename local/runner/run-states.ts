@@ -79,15 +79,15 @@ function runState(state: State, visit: Visit): Promise<Transition> {
 
 /** A state's own output is judged outside its Retry and Catch: no retry could make it smaller. */
 function checkLimits(visit: Visit, { output, assigned }: Transition): void {
-  if (output.exceedsLimit) throw tooLarge(visit, `The state/task '${visit.stateName}' returned a result`);
+  if (output.exceedsLimit) throw tooLarge(`The state/task '${visit.stateName}' returned a result`);
   if (assigned !== undefined && exceedsDataLimit(JSON.stringify(assigned))) {
-    throw tooLarge(visit, `The variables assigned by the state '${visit.stateName}' have a value`);
+    throw tooLarge(`The variables assigned by the state '${visit.stateName}' have a value`);
   }
 }
 
-function tooLarge(visit: Visit, subject: string): StateFailure {
+function tooLarge(subject: string): StateFailure {
   const finding = `${subject} with a size exceeding the maximum number of bytes service limit.`;
-  return visit.failure('States.DataLimitExceeded', finding, 'fatal');
+  return new StateFailure('States.DataLimitExceeded', finding, 'fatal');
 }
 
 /** Takes over what the state assigned, and returns it as the history shows it. */

@@ -27,7 +27,7 @@ export async function attemptTask(state: TaskState, visit: Visit, attempt: Attem
   events.started();
   const deadline = new TaskDeadline(visit.branch, attempt);
   try {
-    const result = checked(await perform(state, visit, attempt, deadline, events), state, visit);
+    const result = checked(await perform(state, visit, attempt, deadline, events), state);
     events.succeeded(result);
     return result;
   } catch (thrown) {
@@ -51,6 +51,7 @@ async function perform(
 ): Promise<unknown> {
   const { run } = visit.branch;
   const { taskToken } = visit;
+  visit.branch.throwIfStopped();
   const returned = taskToken === undefined ? undefined : tokenReturned(visit, taskToken, deadline);
   const call = run.clock.busy(async () =>
     run.tasks.call({
@@ -79,11 +80,11 @@ function tokenReturned(visit: Visit, token: string, deadline: TaskDeadline): Pro
   return returned;
 }
 
-function checked(result: unknown, state: TaskState, visit: Visit): JsonData {
+function checked(result: unknown, state: TaskState): JsonData {
   const data = new JsonData(toJson(result ?? null));
   if (!data.exceedsLimit) return data;
   const finding = `The state/task '${state.resource}' returned a result with a size exceeding the maximum number of bytes service limit.`;
-  throw visit.failure('States.DataLimitExceeded', finding);
+  throw new StateFailure('States.DataLimitExceeded', finding);
 }
 
 /** Whatever else a port throws is a defect of the port, which no Retry or Catch may hide. */

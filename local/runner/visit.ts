@@ -126,7 +126,7 @@ export class Visit {
       },
       ...extras,
     };
-    return { variables, states, runtime: run.runtime };
+    return { variables, states, evaluation: { now: run.clock.now(), random: run.random } };
   }
 
   #context(map = this.branch.map): Readonly<Record<string, unknown>> {

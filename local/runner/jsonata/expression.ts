@@ -4,13 +4,14 @@
 import jsonata from 'jsonata';
 import { isObject, NotJsonError, toJson, typeName } from '../json.ts';
 import { EvaluationError } from './evaluation-error.ts';
-import { type JsonataRuntime, RUNTIME_BINDING, registerStepFunctionsFunctions } from './functions.ts';
+import { EVALUATION_BINDING, type Evaluation, registerStepFunctionsFunctions } from './functions.ts';
+import { limitSteps } from './step-limit.ts';
 
 /** What an expression can see: the variables of its scope, and `$states`. */
 export interface EvaluationScope {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly states: Readonly<Record<string, unknown>>;
-  readonly runtime: JsonataRuntime;
+  readonly evaluation: Evaluation;
 }
 
 export class Expression {
@@ -26,6 +27,7 @@ export class Expression {
     this.field = field;
     this.#compiled = jsonata(this.source);
     registerStepFunctionsFunctions(this.#compiled);
+    limitSteps(this.#compiled, this.source);
   }
 
   /** The syntax tree, for the checks made when a machine is loaded. */
@@ -58,9 +60,13 @@ export class Expression {
     );
   }
 
-  async #run({ variables, states, runtime }: EvaluationScope): Promise<unknown> {
+  async #run({ variables, states, evaluation }: EvaluationScope): Promise<unknown> {
     try {
-      return await this.#compiled.evaluate(undefined, { ...variables, states, [RUNTIME_BINDING]: runtime });
+      return await this.#compiled.evaluate(undefined, {
+        ...variables,
+        states,
+        [EVALUATION_BINDING]: evaluation,
+      });
     } catch (thrown) {
       throw this.#error(` threw an error during evaluation${reason(thrown)}`);
     }

@@ -6,18 +6,18 @@
 import { createHash } from 'node:crypto';
 import jsonata, { type Expression as CompiledExpression, type Focus } from 'jsonata';
 import { isObject, typeName } from '../json.ts';
-import { seededRandom } from '../random.ts';
+import { type Random, seededRandom } from '../random.ts';
 
-/** What the functions need of the execution that evaluates them. */
-export interface JsonataRuntime {
-  /** Milliseconds since the epoch; stands still during one evaluation, as `$now()` must. */
-  now(): number;
+/** What the functions need of one evaluation. */
+export interface Evaluation {
+  /** Milliseconds since the epoch, the same for the whole evaluation. */
+  readonly now: number;
   /** The execution's own random numbers, at least 0 and below 1. */
-  random(): number;
+  readonly random: Random;
 }
 
 /** No expression can spell this name, so that no variable of a definition can hide it. */
-export const RUNTIME_BINDING = ' runtime';
+export const EVALUATION_BINDING = ' evaluation';
 
 /** The names of the functions that Step Functions adds. */
 export const ADDED_FUNCTIONS = ['hash', 'parse', 'partition', 'random', 'range', 'uuid'] as const;
@@ -43,6 +43,7 @@ export function registerStepFunctionsFunctions(expression: CompiledExpression): 
   expression.registerFunction('random', random);
   expression.registerFunction('uuid', uuid, '<:s>');
   expression.registerFunction('parse', parse);
+  expression.registerFunction('shuffle', shuffle, '<a:a>');
   expression.registerFunction('now', now, '<s?s?:s>');
   expression.registerFunction('millis', millis, '<:n>');
   expression.registerFunction('toMillis', toMillis, '<s-s?:n>');
@@ -81,13 +82,26 @@ function hash(data: unknown, algorithm: unknown): unknown {
 
 /** With a seed the same number every time, though not the number that AWS draws: its generator is not published. */
 function random(this: Focus, seed: unknown): unknown {
-  if (seed === undefined) return runtimeOf(this).random();
+  if (seed === undefined) return evaluationOf(this).random();
   return seededRandom(String(wholeNumber('random', 1, seed)))();
+}
+
+/** The built-in function draws from the process's random numbers, which no seed decides. */
+function shuffle(this: Focus, array?: readonly unknown[]): unknown {
+  if (array === undefined) return undefined;
+  const { random: next } = evaluationOf(this);
+  const shuffled = [...array];
+  for (const [i, item] of array.entries()) {
+    const j = Math.floor(next() * (i + 1));
+    shuffled[i] = shuffled[j];
+    shuffled[j] = item;
+  }
+  return shuffled;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4 */
 function uuid(this: Focus): string {
-  const { random: next } = runtimeOf(this);
+  const { random: next } = evaluationOf(this);
   return 'xxxxxxxx-xxxx-4xxx-Vxxx-xxxxxxxxxxxx'.replace(/[xV]/g, (place) => {
     const digit = Math.floor(next() * 16);
     return (place === 'V' ? (digit & 3) | 8 : digit).toString(16);
@@ -110,17 +124,17 @@ function parse(text: unknown): unknown {
 }
 
 function now(this: Focus, picture?: string, timezone?: string): unknown {
-  return nativeOf(this, 'fromMillis').call(this, runtimeOf(this).now(), picture, timezone);
+  return nativeOf(this, 'fromMillis').call(this, evaluationOf(this).now, picture, timezone);
 }
 
 function millis(this: Focus): number {
-  return runtimeOf(this).now();
+  return evaluationOf(this).now;
 }
 
 /** The built-in function completes a date with today's parts, and today is the runner's. */
 async function toMillis(this: Focus, timestamp?: string, picture?: string): Promise<unknown> {
   builtInToMillis ??= await captureBuiltIn('toMillis');
-  const environment = { ...this.environment, timestamp: new Date(runtimeOf(this).now()) };
+  const environment = { ...this.environment, timestamp: new Date(evaluationOf(this).now) };
   return builtInToMillis.call({ ...this, environment }, timestamp, picture);
 }
 
@@ -143,8 +157,8 @@ function nativeOf(focus: Focus, name: string): NativeFunction {
   return focus.environment.lookup(name).implementation;
 }
 
-function runtimeOf(focus: Focus): JsonataRuntime {
-  return focus.environment.lookup(RUNTIME_BINDING);
+function evaluationOf(focus: Focus): Evaluation {
+  return focus.environment.lookup(EVALUATION_BINDING);
 }
 
 /** Numbers are rounded to the nearest whole one, as the intrinsic functions do. */

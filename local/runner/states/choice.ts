@@ -12,7 +12,10 @@ async function choose(state: ChoiceState, visit: Visit): Promise<ChoiceTarget> {
     if (await visit.evaluateField(rule.condition, 'boolean', isBoolean)) return rule;
   }
   if (state.default !== undefined) return state.default;
-  throw visit.failure('States.NoChoiceMatched', 'No choice rule matched, and the state has no Default.');
+  throw visit.failure(
+    'States.NoChoiceMatched',
+    'Failed to transition out of the state. The state does not point to a next state.',
+  );
 }
 
 function isBoolean(value: unknown): value is boolean {

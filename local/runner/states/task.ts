@@ -21,12 +21,15 @@ export function runTask(state: TaskState, visit: Visit): Promise<Transition> {
 }
 
 async function seconds(field: NumberField | undefined, visit: Visit): Promise<number | undefined> {
-  return field === undefined ? undefined : visit.evaluateWhole(field);
+  return field === undefined ? undefined : visit.evaluateField(field, 'positive integer', isPositive);
 }
 
 /** Unique in the process, because it names the attempt; no secret, because nothing here is worth one. */
 function newToken(visit: Visit): string {
-  const { execution, history } = visit.branch.run;
-  const attempt = `${execution.Id}#${visit.stateName}#${history.events.length}#${visit.retryCount}`;
+  const attempt = `${visit.branch.run.execution.Id}#${visit.enteredEventId}#${visit.retryCount}`;
   return Buffer.from(attempt).toString('base64');
+}
+
+function isPositive(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
 }
