@@ -16,15 +16,37 @@ export function parse<const Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, value);
   // The type is only narrowed to its read-only form.
   if (result.success) return result.output as Immutable<v.InferOutput<Schema>>;
-  throw new InvalidInputError(`The ${what} is not valid. ${result.issues.map(describe).join(' ')}`);
+  // Two checks of one field often expect the same: it is said once.
+  const sentences = new Set(result.issues.map((issue) => describe(issue, schema)));
+  throw new InvalidInputError(`The ${what} is not valid. ${[...sentences].join(' ')}`);
 }
 
-function describe(issue: v.BaseIssue<unknown>): string {
+function describe(issue: v.BaseIssue<unknown>, schema: v.GenericSchema): string {
   const field = fieldOf(issue);
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${field}: unknown field; leave it out.`;
+  const missing = issue.received === 'undefined' ? issueOfMissing(issue, schema) : undefined;
   const found = issue.received === 'undefined' ? 'nothing' : show(issue.input);
-  return `${field}: found ${found}, expected ${expectation(issue)}.`;
+  return `${field}: found ${found}, expected ${expectation(missing ?? issue)}.`;
+}
+
+interface Container {
+  readonly entries?: Readonly<Record<string, v.GenericSchema>>;
+  readonly item?: v.GenericSchema;
+  readonly value?: v.GenericSchema;
+}
+
+/** What the field's own schema says of a field that is not there; the object around it only repeats the field's name. */
+function issueOfMissing(
+  { path }: v.BaseIssue<unknown>,
+  whole: v.GenericSchema,
+): v.BaseIssue<unknown> | undefined {
+  let schema: v.GenericSchema | undefined = whole;
+  for (const { key } of path ?? []) {
+    const { entries, item, value } = (schema ?? {}) as Container;
+    schema = entries?.[String(key)] ?? item ?? value;
+  }
+  return schema && v.safeParse(schema, undefined).issues?.[0];
 }
 
 /** `roles[0].roleArn`, as one would write it in a program. */
