@@ -1,0 +1,397 @@
+import { describe, expect, it } from 'vitest';
+import { sleep } from '../../../../local/clock/clock.ts';
+import type { Execution } from '../../../../local/runner/execution.ts';
+import { TaskFailure, type TaskRequest } from '../../../../local/runner/task-port.ts';
+import { entered, INVOKE, machineOf, play, start, types } from '../play.ts';
+
+const DISTRIBUTED = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+const processor = (state: object) => ({ StartAt: 'Item', States: { Item: { End: true, ...state } } });
+const task = processor({ Type: 'Task', Resource: INVOKE });
+const map = (rest: object = {}, ItemProcessor: object = processor({ Type: 'Pass' })) =>
+  machineOf({ Each: { Type: 'Map', ItemProcessor, End: true, ...rest } });
+const refuse =
+  (...refused: readonly unknown[]) =>
+  ({ arguments: args }: TaskRequest) => {
+    if (refused.includes(args)) throw new TaskFailure('Refused', String(args));
+    return args;
+  };
+
+describe.each([
+  { mode: 'inline', distribute: (graph: object) => graph },
+  { mode: 'distributed', distribute: (graph: object) => ({ ...graph, ProcessorConfig: DISTRIBUTED }) },
+])('Map state, $mode', ({ mode, distribute }) => {
+  it.each([
+    { label: 'an array of the input', rest: { Items: '{% $states.input.list %}' }, output: [1, 'two', null] },
+    { label: 'an array of the definition', rest: { Items: [1, "{% $number('2') %}"] }, output: [1, 2] },
+    { label: 'an empty array', rest: { Items: '{% [] %}' }, output: [] },
+    { label: 'an array with one item', rest: { Items: '{% [7] %}' }, output: [7] },
+  ])('runs its processor for each item of $label', async ({ rest, output }) => {
+    const { result } = await play(map(rest, distribute(processor({ Type: 'Pass' }))), {
+      input: { list: [1, 'two', null] },
+    });
+
+    expect(result).toEqual({ status: 'SUCCEEDED', output });
+  });
+
+  it.each([1, 'text', true, null, { a: 1 }])('fails when Items gives %j', async (input) => {
+    const { result } = await play(map({ Items: '{% $states.input %}' }, distribute(task)), { input });
+
+    expect(result).toMatchObject({
+      status: 'FAILED',
+      error: 'States.QueryEvaluationError',
+      cause: expect.stringContaining(`Expected 'array', but was`),
+    });
+  });
+
+  it.each([
+    { input: null, text: 'null' },
+    { input: 'text', text: '"text"' },
+    { input: { a: 1 }, text: '{"a":1}' },
+  ])('fails without Items when its input is $text', async ({ input, text }) => {
+    const { result } = await play(map({}, distribute(task)), { input });
+
+    expect(result).toEqual({
+      status: 'FAILED',
+      error: 'States.QueryEvaluationError',
+      cause: `An error occurred while executing the state 'Each' (entered at the event id #2). Map state input must be an array but was: ${text}`,
+    });
+  });
+
+  it('makes the input of each iteration by ItemSelector', async () => {
+    const ItemSelector = {
+      all: '{% $count($states.input) %}',
+      index: '{% $states.context.Map.Item.Index %}',
+      value: '{% $states.context.Map.Item.Value %}',
+    };
+
+    const { result } = await play(map({ ItemSelector }, distribute(processor({ Type: 'Pass' }))), {
+      input: ['a', 'b'],
+    });
+
+    expect(result).toMatchObject({
+      output: [
+        { all: 2, index: 0, value: 'a' },
+        { all: 2, index: 1, value: 'b' },
+      ],
+    });
+  });
+
+  it.each([
+    { MaxConcurrency: 0, seconds: 10 },
+    { MaxConcurrency: 1, seconds: 60 },
+    { MaxConcurrency: 4, seconds: 20 },
+    { MaxConcurrency: '{% $count($states.input) / 2 %}', seconds: 20 },
+  ])('keeps to MaxConcurrency $MaxConcurrency', async ({ MaxConcurrency, seconds }) => {
+    const waiting = distribute(processor({ Type: 'Wait', Seconds: 10 }));
+
+    const played = await play(map({ MaxConcurrency }, waiting), { input: [1, 2, 3, 4, 5, 6] });
+
+    expect([played.seconds, played.result]).toEqual([
+      seconds,
+      { status: 'SUCCEEDED', output: [1, 2, 3, 4, 5, 6] },
+    ]);
+  });
+
+  it('puts the outputs in the order of the items, whatever ends first', async () => {
+    const waiting = distribute(processor({ Type: 'Wait', Seconds: '{% $states.input %}' }));
+
+    expect((await play(map({}, waiting), { input: [9, 1, 5] })).result).toMatchObject({ output: [9, 1, 5] });
+  });
+
+  it.each([
+    { label: 'none by default', rest: {}, refused: [2], isTolerated: false },
+    { label: 'a count', rest: { ToleratedFailureCount: 2 }, refused: [2, 3], isTolerated: true },
+    {
+      label: 'no more than the count',
+      rest: { ToleratedFailureCount: 2 },
+      refused: [2, 3, 4],
+      isTolerated: false,
+    },
+    { label: 'a percentage', rest: { ToleratedFailurePercentage: 50 }, refused: [1, 2], isTolerated: true },
+    {
+      label: 'no more than the percentage',
+      rest: { ToleratedFailurePercentage: 49 },
+      refused: [1, 2],
+      isTolerated: false,
+    },
+    {
+      label: 'all of them',
+      rest: { ToleratedFailurePercentage: 100 },
+      refused: [1, 2, 3, 4],
+      isTolerated: true,
+    },
+    {
+      label: 'by an expression',
+      rest: { ToleratedFailureCount: '{% 1 %}' },
+      refused: [1],
+      isTolerated: true,
+    },
+    {
+      label: 'the smaller of both',
+      rest: { ToleratedFailureCount: 1, ToleratedFailurePercentage: 100 },
+      refused: [1, 2],
+      isTolerated: false,
+    },
+  ])('tolerates failed items: $label', async ({ rest, refused, isTolerated }) => {
+    const { result } = await play(map(rest, distribute(task)), {
+      input: [1, 2, 3, 4],
+      task: refuse(...refused),
+    });
+
+    const output = [1, 2, 3, 4].filter((item) => !refused.includes(item));
+    const names =
+      mode === 'inline' && Object.keys(rest).length === 0
+        ? 'Refused'
+        : 'States.ExceedToleratedFailureThreshold';
+    expect(result).toMatchObject(
+      isTolerated ? { status: 'SUCCEEDED', output } : { status: 'FAILED', error: names },
+    );
+  });
+
+  it('starts no queued item after one has failed', async () => {
+    const { calls, result } = await play(map({ MaxConcurrency: 2 }, distribute(task)), {
+      input: [1, 2, 3, 4, 5],
+      task: async (request, clock) => {
+        await sleep(clock, Number(request.arguments) * 1000);
+        return refuse(2)(request);
+      },
+    });
+
+    expect(result.status).toBe('FAILED');
+    expect(calls.map(({ arguments: args }) => args)).toEqual([1, 2, 3]);
+  });
+
+  it('calls nothing more after the execution is aborted, queued items included', async () => {
+    const { execution, clock, calls } = start(map({ MaxConcurrency: 2 }, distribute(task)), {
+      input: [1, 2, 3, 4, 5, 6],
+      task: (_request, time) => sleep(time, 10_000),
+    });
+    clock.schedule(15_000, () => execution.abort());
+
+    const result = await execution.done;
+    await sleep(clock, 100_000);
+
+    expect(result).toEqual({ status: 'ABORTED' });
+    expect(calls).toHaveLength(4);
+    expect(calls.filter(({ signal }) => signal.aborted)).toHaveLength(2);
+  });
+
+  it('calls nothing more after the execution has run out of time', async () => {
+    const machine = { ...map({ MaxConcurrency: 1 }, distribute(task)), TimeoutSeconds: 25 };
+
+    const { result, calls, clock } = await play(machine, {
+      input: [1, 2, 3, 4, 5, 6],
+      task: (_request, time) => sleep(time, 10_000),
+    });
+    await sleep(clock, 100_000);
+
+    expect([result, calls.length]).toEqual([{ status: 'TIMED_OUT' }, 3]);
+  });
+
+  it('takes a failed iteration by its own Catch', async () => {
+    const machine = machineOf({
+      Each: {
+        Type: 'Map',
+        ItemProcessor: distribute(task),
+        Catch: [{ ErrorEquals: ['States.ALL'], Output: '{% $states.errorOutput.Error %}', Next: 'Caught' }],
+        End: true,
+      },
+      Caught: { Type: 'Succeed' },
+    });
+
+    const { result, execution } = await play(machine, { input: [1, 2], task: refuse(1) });
+
+    expect(result.status).toBe('SUCCEEDED');
+    expect(types(execution.history)).toContain('MapStateFailed');
+    expect(types(execution.history)).toContain('MapStateExited');
+  });
+
+  it('runs again on a retry', async () => {
+    const seen: unknown[] = [];
+    const Retry = [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }];
+
+    const { result } = await play(map({ Retry, MaxConcurrency: 1 }, distribute(task)), {
+      input: ['a', 'b'],
+      task: ({ arguments: args }) => {
+        seen.push(args);
+        if (seen.length === 2) throw new TaskFailure('Refused', '');
+        return args;
+      },
+    });
+
+    expect(result).toMatchObject({ status: 'SUCCEEDED', output: ['a', 'b'] });
+    expect(seen).toEqual(['a', 'b', 'a', 'b']);
+  });
+});
+
+describe('the iterations of an inline Map state', () => {
+  it('read the variables around them, and keep theirs to themselves', async () => {
+    const machine = machineOf({
+      First: { Type: 'Pass', Assign: { outer: 10 }, Next: 'Each' },
+      Each: {
+        Type: 'Map',
+        Items: [1, 2],
+        ItemProcessor: processor({
+          Type: 'Pass',
+          Assign: { outer: 0 },
+          Output: '{% $outer + $states.input %}',
+        }),
+        Next: 'Last',
+      },
+      Last: { Type: 'Pass', Output: ['{% $states.input %}', '{% $outer %}'], End: true },
+    });
+
+    expect((await play(machine)).result).toMatchObject({ output: [[11, 12], 10] });
+  });
+
+  it('are in the history, each after the start of the state', async () => {
+    const { execution } = await play(map({ MaxConcurrency: 1 }), { input: ['a', 'b'] });
+
+    const shown = execution.history.slice(1, -1).map((event) => {
+      const index = (event.mapIterationStartedEventDetails ?? event.mapIterationSucceededEventDetails)?.index;
+      return `${event.id} after ${event.previousEventId}: ${event.type}${index === undefined ? '' : ` ${index}`}`;
+    });
+    expect(shown).toEqual([
+      '2 after 0: MapStateEntered',
+      '3 after 2: MapStateStarted',
+      '4 after 3: MapIterationStarted 0',
+      '5 after 4: PassStateEntered',
+      '6 after 5: PassStateExited',
+      '7 after 6: MapIterationSucceeded 0',
+      '8 after 3: MapIterationStarted 1',
+      '9 after 8: PassStateEntered',
+      '10 after 9: PassStateExited',
+      '11 after 10: MapIterationSucceeded 1',
+      '12 after 11: MapStateSucceeded',
+      '13 after 12: MapStateExited',
+    ]);
+    expect(execution.history[2]?.mapStateStartedEventDetails).toEqual({ length: 2 });
+  });
+
+  it('are at most 40 at once, as the service runs them', async () => {
+    const waiting = processor({ Type: 'Wait', Seconds: 10 });
+    const input = Array.from({ length: 41 }, (_, i) => i);
+
+    expect((await play(map({}, waiting), { input })).seconds).toBe(20);
+  });
+
+  it('are recorded as aborted when another has failed', async () => {
+    const { execution } = await play(map({}, task), {
+      input: [1, 2],
+      task: async (request, clock) => {
+        await sleep(clock, Number(request.arguments) * 1000);
+        return refuse(1)(request);
+      },
+    });
+
+    expect(types(execution.history).slice(-5)).toEqual([
+      'TaskFailed',
+      'MapIterationFailed',
+      'MapIterationAborted',
+      'MapStateFailed',
+      'ExecutionFailed',
+    ]);
+  });
+});
+
+describe('the child executions of a distributed Map state', () => {
+  const machine = map(
+    { Label: 'Roles', ItemSelector: '{% $states.context.Map.Item.Value * 10 %}' },
+    { ...processor({ Type: 'Wait', Seconds: '{% $states.input %}' }), ProcessorConfig: DISTRIBUTED },
+  );
+  const playWithChildren = async (definition: object, options: object = {}) => {
+    const children: Execution[] = [];
+    const played = await play(definition, { ...options, onChildExecution: (child) => children.push(child) });
+    return { ...played, children };
+  };
+
+  it('have a history, a name and an ARN of their own', async () => {
+    const { children, execution } = await playWithChildren(machine, { input: [1, 2] });
+
+    expect(children.map(({ input, status }) => [input, status])).toEqual([
+      [10, 'SUCCEEDED'],
+      [20, 'SUCCEEDED'],
+    ]);
+    expect(children[0]?.stateMachineArn).toBe(
+      'arn:aws:states:eu-west-1:123456789012:stateMachine:probe/Roles',
+    );
+    expect(children[0]?.executionArn).toMatch(
+      /^arn:aws:states:eu-west-1:123456789012:execution:probe\/Roles:.+-0$/,
+    );
+    expect(types(children[0]?.history ?? [])).toEqual([
+      'ExecutionStarted',
+      'WaitStateEntered',
+      'WaitStateExited',
+      'ExecutionSucceeded',
+    ]);
+    expect(entered(execution.history)).toEqual(['Each']);
+  });
+
+  it('show in the parent as one Map Run', async () => {
+    const { execution } = await playWithChildren(machine, { input: [1] });
+
+    expect(types(execution.history).slice(1, -1)).toEqual([
+      'MapStateEntered',
+      'MapStateStarted',
+      'MapRunStarted',
+      'MapRunSucceeded',
+      'MapStateSucceeded',
+      'MapStateExited',
+    ]);
+    expect(execution.history[3]?.mapRunStartedEventDetails?.mapRunArn).toMatch(
+      /^arn:aws:states:eu-west-1:123456789012:mapRun:probe\/Roles:/,
+    );
+  });
+
+  it('are aborted with their parent', async () => {
+    const children: Execution[] = [];
+    const { execution, clock } = start(machine, {
+      input: [1, 2],
+      onChildExecution: (child) => children.push(child),
+    });
+    clock.schedule(15_000, () => execution.abort());
+
+    await execution.done;
+
+    expect(children.map(({ status }) => status)).toEqual(['SUCCEEDED', 'ABORTED']);
+  });
+
+  it('are aborted when more have failed than is tolerated, and the Map Run fails', async () => {
+    const failing = map({}, { ...task, ProcessorConfig: DISTRIBUTED });
+
+    const { children, execution, result } = await playWithChildren(failing, {
+      input: [1, 2],
+      task: async (request: TaskRequest, clock: Parameters<typeof sleep>[0]) => {
+        await sleep(clock, Number(request.arguments) * 1000);
+        return refuse(1)(request);
+      },
+    });
+
+    expect(children.map(({ status }) => status)).toEqual(['FAILED', 'ABORTED']);
+    expect(result).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
+    expect(types(execution.history).slice(-3)).toEqual(['MapRunFailed', 'MapStateFailed', 'ExecutionFailed']);
+  });
+
+  it('have each a limit of events of their own', async () => {
+    const loop = {
+      StartAt: 'Again?',
+      States: {
+        'Again?': {
+          Type: 'Choice',
+          Choices: [
+            { Condition: '{% $states.input < 20 %}', Next: 'Again?', Output: '{% $states.input + 1 %}' },
+          ],
+          Default: 'End',
+        },
+        End: { Type: 'Succeed' },
+      },
+      ProcessorConfig: DISTRIBUTED,
+    };
+    const input = Array.from({ length: 1000 }, () => 0);
+
+    const { result, execution } = await playWithChildren(map({}, loop), { input });
+
+    expect(result.status).toBe('SUCCEEDED');
+    expect(execution.history.length).toBeLessThan(10);
+  });
+});
