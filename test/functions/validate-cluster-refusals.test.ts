@@ -1,0 +1,173 @@
+import './environment.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/validate-cluster.ts';
+import {
+  aCluster,
+  aContext,
+  aGroup,
+  anEngineVersion,
+  aParameter,
+  aRequest,
+  aRole,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from './builders.ts';
+import { type Account, changingCalls, givenAccount } from './rds-account.ts';
+
+const validate = (partial: object = {}) =>
+  handler({ request: aRequest(partial), startedAt: '2026-11-23T12:00:00.000Z' }, aContext);
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount();
+});
+afterEach(() => expect(changingCalls()).toEqual([]));
+
+describe('Validate Cluster', () => {
+  it('throws InvalidInputError for a request with wrong fields', async () => {
+    await expect(validate({ clusterIdentifier: '-', roles: [] })).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      message: expect.stringMatching(
+        /clusterIdentifier: found "-".*roles: found \[\], expected at least one/,
+      ),
+    });
+  });
+
+  it('throws InvalidInputError for an input of the machine without startedAt', async () => {
+    await expect(handler({ request: aRequest() }, aContext)).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      message: 'The input is not valid. startedAt: found nothing, expected string.',
+    });
+  });
+
+  it("passes RDS's DBClusterNotFoundFault through", async () => {
+    await expect(validate({ clusterIdentifier: 'nowhere' })).rejects.toMatchObject({
+      name: 'DBClusterNotFoundFault',
+      message: 'DBCluster nowhere not found.',
+    });
+  });
+
+  it.each([
+    { engine: 'aurora-postgresql', label: 'Aurora PostgreSQL' },
+    { engine: 'mysql', label: 'a Multi-AZ DB cluster' },
+    { engine: 'neptune', label: 'Neptune' },
+    { engine: 'docdb', label: 'DocumentDB' },
+    { engine: 'aurora', label: 'Aurora MySQL version 1' },
+  ])('throws UnsupportedClusterError for $label', async ({ engine }) => {
+    account.clusters = [aCluster({ Engine: engine })];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'UnsupportedClusterError',
+      message:
+        `Cluster my-cluster runs ${engine}; this workflow is for aurora-mysql. ` +
+        'Choose an Aurora MySQL cluster.',
+    });
+  });
+
+  it('throws UnsupportedClusterError for Aurora Serverless v1', async () => {
+    account.clusters = [aCluster({ EngineMode: 'serverless' })];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'UnsupportedClusterError',
+      message: expect.stringContaining('is Aurora Serverless v1, which cannot have roles. Upgrade it'),
+    });
+  });
+
+  it('throws ClusterUnusableError for a cluster in a terminal status', async () => {
+    account.clusters = [aCluster({ Status: 'stopped' })];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'ClusterUnusableError',
+      message: 'Cluster my-cluster is stopped, which no waiting ends. Start the cluster. Then start again.',
+    });
+  });
+
+  it('throws ClusterUnusableError for an instance in a terminal status', async () => {
+    account.instances = account.instances.map((one) => ({ ...one, DBInstanceStatus: 'storage-full' }));
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'ClusterUnusableError',
+      message: expect.stringContaining('Instance my-writer of cluster my-cluster is storage-full'),
+    });
+  });
+
+  it('throws TooManyRolesError when those there and those asked for are more than five', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [1, 2, 3, 4].map((each) => aRole(otherRole(each))) })];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'TooManyRolesError',
+      message: expect.stringMatching(
+        new RegExp(`would have 6 roles, and RDS allows 5\\. It has: ${otherRole(1)}, .*${otherRole(4)}\\.`),
+      ),
+    });
+  });
+
+  it('throws RoleUnusableError for a role that is associated and INVALID', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(lambdaRole, { Status: 'INVALID' })] })];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'RoleUnusableError',
+      message: expect.stringContaining(`Role ${lambdaRole} of cluster my-cluster is INVALID`),
+    });
+  });
+
+  it('throws ConflictingRolesError for different roles of import and export on 8.0', async () => {
+    const roles = [
+      { service: 's3-import', roleArn: s3Role },
+      { service: 's3-export', roleArn: otherRole(1) },
+    ];
+
+    await expect(validate({ roles })).rejects.toMatchObject({
+      name: 'ConflictingRolesError',
+      message: expect.stringContaining(
+        `aws_default_s3_role holds one role, and the request needs it for several: ` +
+          `s3-import with ${s3Role}, s3-export with ${otherRole(1)}. Use one role`,
+      ),
+    });
+  });
+
+  it('throws SharedParameterGroupError when the group that must change is used elsewhere', async () => {
+    const shared = { DBClusterParameterGroup: 'shared' };
+    account.clusters = [aCluster(shared), aCluster({ ...shared, DBClusterIdentifier: 'other' })];
+    account.groups = [aGroup('shared')];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'SharedParameterGroupError',
+      message: expect.stringContaining('for cluster my-cluster, is also used by other.'),
+    });
+  });
+
+  it('throws UnsuitableParameterGroupError when the named group is of another family', async () => {
+    account.groups.push(aGroup('theirs', {}, { DBParameterGroupFamily: 'aurora-mysql5.7' }));
+
+    await expect(validate({ parameterGroupName: 'theirs' })).rejects.toMatchObject({
+      name: 'UnsuitableParameterGroupError',
+      message: expect.stringContaining('theirs is of family aurora-mysql5.7, and cluster my-cluster needs'),
+    });
+  });
+
+  it('throws UnsuitableParameterGroupError when the group has no modifiable parameter', async () => {
+    const parameters = [
+      aParameter('aws_default_s3_role'),
+      aParameter('aws_default_lambda_role', { IsModifiable: false }),
+    ];
+    account.groups = [aGroup('default.aurora-mysql8.0', {}, { parameters })];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'UnsuitableParameterGroupError',
+      message: expect.stringContaining('for AWS Lambda: looked for aws_default_lambda_role.'),
+    });
+  });
+
+  it('throws UnsupportedClusterError for a service that the engine version lacks', async () => {
+    const EngineVersion = '8.0.mysql_aurora.3.05.2';
+    account.clusters = [aCluster({ EngineVersion })];
+    account.engineVersions = [anEngineVersion({ EngineVersion })];
+
+    await expect(validate({ roles: [{ service: 'bedrock', roleArn: s3Role }] })).rejects.toMatchObject({
+      name: 'UnsupportedClusterError',
+      message: expect.stringContaining(`runs ${EngineVersion}, which cannot reach Amazon Bedrock`),
+    });
+  });
+});

@@ -1,0 +1,230 @@
+import './environment.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/validate-cluster.ts';
+import {
+  aCluster,
+  aContext,
+  aGroup,
+  anAssociation,
+  anObservation,
+  aRequest,
+  aRole,
+  aStart,
+  bothValues,
+  instances,
+  lambdaRole,
+  members,
+  s3Role,
+} from './builders.ts';
+import { type Account, allCalls, changingCalls, givenAccount } from './rds-account.ts';
+
+const startedAt = '2026-11-23T12:00:00.000Z';
+const validate = (partial: object = {}) => handler({ request: aRequest(partial), startedAt }, aContext);
+const ready = { DBClusterParameterGroup: 'my-group', AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)] };
+const actions = (plan: readonly { action: string; target: string }[]) =>
+  plan.map(({ action, target }) => `${action} ${target}`);
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount();
+});
+
+describe('Validate Cluster', () => {
+  it('decides, records the start and plans, with looks only', async () => {
+    const output = await validate();
+
+    expect(output).toEqual({
+      status: 'ready',
+      association: anAssociation(),
+      start: aStart(),
+      observed: anObservation({
+        roles: [],
+        parameterGroup: 'default.aurora-mysql8.0',
+        parameters: [
+          { name: 'aws_default_s3_role', value: null },
+          { name: 'aws_default_lambda_role', value: null },
+        ],
+      }),
+      plan: [
+        { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: s3Role },
+        { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: lambdaRole },
+        {
+          action: 'CreateDBClusterParameterGroup',
+          target: 'my-cluster-roles',
+          from: null,
+          to: 'aurora-mysql8.0',
+        },
+        {
+          action: 'ModifyDBClusterParameterGroup',
+          target: 'my-cluster-roles',
+          from: { aws_default_s3_role: null, aws_default_lambda_role: null },
+          to: bothValues,
+        },
+        {
+          action: 'ModifyDBCluster',
+          target: 'my-cluster',
+          from: 'default.aurora-mysql8.0',
+          to: 'my-cluster-roles',
+        },
+        { action: 'RebootDBInstance', target: 'my-writer', from: 'pending-reboot', to: 'in-sync' },
+        { action: 'RebootDBInstance', target: 'my-reader', from: 'pending-reboot', to: 'in-sync' },
+      ],
+      deadlineMs: Date.parse('2026-11-23T13:30:00.000Z'),
+      summary:
+        'Cluster my-cluster (8.0.mysql_aurora.3.08.2) needs AddRoleToDBCluster x 2, ' +
+        'CreateDBClusterParameterGroup, ModifyDBClusterParameterGroup, ModifyDBCluster, RebootDBInstance x 2.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('asks RDS for each thing once', async () => {
+    await validate();
+
+    expect(allCalls()).toEqual([
+      ['DescribeDBClusters', { DBClusterIdentifier: 'my-cluster' }],
+      [
+        'DescribeDBEngineVersions',
+        { Engine: 'aurora-mysql', EngineVersion: '8.0.mysql_aurora.3.08.2', IncludeAll: true },
+      ],
+      [
+        'DescribeDBClusterParameters',
+        {
+          DBClusterParameterGroupName: 'default.aurora-mysql8.0',
+          Filters: [{ Name: 'parameter-name', Values: ['aws_default_s3_role', 'aws_default_lambda_role'] }],
+        },
+      ],
+      ['DescribeDBClusterParameterGroups', { DBClusterParameterGroupName: 'my-cluster-roles' }],
+      ['DescribeDBInstances', { Filters: [{ Name: 'db-cluster-id', Values: ['my-cluster'] }] }],
+    ]);
+  });
+
+  it('answers the same when it is run a second time', async () => {
+    expect(await validate()).toEqual(await validate());
+  });
+
+  it('takes the ARN of the cluster, and calls the cluster by its identifier from then on', async () => {
+    const clusterIdentifier = 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster';
+
+    expect((await validate({ clusterIdentifier })).association.clusterIdentifier).toBe('my-cluster');
+  });
+
+  it('sets the deadline by the timeoutMinutes of the request', async () => {
+    const { deadlineMs } = await validate({ timeoutMinutes: 5 });
+
+    expect(deadlineMs).toBe(Date.parse('2026-11-23T12:05:00.000Z'));
+  });
+
+  it('records the roles and the values that were there at the start', async () => {
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group', AssociatedRoles: [aRole(s3Role)] })];
+    account.groups = [aGroup('my-group', { aws_default_s3_role: lambdaRole })];
+
+    expect((await validate()).start).toEqual({
+      roles: [{ roleArn: s3Role, featureName: null, status: 'ACTIVE' }],
+      parameterGroup: 'my-group',
+      targetGroupExisted: true,
+      parameters: [
+        { name: 'aws_default_s3_role', value: lambdaRole },
+        { name: 'aws_default_lambda_role', value: null },
+      ],
+    });
+  });
+
+  describe('on a cluster that has everything', () => {
+    beforeEach(() => {
+      account.clusters = [aCluster(ready)];
+      account.groups = [aGroup('my-group', bothValues)];
+    });
+
+    it('answers finished with an empty plan', async () => {
+      expect(await validate()).toMatchObject({
+        status: 'finished',
+        plan: [],
+        summary: 'Cluster my-cluster has everything that is asked for.',
+      });
+    });
+
+    it('answers finished though the cluster is backing up, for there is nothing to do', async () => {
+      account.clusters = [aCluster({ ...ready, Status: 'backing-up' })];
+
+      expect(await validate()).toMatchObject({ status: 'finished', plan: [] });
+    });
+
+    it('answers ready while a role is PENDING, so that it is waited for', async () => {
+      const AssociatedRoles = [aRole(s3Role), aRole(lambdaRole, { Status: 'PENDING' })];
+      account.clusters = [aCluster({ ...ready, AssociatedRoles })];
+
+      expect(await validate()).toMatchObject({ status: 'ready', plan: [] });
+    });
+
+    it('answers ready with a reboot when a member still waits for one', async () => {
+      account.clusters = [aCluster({ ...ready, DBClusterMembers: members('in-sync', 'pending-reboot') })];
+
+      const { status, plan } = await validate();
+
+      expect(status).toBe('ready');
+      expect(actions(plan)).toEqual(['RebootDBInstance my-reader']);
+    });
+
+    it('answers finished when a member waits for a reboot and the request says never', async () => {
+      account.clusters = [aCluster({ ...ready, DBClusterMembers: members('in-sync', 'pending-reboot') })];
+
+      expect(await validate({ reboot: 'never' })).toMatchObject({ status: 'finished', plan: [] });
+    });
+  });
+
+  describe('on a dry run', () => {
+    it('answers finished with the plan of the work', async () => {
+      const { plan } = await validate();
+
+      expect(await validate({ dryRun: true })).toMatchObject({ status: 'finished', plan });
+      expect(changingCalls()).toEqual([]);
+    });
+
+    it('answers finished though the cluster is busy', async () => {
+      account.clusters = [aCluster({ Status: 'modifying' })];
+
+      expect(await validate({ dryRun: true })).toMatchObject({ status: 'finished' });
+    });
+  });
+
+  it.each([
+    { label: 'a member is being created', is: 'my-reader is creating, in-sync', reader: 'creating' },
+    { label: 'an instance is rebooting', is: 'my-reader is rebooting, in-sync', reader: 'rebooting' },
+    {
+      label: 'the status of an instance is not known',
+      is: 'my-reader is new-in-2027, in-sync',
+      reader: 'new-in-2027',
+    },
+  ])('answers busy while $label', async ({ is, reader }) => {
+    account.instances = instances('available', reader);
+
+    expect(await validate()).toMatchObject({
+      status: 'busy',
+      summary: `Cluster my-cluster cannot be changed yet: it is available, ${is}.`,
+    });
+  });
+
+  it('answers busy while a member is applying the parameters', async () => {
+    account.clusters = [aCluster({ DBClusterMembers: members('applying', 'in-sync') })];
+
+    expect(await validate()).toMatchObject({
+      status: 'busy',
+      summary: 'Cluster my-cluster cannot be changed yet: it is available, my-writer is available, applying.',
+    });
+  });
+
+  it('answers busy while a member is listed that RDS does not describe yet', async () => {
+    account.instances = [];
+
+    expect(await validate()).toMatchObject({ status: 'busy' });
+  });
+
+  it('answers ready for a cluster without instances, with no reboot in the plan', async () => {
+    account.clusters = [aCluster({ DBClusterMembers: [] })];
+
+    const { status, plan } = await validate();
+
+    expect(status).toBe('ready');
+    expect(actions(plan)).not.toContainEqual(expect.stringContaining('RebootDBInstance'));
+  });
+});
