@@ -1,5 +1,6 @@
 /** Runs the shipped machine, as the template wires it, with tasks that answer what a test says. */
 import { join } from 'node:path';
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import { type ExecutionResult, startExecution } from '../../local/runner/execution.ts';
 import { loadMachine } from '../../local/runner/load-machine.ts';
@@ -16,6 +17,7 @@ export interface MachineRun {
   /** The payloads that each task was called with. */
   readonly payloads: ReadonlyMap<string, readonly Record<string, unknown>[]>;
   readonly elapsedSeconds: number;
+  readonly history: readonly HistoryEvent[];
 }
 
 const [deployed] = readStack(join(root, 'template.yaml')).stateMachines;
@@ -101,5 +103,6 @@ export async function runMachine(answers: Answers = {}): Promise<MachineRun> {
     },
   });
   const result = await execution.done;
-  return { result, visited, payloads, elapsedSeconds: (clock.now() - startedAt) / 1000 };
+  const elapsedSeconds = (clock.now() - startedAt) / 1000;
+  return { result, visited, payloads, elapsedSeconds, history: execution.history };
 }
