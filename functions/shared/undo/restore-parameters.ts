@@ -7,7 +7,7 @@ import {
   resetParameters,
   setParameters,
 } from '../rds/parameter-groups.ts';
-import { changed, merge, nothing, type Round, type Undertaking } from './round.ts';
+import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
 
 type Held = ReadonlyMap<string, GroupParameter>;
 
@@ -25,7 +25,11 @@ export async function restoreParameters({ association, start }: Undertaking): Pr
   const ours = start.parameters.filter((before) => isOurs(before, association.parameters, held));
   const set = ours.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const unset = ours.filter(({ value }) => value === null);
-  return merge([await setBack(group, set, held), await reset(group, unset, held)]);
+  // Each by itself: RDS often has changes pending after the first, and what that did must stay in the record.
+  return merge([
+    await attempt(`Parameter group ${group}`, () => setBack(group, set, held)),
+    await attempt(`Parameter group ${group}`, () => reset(group, unset, held)),
+  ]);
 }
 
 function isOurs(before: Parameter, planned: readonly PlannedParameter[], held: Held): boolean {
