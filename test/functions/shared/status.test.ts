@@ -16,6 +16,7 @@ const refuseInstance = (status: string) =>
 const passing = [
   'backing-up',
   'backtracking',
+  'configuring-activity-stream',
   'configuring-enhanced-monitoring',
   'configuring-iam-database-auth',
   'creating',
@@ -29,6 +30,8 @@ const passing = [
   'rebooting',
   'renaming',
   'resetting-master-credentials',
+  'replication-suspended',
+  'scaling-capacity',
   'scaling-compute',
   'scaling-storage',
   'starting',

@@ -1,0 +1,145 @@
+import '../../environment.ts';
+import { ResetDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { restoreParameters } from '../../../../functions/shared/undo/restore-parameters.ts';
+import {
+  aGroup,
+  anAttachedAssociation,
+  aParameter,
+  aStart,
+  bothValues,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from '../../builders.ts';
+import {
+  type Account,
+  aFault,
+  allCalls,
+  changingCalls,
+  givenAccount,
+  letParametersChange,
+  rds,
+} from '../../rds-account.ts';
+
+const nothing = { changes: [], waiting: [], left: [] };
+const startOf = (s3: string | null, lambda: string | null) =>
+  aStart({
+    parameterGroup: 'my-group',
+    targetGroupExisted: true,
+    parameters: [
+      { name: 'aws_default_s3_role', value: s3 },
+      { name: 'aws_default_lambda_role', value: lambda },
+    ],
+  });
+const restore = (start = startOf(null, otherRole(1))) =>
+  restoreParameters({ association: anAttachedAssociation(), start, rolledBack: [] });
+const setBack = [
+  'ModifyDBClusterParameterGroup',
+  {
+    DBClusterParameterGroupName: 'my-group',
+    Parameters: [
+      {
+        ParameterName: 'aws_default_lambda_role',
+        ParameterValue: otherRole(1),
+        ApplyMethod: 'immediate',
+      },
+    ],
+  },
+];
+const reset = (ApplyMethod = 'immediate') => [
+  'ResetDBClusterParameterGroup',
+  {
+    DBClusterParameterGroupName: 'my-group',
+    Parameters: [{ ParameterName: 'aws_default_s3_role', ApplyMethod }],
+  },
+];
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({ groups: [aGroup('my-group', bothValues)] });
+  letParametersChange(account);
+});
+
+describe('restoreParameters', () => {
+  it('sets back the value that was there, and resets the parameter that had none', async () => {
+    const round = await restore();
+
+    expect(changingCalls()).toEqual([setBack, reset()]);
+    expect(round).toEqual({
+      ...nothing,
+      changes: [
+        {
+          action: 'ModifyDBClusterParameterGroup',
+          target: 'my-group',
+          from: { aws_default_lambda_role: lambdaRole },
+          to: { aws_default_lambda_role: otherRole(1) },
+        },
+        {
+          action: 'ResetDBClusterParameterGroup',
+          target: 'my-group',
+          from: { aws_default_s3_role: s3Role },
+          to: { aws_default_s3_role: null },
+        },
+      ],
+    });
+  });
+
+  it('changes nothing when it is run a second time', async () => {
+    await restore();
+    rds.resetHistory();
+
+    expect(await restore()).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('resets a static parameter to apply at the next reboot', async () => {
+    const parameters = [
+      aParameter('aws_default_s3_role', { ParameterValue: s3Role, ApplyType: 'static' }),
+      aParameter('aws_default_lambda_role'),
+    ];
+    account.groups = [aGroup('my-group', {}, { parameters })];
+
+    await restore();
+
+    expect(changingCalls()).toEqual([reset('pending-reboot')]);
+  });
+
+  it('leaves a value alone that somebody else has written since', async () => {
+    account.groups = [aGroup('my-group', { ...bothValues, aws_default_s3_role: otherRole(2) })];
+
+    await restore();
+
+    expect(changingCalls()).toEqual([setBack]);
+  });
+
+  it('leaves a value alone that somebody else has taken away since', async () => {
+    account.groups = [aGroup('my-group')];
+
+    expect(await restore()).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a value alone that was there at the start already', async () => {
+    expect(await restore(startOf(s3Role, lambdaRole))).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a group alone that was not there at the start, for it is deleted as a whole', async () => {
+    expect(await restore(aStart())).toEqual(nothing);
+    expect(allCalls()).toEqual([]);
+  });
+
+  it('keeps what it set back when RDS has pending changes and lets the reset wait', async () => {
+    const message = 'Parameter group my-group has pending changes.';
+    rds.on(ResetDBClusterParameterGroupCommand).rejects(aFault('InvalidDBParameterGroupStateFault', message));
+
+    expect(await restore()).toEqual({
+      changes: [expect.objectContaining({ action: 'ModifyDBClusterParameterGroup' })],
+      waiting: [
+        `Parameter group my-group could not be restored: InvalidDBParameterGroupStateFault: ${message}`,
+      ],
+      left: [],
+    });
+  });
+});
