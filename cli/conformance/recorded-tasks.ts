@@ -2,7 +2,7 @@
  * Answers tasks as the recording says.
  */
 import type { Clock } from '../../local/clock/clock.ts';
-import { isRecord } from '../../local/runner/json.ts';
+import { isObject } from '../../local/runner/json.ts';
 import { TaskFailure, type TaskPort, type TaskRequest } from '../../local/runner/task-port.ts';
 import type { TaskTokens } from '../../local/runner/task-tokens.ts';
 import { agrees } from './masks.ts';
@@ -46,27 +46,28 @@ export class RecordedTasks implements TaskPort {
 
   /**
    * The tasks inside a Parallel state are missing from some recordings. What such a task did can be read from what the
-   * recording shows afterwards: it was left with its result, or it was not left and its error came out further on.
+   * recording shows afterwards: it was left with its result, or its error came out there or further on.
    */
   #unrecorded(state: string): RecordedAnswer {
-    const exit = this.#recording.exited.find((candidate) => candidate.state === state);
-    const error = exit === undefined ? this.#shownError() : undefined;
-    if (state in this.#recording.tasks || (exit === undefined && error === undefined)) {
+    const shown = state in this.#recording.tasks ? undefined : this.#shownAnswer(state);
+    if (shown === undefined) {
       this.faults.push(`calls of ${state}: expected none further, got one`);
       return { error: 'States.TaskFailed', cause: 'AWS did not make this call' };
     }
     this.notes.push(
       `the answer of ${state} is not recorded; taken from what the recording shows of it afterwards`,
     );
-    return exit === undefined ? { error: error ?? null, cause: '' } : { output: exit.output };
+    return shown;
   }
 
-  #shownError(): string | undefined {
+  #shownAnswer(state: string): RecordedAnswer | undefined {
     const { expect, exited } = this.#recording;
-    for (const { output } of exited) {
-      if (isRecord(output) && typeof output.Error === 'string') return output.Error;
-    }
-    return expect.status === 'FAILED' ? (expect.error ?? undefined) : undefined;
+    const exit = exited.find((candidate) => candidate.state === state);
+    if (exit !== undefined) return errorIn(exit.output) ?? { output: exit.output };
+    return (
+      errorIn(exited) ??
+      (expect.status === 'FAILED' ? { error: expect.error, cause: expect.cause } : undefined)
+    );
   }
 
   #neverAnswer(signal: AbortSignal): Promise<never> {
@@ -86,4 +87,14 @@ export class RecordedTasks implements TaskPort {
 function outcomeOf({ output, error, cause }: RecordedAnswer): unknown {
   if (typeof error === 'string') throw new TaskFailure(error, cause ?? '');
   return output;
+}
+
+/** The first error output inside a value: what a Catch puts out or assigns. */
+function errorIn(value: unknown): RecordedAnswer | undefined {
+  if (!isObject(value)) return undefined;
+  const { Error: error, Cause: cause } = value as { readonly Error?: unknown; readonly Cause?: unknown };
+  if (typeof error === 'string' && typeof cause === 'string') return { error, cause };
+  return Object.values(value)
+    .map(errorIn)
+    .find((answer) => answer !== undefined);
 }

@@ -23,7 +23,7 @@ export const EVALUATION_BINDING = ' evaluation';
 export const ADDED_FUNCTIONS = ['hash', 'parse', 'partition', 'random', 'range', 'uuid'] as const;
 
 /** The most items that `$range` makes. */
-const LONGEST_RANGE = 1000;
+export const LONGEST_RANGE = 1000;
 
 /** Step Functions' spelling of the algorithms, and Node's. */
 const HASH_ALGORITHMS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import type { Expression as CompiledExpression, Focus } from 'jsonata';
 import { EVALUATION_BINDING } from './functions.ts';
 
 /** The most nodes that one evaluation may visit: some seconds of work, and some hundred megabytes at the worst. */
-const MOST_STEPS = 1_000_000;
+export const MOST_STEPS = 1_000_000;
 
 /** jsonata calls what is bound to this symbol before it evaluates a node. */
 const ENTRY = Symbol.for('jsonata.__evaluate_entry') as unknown as string;

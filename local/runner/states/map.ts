@@ -12,7 +12,7 @@ import type { Transition, Visit } from '../visit.ts';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map.html
  */
-const MOST_AT_ONCE = { INLINE: 40, DISTRIBUTED: 10_000 } as const;
+export const MOST_AT_ONCE = { INLINE: 40, DISTRIBUTED: 10_000 } as const;
 
 /** Runs the item processor once for each item; the result is the outputs, in the order of the items. */
 export function runMap(state: MapState, visit: Visit, runStates: RunStates): Promise<Transition> {
