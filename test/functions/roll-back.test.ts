@@ -1,0 +1,145 @@
+import './environment.ts';
+import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/roll-back.ts';
+import { roleRemoved } from '../../functions/shared/changes.ts';
+import { aCluster, aContext, anAssociation, aRole, aStart, members, s3Role } from './builders.ts';
+import {
+  type Account,
+  aFault,
+  allCalls,
+  changingCalls,
+  givenAccount,
+  letRolesChange,
+  rds,
+} from './rds-account.ts';
+
+const error = {
+  Error: 'RoleUnusableError',
+  Cause: JSON.stringify({ errorType: 'RoleUnusableError', errorMessage: 'A role is INVALID. Correct it.' }),
+};
+const rollBack = (partial: object = {}) =>
+  handler(
+    {
+      error,
+      association: anAssociation(),
+      start: aStart(),
+      rebootBegun: false,
+      rolledBack: [],
+      ...partial,
+    },
+    aContext,
+  );
+const removed = roleRemoved('my-cluster', { roleArn: s3Role, featureName: null, status: 'INVALID' });
+
+let account: Account;
+beforeEach(() => {
+  const AssociatedRoles = [aRole(s3Role, { Status: 'INVALID' })];
+  account = givenAccount({ clusters: [aCluster({ AssociatedRoles })] });
+  letRolesChange(account);
+});
+
+describe('Roll Back', () => {
+  it('undoes what was done, and has itself asked again', async () => {
+    expect(await rollBack()).toEqual({
+      status: 'restoring',
+      rolledBack: [removed],
+      left: ['Cluster my-cluster is taking the roll-back in.'],
+      cause:
+        'A role is INVALID. Correct it. Rolled back cluster my-cluster: RemoveRoleFromDBCluster of my-cluster. ' +
+        'Cluster my-cluster is taking the roll-back in.',
+      summary: 'Cluster my-cluster is taking the roll-back in.',
+    });
+    expect(changingCalls()).toEqual([
+      ['RemoveRoleFromDBCluster', { DBClusterIdentifier: 'my-cluster', RoleArn: s3Role }],
+    ]);
+  });
+
+  it('answers done, with all that the rounds before undid, when nothing is left to undo', async () => {
+    const { rolledBack } = await rollBack();
+    rds.resetHistory();
+
+    expect(await rollBack({ rolledBack })).toEqual({
+      status: 'done',
+      rolledBack: [removed],
+      left: [],
+      cause:
+        'A role is INVALID. Correct it. Rolled back cluster my-cluster: RemoveRoleFromDBCluster of my-cluster. ' +
+        'The cluster is as it was at the start.',
+      summary: 'Nothing more to undo.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('answers restoring while a removed role is still listed', async () => {
+    expect(await rollBack({ rolledBack: [removed] })).toMatchObject({
+      status: 'restoring',
+      rolledBack: [removed],
+      left: [`Role ${s3Role} is being removed from cluster my-cluster.`],
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('answers done, without a call, when the cluster was never validated', async () => {
+    expect(await rollBack({ association: null, start: null })).toEqual({
+      status: 'done',
+      rolledBack: [],
+      left: [],
+      cause: 'A role is INVALID. Correct it. Nothing was changed.',
+      summary: 'Nothing more to undo.',
+    });
+    expect(allCalls()).toEqual([]);
+  });
+
+  it('keeps what was done, without a call, when the request says keep', async () => {
+    expect(await rollBack({ association: anAssociation({ onFailure: 'keep' }) })).toMatchObject({
+      status: 'done',
+      rolledBack: [],
+      left: ['What was done so far is kept, as the request says.'],
+      cause: 'A role is INVALID. Correct it. What was done so far is kept, as the request says.',
+    });
+    expect(allCalls()).toEqual([]);
+  });
+
+  it('keeps what was done, and says how the instances are, once a reboot has begun', async () => {
+    account.clusters = [aCluster({ DBClusterMembers: members('in-sync', 'pending-reboot') })];
+
+    expect(await rollBack({ rebootBegun: true })).toMatchObject({
+      status: 'done',
+      rolledBack: [],
+      left: [
+        'A reboot had begun, so nothing was rolled back. my-writer (writer) is available, in-sync; ' +
+          'my-reader is available, pending-reboot. Start again to go on from there.',
+      ],
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('says what it cannot undo, and keeps the first error as the cause', async () => {
+    rds.on(DescribeDBClustersCommand).rejects(aFault('AccessDenied', 'No.', 403));
+
+    const { status, cause } = await rollBack();
+
+    expect(status).toBe('done');
+    expect(cause).toBe(
+      'A role is INVALID. Correct it. Cluster my-cluster could not be restored: AccessDenied: No.',
+    );
+  });
+
+  it('answers restoring, instead of failing, while RDS throttles', async () => {
+    rds.on(DescribeDBClustersCommand).rejects(aFault('Throttling', 'Rate exceeded'));
+
+    expect(await rollBack()).toMatchObject({
+      status: 'restoring',
+      left: [
+        expect.stringContaining('RdsUnavailableError: RDS did not do the call: Throttling: Rate exceeded'),
+      ],
+    });
+  });
+
+  it('takes an error without a cause', async () => {
+    const { cause } = await rollBack({ error: { Error: 'States.Runtime' }, association: null, start: null });
+
+    expect(cause).toBe('A task ended with States.Runtime. Nothing was changed.');
+  });
+});
