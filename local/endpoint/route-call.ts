@@ -1,0 +1,33 @@
+import { fieldValue, readFields } from '../wire/query-fields.ts';
+import type { Answer, Call, Service } from '../wire/service.ts';
+import { readSignature } from './credential-scope.ts';
+import { refusal } from './refusal.ts';
+
+type Route =
+  | { readonly service: Service; readonly refused?: never }
+  | { readonly service?: never; readonly refused: Answer };
+
+/**
+ * Finds the service that a request is meant for: the one that its signature names; where none has that name, as with
+ * clients that sign for another one on purpose, the one of its X-Amz-Target or of its Version.
+ */
+export function routeCall(services: readonly Service[], call: Call): Route {
+  if (call.method !== 'GET' && call.method !== 'POST') return { refused: refusal(call, 'methodNotAllowed') };
+  const signature = readSignature(call.headers.authorization, call.query);
+  if (signature.kind === 'unsigned') return { refused: refusal(call, 'unsigned') };
+  if (signature.kind === 'incomplete') return { refused: refusal(call, 'incompleteSignature') };
+  const service =
+    services.find(({ signingName }) => signingName === signature.service) ?? findByContent(services, call);
+  if (service) return { service };
+  const known = services.map(({ signingName }) => signingName).join(', ');
+  return {
+    refused: refusal(call, 'unknownService', ` It is signed for ${signature.service}; here are: ${known}.`),
+  };
+}
+
+function findByContent(services: readonly Service[], call: Call): Service | undefined {
+  const target = call.headers['x-amz-target'];
+  if (target !== undefined) return services.find(({ targetPrefix }) => target.split('.')[0] === targetPrefix);
+  const version = fieldValue(readFields(call.query, call.body), 'Version');
+  return services.find(({ apiVersion }) => apiVersion !== undefined && apiVersion === version);
+}

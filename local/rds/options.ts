@@ -1,0 +1,25 @@
+/** What AWS's documentation leaves open, each with the likelier default. */
+export interface RdsOptions {
+  /**
+   * The bucket of the API: so many requests at once, refilled at so many a second, for all callers together. AWS's is
+   * `{ burst: 300, perSecond: 12 }` [D]. It is off by default, because on a virtual clock hours pass between requests
+   * of one run and none between those of parallel ones.
+   */
+  readonly throttling: { readonly burst: number; readonly perSecond: number } | null;
+  /** [I] Whether a change of a parameter group moves the clusters that use it to `modifying`. */
+  readonly groupModificationMovesClusters: boolean;
+  /** [I] Whether a role that cannot be assumed is refused by AddRoleToDBCluster, or only turns INVALID later. */
+  readonly refusesRolesThatCannotBeAssumed: boolean;
+  /** [F] How a role is listed between its removal and its end; Terraform waits on both. */
+  readonly statusOfRemovedRole: 'ACTIVE' | 'PENDING';
+  /** [D] DB cluster parameter groups in the Region. */
+  readonly parameterGroupQuota: number;
+}
+
+export const defaultOptions: RdsOptions = {
+  throttling: null,
+  groupModificationMovesClusters: true,
+  refusesRolesThatCannotBeAssumed: true,
+  statusOfRemovedRole: 'PENDING',
+  parameterGroupQuota: 50,
+};

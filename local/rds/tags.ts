@@ -1,0 +1,32 @@
+/** Tags of clusters, instances and parameter groups. */
+import type { Tag } from '@aws-sdk/client-rds';
+import type { Rds } from './context.ts';
+import { toTags } from './describe/tag-list.ts';
+import { faults } from './faults.ts';
+import { groupNamed } from './parameter-groups.ts';
+import type { Tags } from './world/state.ts';
+
+/** [D] */
+const MOST_TAGS = 50;
+
+/** @throws {ServiceFault} InvalidParameterValue when there are more than a resource can have, or a key is missing. */
+export function parseTags(list: readonly Tag[] | undefined, present: Tags = {}): Tags {
+  if (list?.some(({ Key }) => !Key)) throw faults.valueEmpty('Tags.Key');
+  const tags = { ...present, ...toTags(list) };
+  if (Object.keys(tags).length > MOST_TAGS) throw faults.tooManyTags();
+  return tags;
+}
+
+/**
+ * The resource of an ARN, which carries tags.
+ *
+ * @throws {ServiceFault} when the ARN is none, or there is no such resource.
+ */
+export function taggedResource(rds: Rds, arn: string): { tags: Tags } {
+  const [scheme, , service, , , type] = arn.split(':');
+  if (scheme !== 'arn' || service !== 'rds') throw faults.arnMalformed(arn);
+  if (type === 'cluster') return rds.world.cluster(arn);
+  if (type === 'db') return rds.world.instance(arn);
+  if (type === 'cluster-pg') return groupNamed(rds, arn);
+  throw faults.arnMalformed(arn);
+}

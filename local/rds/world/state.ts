@@ -1,0 +1,100 @@
+/**
+ * What the local RDS knows of the world: plain data, times of changes and how long they take. No status is kept: each
+ * is computed from these and the clock. All times are milliseconds since the epoch of the clock.
+ */
+import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import type { Spell } from './spell.ts';
+
+export type Tags = Readonly<Record<string, string>>;
+
+export interface Role {
+  readonly roleArn: string;
+  readonly featureName: string | undefined;
+  readonly addedAt: number;
+  readonly activeAt: number;
+  /** The role turns INVALID then; undefined: never. */
+  readonly invalidAt: number | undefined;
+  /** When it was removed, and when it is listed no more. */
+  removal: { readonly at: number; readonly goneAt: number } | undefined;
+}
+
+/** A cluster parameter group being attached to a cluster. */
+export interface Attachment {
+  /** Of the group: one that is made anew under an old name is another. */
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly at: number;
+  /** When members begin to show it. */
+  readonly showsAt: number;
+  /** When members are done with `applying`. */
+  readonly settledAt: number;
+}
+
+export interface Cluster {
+  identifier: string;
+  readonly resourceId: string;
+  readonly engine: string;
+  readonly engineMode: string;
+  engineVersion: string;
+  readonly createdAt: number;
+  /** Undefined unless it is being deleted. */
+  goneAt: number | undefined;
+  spells: readonly Spell[];
+  /** Oldest first, never empty. */
+  readonly attachments: Attachment[];
+  roles: readonly Role[];
+  /** Who was the writer from when on, oldest first; empty as long as there is none. */
+  readonly writers: { readonly resourceId: string; readonly at: number }[];
+  tags: Tags;
+  globalClusterIdentifier: string | undefined;
+  /** What is only kept and shown. */
+  settings: Partial<DBCluster>;
+}
+
+export interface Instance {
+  identifier: string;
+  readonly resourceId: string;
+  readonly clusterResourceId: string;
+  readonly createdAt: number;
+  goneAt: number | undefined;
+  spells: readonly Spell[];
+  /** When it started or will have started, oldest first: a start takes up group and values of that moment. */
+  readonly starts: number[];
+  /** Stopped by auto-pause, which no status shows. */
+  isPaused: boolean;
+  tags: Tags;
+  settings: Partial<DBInstance>;
+}
+
+export interface ParameterChange {
+  readonly name: string;
+  /** Undefined: reset to the engine's default. */
+  readonly value: string | undefined;
+  readonly applyMethod: 'immediate' | 'pending-reboot';
+  readonly at: number;
+  /** When members begin to show that something is to be applied. */
+  readonly showsAt: number;
+  /** When running instances have it, if it is immediate. */
+  readonly appliedAt: number;
+}
+
+export interface ParameterGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly description: string;
+  readonly createdAt: number;
+  tags: Tags;
+  /** Oldest first. */
+  readonly changes: ParameterChange[];
+}
+
+/** What becomes of a role ARN whenever it is associated. */
+export interface RoleFate {
+  /** After being added it turns INVALID after so long; 0: at once. */
+  readonly invalidAfterMs?: number;
+  /** Instead of the default, how long it is PENDING; Infinity: for ever. */
+  readonly activationMs?: number;
+  /** Adding it is refused until then, as with a role that is too new or trusts the wrong service. */
+  readonly notAssumableUntil?: number;
+}

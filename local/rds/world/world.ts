@@ -1,0 +1,119 @@
+/** The world of the local RDS: what there is, found by the names and ARNs that requests use. */
+import { faults } from '../faults.ts';
+import { type Account, arnOf, nameIn } from './arn.ts';
+import { defaultGroup, defaultGroups, isDefaultGroupName } from './default-groups.ts';
+import { Registry } from './registry.ts';
+import type { Cluster, Instance, ParameterGroup, RoleFate } from './state.ts';
+
+export class World {
+  readonly account: Account;
+  readonly clusters: Registry<Cluster>;
+  readonly instances: Registry<Instance>;
+  /** By role ARN. */
+  readonly roleFates = new Map<string, RoleFate>();
+  readonly #now: () => number;
+  readonly #customGroups = new Map<string, ParameterGroup>();
+  readonly #clustersByResourceId = new Map<string, Cluster>();
+  /** Thousands of clusters are described at once: their members are not searched for. */
+  readonly #members = new Map<string, Instance[]>();
+  #resources = 0;
+
+  constructor(account: Account, now: () => number) {
+    this.account = account;
+    this.#now = now;
+    this.clusters = new Registry(now);
+    this.instances = new Registry(now);
+  }
+
+  /** Empties the world; new things of the next one get the same ids again. */
+  reset(): void {
+    this.clusters.clear();
+    this.instances.clear();
+    this.roleFates.clear();
+    this.#customGroups.clear();
+    this.#clustersByResourceId.clear();
+    this.#members.clear();
+    this.#resources = 0;
+  }
+
+  addCluster(cluster: Cluster): void {
+    this.clusters.add(cluster);
+    this.#clustersByResourceId.set(cluster.resourceId, cluster);
+  }
+
+  /** @throws {ServiceFault} DBClusterNotFoundFault */
+  cluster(idOrArn: string): Cluster {
+    const cluster = this.findCluster(idOrArn);
+    if (cluster === undefined) throw faults.clusterNotFound(idOrArn);
+    return cluster;
+  }
+
+  findCluster(idOrArn: string): Cluster | undefined {
+    const identifier = nameIn(this.account, 'cluster', idOrArn);
+    return identifier === undefined ? undefined : this.clusters.find(identifier);
+  }
+
+  /** @throws {ServiceFault} DBInstanceNotFound */
+  instance(idOrArn: string): Instance {
+    const identifier = nameIn(this.account, 'db', idOrArn);
+    const instance = identifier === undefined ? undefined : this.instances.find(identifier);
+    if (instance === undefined) throw faults.instanceNotFound(idOrArn);
+    return instance;
+  }
+
+  addInstance(instance: Instance): void {
+    this.instances.add(instance);
+    this.#members.set(instance.clusterResourceId, [...this.#membersOf(instance.clusterResourceId), instance]);
+  }
+
+  /** The instances of a cluster, in the order of their creation. */
+  membersOf(cluster: Cluster): readonly Instance[] {
+    const now = this.#now();
+    return this.#membersOf(cluster.resourceId).filter(({ goneAt }) => goneAt === undefined || goneAt > now);
+  }
+
+  /** The cluster of an instance; instances without one are not of this world. */
+  clusterOf({ identifier, clusterResourceId }: Instance): Cluster {
+    const cluster = this.#clustersByResourceId.get(clusterResourceId);
+    if (cluster === undefined) throw new Error(`Instance ${identifier} has no cluster.`);
+    return cluster;
+  }
+
+  addGroup(group: ParameterGroup): void {
+    this.#customGroups.set(group.name, group);
+  }
+
+  removeGroup(name: string): void {
+    this.#customGroups.delete(name);
+  }
+
+  customGroups(): readonly ParameterGroup[] {
+    return [...this.#customGroups.values()];
+  }
+
+  /** In the order of their names, as RDS lists them: the custom ones and the default ones of catalogued families. */
+  allGroups(): readonly ParameterGroup[] {
+    return [...this.customGroups(), ...defaultGroups()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** A custom or a default group. */
+  findGroup(nameOrArn: string): ParameterGroup | undefined {
+    const name = nameIn(this.account, 'cluster-pg', nameOrArn);
+    if (name === undefined) return undefined;
+    return isDefaultGroupName(name) ? defaultGroup(name) : this.#customGroups.get(name);
+  }
+
+  /** A resource id such as `cluster-0000000000000000000000001A`, in the order of creation. */
+  nextResourceId(prefix: string): string {
+    this.#resources += 1;
+    return `${prefix}-${this.#resources.toString(36).toUpperCase().padStart(26, '0')}`;
+  }
+
+  arnOf(cluster: Cluster): string {
+    return arnOf(this.account, 'cluster', cluster.identifier);
+  }
+
+  #membersOf(clusterResourceId: string): readonly Instance[] {
+    return this.#members.get(clusterResourceId) ?? [];
+  }
+}

@@ -1,0 +1,39 @@
+/** What the endpoint and a service behind it say to each other: requests and answers as bytes, nothing of HTTP else. */
+export interface Service {
+  /** The name in the credential scope of a signature, such as `rds`. */
+  readonly signingName: string;
+  /** What comes before the dot in X-Amz-Target, of a service that speaks JSON. */
+  readonly targetPrefix?: string;
+  /** The version that requests name, of a service that speaks Query. */
+  readonly apiVersion?: string;
+  answer(call: Call): Promise<Answer>;
+}
+
+export interface Call {
+  readonly requestId: string;
+  readonly method: string;
+  /** What follows the question mark of the URL. */
+  readonly query: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface Answer {
+  readonly statusCode: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly summary: Summary;
+  /** The connection is closed without a word, as by a network that fails. */
+  readonly dropped?: boolean;
+}
+
+/** What a call came to, for those who keep a log of calls. */
+export interface Summary {
+  /** Undefined when the request names none. */
+  readonly action: string | undefined;
+  /** `Success`, or the fault's code on the wire. */
+  readonly outcome: string;
+  /** Whether the call changed something: a refused one did not. */
+  readonly changing: boolean;
+}
