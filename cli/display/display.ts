@@ -69,7 +69,7 @@ export class Display {
 
   #format({ state, kind, text, at }: StateLine): string {
     const { colors } = this.#options;
-    const line = `${this.#clock(at)}  ${state.padEnd(24)} ${text}`;
+    const line = `${this.#clock(at)}  ${state.padEnd(24)} ${text}`.trimEnd();
     if (kind === 'choice' || kind === 'wait') return colors.dim(line);
     return state === '' ? colors.yellow(line) : line;
   }

@@ -1,0 +1,61 @@
+/** `npm start`: the shipped workflow against a local RDS, shown as it happens. */
+import { join } from 'node:path';
+import pc from 'picocolors';
+import type { Clock } from '../../local/clock/clock.ts';
+import { ScaledClock } from '../../local/clock/scaled-clock.ts';
+import { VirtualClock } from '../../local/clock/virtual-clock.ts';
+import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
+import { Display } from '../display/display.ts';
+import { describeOutcome, isFailure, outcomeOf } from '../display/outcome.ts';
+import { countWork, describeWork } from '../display/work.ts';
+import { readInput } from './read-input.ts';
+import { type ScenarioName, scenarios } from './scenarios.ts';
+
+export interface DemoOptions {
+  readonly scenario: ScenarioName;
+  /** A file with the execution's input, in place of the scenario's. */
+  readonly input?: string;
+  /** Simulated seconds a second; Infinity for no waiting. */
+  readonly speed: number;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Runs one execution to its end. Gives the exit code: 0 when it succeeded, 2 when it failed.
+ *
+ * @throws {InputFileError} when the input file cannot be read.
+ */
+export async function demo({ scenario: name, input: path, speed }: DemoOptions): Promise<number> {
+  const scenario = scenarios[name];
+  const input = path === undefined ? scenario.input : readInput(path);
+  const clock = speed === Number.POSITIVE_INFINITY ? new VirtualClock() : new ScaledClock(speed);
+  const aws = await startLocalAws({ clock, templatePath: join(root, 'template.yaml') });
+  try {
+    scenario.prepare(aws.rds.world);
+    return await run(aws, clock, scenario.description, input);
+  } finally {
+    await aws.close();
+  }
+}
+
+async function run(aws: LocalAws, clock: Clock, description: string, input: unknown): Promise<number> {
+  const { stderr, stdout } = process;
+  const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
+  const display = new Display({ stream: stderr, colors, now: () => clock.now() });
+  display.write(`${colors.bold(description)}\n`);
+  const execution = aws.stepFunctions.start('AssociateRolesStateMachine', {
+    name: 'demo',
+    input,
+    onEvent: (event) => display.show(event),
+  });
+  await execution.done;
+  display.close();
+  const outcome = outcomeOf(execution.history);
+  if (outcome === null) throw new Error('The execution ended without an event that says so.');
+  display.write(
+    `\n${describeOutcome(outcome)}\n\n${describeWork(countWork(execution.history, aws.calls))}\n`,
+  );
+  stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  return isFailure(outcome) ? 2 : 0;
+}

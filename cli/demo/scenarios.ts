@@ -1,0 +1,134 @@
+/** Clusters and requests to see the workflow at work on. */
+import type { SeedableWorld } from '../../local/rds/seed/seedable-world.ts';
+
+export interface Scenario {
+  /** What is there, and what is to be seen. */
+  readonly description: string;
+  readonly input: unknown;
+  /** Puts the clusters and groups into an empty world. */
+  readonly prepare: (world: SeedableWorld) => void;
+}
+
+const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
+const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
+
+/** AWS's own example. */
+const request = {
+  clusterIdentifier: 'my-cluster',
+  roles: [
+    { service: 's3', roleArn: s3Role },
+    { service: 'lambda', roleArn: lambdaRole },
+  ],
+};
+
+/** The tags by which a cluster asks for the same roles when an event starts the workflow. */
+const tags = { 'aurora-role:s3': s3Role, 'aurora-role:lambda': lambdaRole };
+
+const instances = [{ identifier: 'my-cluster-primary' }, { identifier: 'my-cluster-reader' }];
+
+/** `my-cluster`: Aurora MySQL 8.0 with a writer and a reader, on the default parameter group. */
+const myCluster = { identifier: 'my-cluster', instances, tags };
+
+const ownGroup = { name: 'my-group', family: 'aurora-mysql8.0', parameters: { aurora_enable_zdr: '1' } };
+
+export const scenarios = {
+  associate: {
+    description:
+      'my-cluster has a writer, a reader and the default parameter group. It is to reach S3 and Lambda.',
+    input: request,
+    prepare: (world) => world.addCluster(myCluster),
+  },
+  plan: {
+    description: 'The same cluster and request as a dry run: what would be done, and nothing done.',
+    input: { ...request, dryRun: true },
+    prepare: (world) => world.addCluster(myCluster),
+  },
+  'already-associated': {
+    description: 'my-cluster has everything that is asked for.',
+    input: request,
+    prepare: (world) => {
+      world.addParameterGroup({
+        name: 'my-cluster-roles',
+        parameters: { aws_default_s3_role: s3Role, aws_default_lambda_role: lambdaRole },
+      });
+      const roles = [{ roleArn: s3Role }, { roleArn: lambdaRole }];
+      world.addCluster({ ...myCluster, parameterGroup: 'my-cluster-roles', roles });
+    },
+  },
+  'own-group': {
+    description:
+      'my-cluster has a parameter group of its own: the parameters apply at once, and nothing reboots.',
+    input: request,
+    prepare: (world) => {
+      world.addParameterGroup(ownGroup);
+      world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+    },
+  },
+  'no-instances': {
+    description:
+      'my-cluster has just been created, without instances yet, and asks for its roles by its tags.',
+    input: {
+      source: 'aws.rds',
+      'detail-type': 'RDS DB Cluster Event',
+      detail: {
+        EventID: 'RDS-EVENT-0170',
+        SourceArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+      },
+    },
+    prepare: (world) =>
+      world.addCluster({ ...myCluster, instances: [], status: 'creating', statusForMs: 90_000 }),
+  },
+  'busy-cluster': {
+    description: 'my-cluster is being backed up for four minutes, and again while the roles are taken up.',
+    input: request,
+    prepare: (world) => {
+      world.addCluster({ ...myCluster, status: 'backing-up', statusForMs: 240_000 });
+      world.makeBusy('my-cluster', { status: 'backing-up', inMs: 350_000, forMs: 120_000 });
+    },
+  },
+  'invalid-role': {
+    description: 'The cluster cannot assume AllowAuroraLambdaRole. What was done is undone.',
+    input: request,
+    prepare: (world) => {
+      world.addCluster(myCluster);
+      world.setRoleFate(lambdaRole, { invalidAfterMs: 60_000 });
+    },
+  },
+  'shared-group': {
+    description:
+      'my-cluster shares its parameter group with another cluster, and the request does not allow to change it.',
+    input: request,
+    prepare: (world) => {
+      world.addParameterGroup(ownGroup);
+      world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+      world.addCluster({ identifier: 'other-cluster', parameterGroup: 'my-group' });
+    },
+  },
+  'serverless-v1': {
+    description: 'my-cluster is Aurora Serverless v1, which cannot have roles.',
+    input: request,
+    prepare: (world) =>
+      world.addCluster({
+        ...myCluster,
+        engineMode: 'serverless',
+        engineVersion: '5.7.mysql_aurora.2.11.5',
+        instances: [],
+      }),
+  },
+} as const satisfies Readonly<Record<string, Scenario>>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+export const scenarioNames = Object.keys(scenarios);
+
+export function isScenarioName(name: string): name is ScenarioName {
+  return Object.hasOwn(scenarios, name);
+}
+
+/** One line a scenario. */
+export function listScenarios(): string {
+  const width = Math.max(...scenarioNames.map((name) => name.length)) + 2;
+  return Object.entries(scenarios)
+    .map(([name, { description }]) => `${name.padEnd(width)}${description}\n`)
+    .join('');
+}

@@ -1,0 +1,76 @@
+/** The commands that people type, declared: what each takes, and what its help says. */
+import { Command, InvalidArgumentError } from 'commander';
+import { conformance } from './conformance.ts';
+import { type DemoOptions, demo } from './demo/demo.ts';
+import { isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
+
+const demoHelp = `
+Examples:
+  npm start
+  npm start -- --scenario invalid-role --speed max
+  npm start -- --input events/plan.json 2>/dev/null
+
+Exit codes:
+  0  the execution succeeded
+  1  the command was not understood, or could not start
+  2  the execution failed`;
+
+/** Builds the program. Its actions set `process.exitCode`; usage errors end the process with 1. */
+export function makeProgram(): Command {
+  const program = new Command('aurora-roles')
+    .description('Associates IAM roles with Aurora MySQL DB clusters.')
+    .showHelpAfterError('(--help says what there is)');
+  addDemo(program);
+  addConformance(program);
+  return program;
+}
+
+function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description(
+      'Run the workflow on this machine: the state machine, functions and template that are deployed, against a local RDS.',
+    )
+    .option(
+      '--scenario <name>',
+      'which cluster and request to show; --list names them',
+      parseScenario,
+      'associate',
+    )
+    .option('--input <file>', "a request, or an event of EventBridge, in place of the scenario's")
+    .option('--speed <times>', 'simulated seconds in a second, or max for no waiting', parseSpeed, 40)
+    .option('--list', 'name the scenarios, and stop')
+    .addHelpText('after', demoHelp)
+    .action(async ({ list, ...options }: DemoOptions & { list?: true }) => {
+      if (list) process.stdout.write(listScenarios());
+      else process.exitCode = await demo(options);
+    });
+}
+
+function addConformance(program: Command): void {
+  program
+    .command('conformance')
+    .description('Replay executions recorded on AWS in the local runner, and say where the two part.')
+    .argument('<folder>', 'a folder of recorded executions, one JSON file each')
+    .option('--only <name>', 'replay this one alone')
+    .action(async (folder: string, { only }: { only?: string }) => {
+      process.exitCode = await conformance(folder, {
+        ...(only !== undefined && { only }),
+        print: (line) => process.stdout.write(`${line}\n`),
+        note: (line) => process.stderr.write(`${line}\n`),
+      });
+    });
+}
+
+function parseScenario(name: string) {
+  if (isScenarioName(name)) return name;
+  throw new InvalidArgumentError(`There are: ${scenarioNames.join(', ')}.`);
+}
+
+/** @throws {InvalidArgumentError} for anything but a number above 0 or `max`. */
+export function parseSpeed(text: string): number {
+  if (text === 'max') return Number.POSITIVE_INFINITY;
+  const speed = Number(text);
+  if (Number.isFinite(speed) && speed > 0) return speed;
+  throw new InvalidArgumentError('It takes a number above 0, such as 1 for real time, or max.');
+}
