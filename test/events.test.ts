@@ -1,0 +1,57 @@
+/** The inputs in events/ are what people copy: each is what its reader takes, and none is missing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GenericSchema } from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../functions/shared/contract/parse.ts';
+import { validateClusterInput } from '../functions/shared/contract/tasks.ts';
+import { readRequest } from '../functions/shared/read-request.ts';
+
+const root = join(import.meta.dirname, '..');
+const jsonIn = (folder: string) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.json'));
+const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
+const handlers = readdirSync(join(root, 'functions'))
+  .filter((file) => file.endsWith('.ts') && file !== 'handlers.ts')
+  .map((file) => file.replace('.ts', ''));
+
+const schemas: Readonly<Record<string, unknown>> = await import('../functions/shared/contract/tasks.ts');
+
+/** `reboot-reader` makes `rebootReaderInput`, the name of its schema. */
+function schemaOf(handler: string): GenericSchema {
+  const camel = handler.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return schemas[`${camel}Input`] as GenericSchema;
+}
+
+describe('events/', () => {
+  it('holds a request and an event', () => {
+    expect(jsonIn('events')).toEqual(
+      expect.arrayContaining(['associate-roles.json', 'cluster-created.json']),
+    );
+  });
+
+  it.each(jsonIn('events'))('%s starts an execution', (file) => {
+    const request = readRequest(read(`events/${file}`));
+
+    expect(request.clusterIdentifier).toMatch(/my-cluster$/);
+  });
+});
+
+describe('events/functions/', () => {
+  it('holds one input for each handler and nothing else', () => {
+    expect(jsonIn('events/functions').toSorted()).toEqual(
+      handlers.map((handler) => `${handler}.json`).toSorted(),
+    );
+  });
+
+  it.each(handlers)('%s.json is what the handler takes, to the last field', (handler) => {
+    const input = read(`events/functions/${handler}.json`);
+
+    expect(parse(schemaOf(handler), input, 'input')).toEqual(input);
+  });
+
+  it('validate-cluster.json holds a request', () => {
+    const { request } = parse(validateClusterInput, read('events/functions/validate-cluster.json'), 'input');
+
+    expect(readRequest(request)).toMatchObject({ clusterIdentifier: 'my-cluster' });
+  });
+});
