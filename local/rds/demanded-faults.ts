@@ -3,7 +3,8 @@ import * as sdk from '@aws-sdk/client-rds';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { ServiceFault } from '../wire/service-fault.ts';
 import type { ActionName } from './actions.ts';
-import { commonFault, faults, modelled } from './faults.ts';
+import { commonFault, modelled } from './faults/make-fault.ts';
+import { faults } from './faults.ts';
 
 export interface DemandedFault {
   /** `*` is any. */

@@ -1,0 +1,42 @@
+/** Refusals of requests, whatever they are about. */
+import { commonFault, invalidValue } from './make-fault.ts';
+
+export const requestFaults = {
+  // [R]
+  identifierMalformed: (parameter: string) =>
+    invalidValue(
+      `The parameter ${parameter} is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.`,
+    ),
+  // [R]
+  valueEmpty: (parameter: string) =>
+    invalidValue(`The parameter ${parameter} must be provided and must not be empty.`),
+  // [D] the enumeration; [F] the sentence
+  valueUnknown: (value: string, parameter: string, allowed: readonly string[]) =>
+    invalidValue(`Invalid value '${value}' for ${parameter}. Valid values: ${allowed.join(', ')}.`),
+  // [R]
+  maxRecordsOutOfRange: (value: number) =>
+    invalidValue(`Invalid value ${value} for MaxRecords. Must be between 20 and 100`),
+  // [F]
+  markerMalformed: () => invalidValue('The Marker is not one that this operation has returned.'),
+  // [R]
+  filterUnknown: (name: string) => invalidValue(`Unrecognized filter name: ${name}`),
+  // [R] that 100 is the limit; [F] the sentence
+  filterTooLong: (name: string) => invalidValue(`The filter ${name} takes at most 100 values.`),
+  // [F]
+  filterEmpty: (name: string) => invalidValue(`The filter ${name} must have at least one value.`),
+  // [F]
+  arnMalformed: (arn: string) => invalidValue(`Invalid resource name: ${arn}`),
+  // [F]
+  tooManyTags: () => invalidValue('A resource can have at most 50 tags.'),
+  // [R]
+  versionUnknown: (version: string, engine: string) =>
+    commonFault('InvalidParameterCombination', `Cannot find version ${version} for ${engine}`),
+  // [from memory]
+  actionUnknown: (action: string, version: string) =>
+    commonFault('InvalidAction', `Could not find operation ${action} for version ${version}`),
+  // [D]
+  actionMissing: () =>
+    commonFault('MissingAction', 'The request is missing an action or a required parameter.'),
+  // [D]
+  throttled: () => commonFault('Throttling', 'Rate exceeded'),
+};
