@@ -4,41 +4,11 @@
  */
 import { setMaxListeners } from 'node:events';
 import type { HistoryEventType } from '@aws-sdk/client-sfn';
-import type { Clock } from '../clock/clock.ts';
-import type { Execution } from './execution.ts';
-import type { EventDetails, History } from './history.ts';
-import type { ChildStart } from './map-run.ts';
-import type { Random } from './random.ts';
+import type { EventDetails } from './history.ts';
+import type { Run } from './run.ts';
 import { Stopped } from './state-failure.ts';
-import type { TaskPort } from './task-port.ts';
-import type { TaskTokens } from './task-tokens.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
-
-/** What all branches of one execution share. */
-export interface Run {
-  readonly clock: Clock;
-  readonly tasks: TaskPort;
-  readonly tokens: TaskTokens;
-  readonly history: History;
-  readonly random: Random;
-  readonly region: string;
-  /** `$states.context.Execution`. */
-  readonly execution: ExecutionContext;
-  /** `$states.context.StateMachine`. */
-  readonly stateMachine: { readonly Id: string; readonly Name: string };
-  /** Starts a child execution of a distributed Map state. */
-  readonly startChild: (child: ChildStart) => Execution;
-}
-
-export interface ExecutionContext {
-  readonly Id: string;
-  readonly Input: unknown;
-  readonly Name: string;
-  readonly RoleArn: string;
-  readonly StartTime: string;
-  readonly RedriveCount: number;
-}
 
 /** `$states.context.Map`, inside an iteration. */
 export interface MapContext {

@@ -9,6 +9,9 @@
  */
 export const DATA_LIMIT_BYTES = 262_144;
 
+/** The deepest nesting that is taken for data: deeper than any machine's, and no strain on the stack. */
+const DEEPEST = 1000;
+
 /** A JSON value together with its text, which is written once and then shared by the limit check and the history. */
 export class JsonData {
   readonly value: unknown;
@@ -49,9 +52,11 @@ export class NotJsonError extends TypeError {
  *
  * @throws {NotJsonError} for a function, a symbol, a bigint or a number without a JSON form.
  */
-export function toJson(value: unknown): unknown {
-  if (Array.isArray(value)) return Array.from(value, (item) => (item === undefined ? null : toJson(item)));
-  if (isObject(value)) return toJsonObject(value);
+export function toJson(value: unknown, depth = 0): unknown {
+  if (depth > DEEPEST) throw new NotJsonError(`it is nested deeper than ${DEEPEST} levels`);
+  if (Array.isArray(value))
+    return Array.from(value, (item) => (item === undefined ? null : toJson(item, depth + 1)));
+  if (isObject(value)) return toJsonObject(value, depth + 1);
   if (typeof value === 'number') return toJsonNumber(value);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   throw new NotJsonError(`a ${typeof value} has no JSON form`);
@@ -73,13 +78,19 @@ export function typeName(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-function toJsonObject(value: Readonly<Record<string, unknown>>): unknown {
+/** A value as an error text shows it. */
+export function described(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length > 60 ? `an ${typeName(value)} of ${text.length} characters` : text;
+}
+
+function toJsonObject(value: Readonly<Record<string, unknown>>, depth: number): unknown {
   if (value instanceof Date) return value.toISOString();
   const copy: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    if (key === '__proto__') defineMember(copy, key, toJson(member));
-    else copy[key] = toJson(member);
+    if (key === '__proto__') defineMember(copy, key, toJson(member, depth));
+    else copy[key] = toJson(member, depth);
   }
   return copy;
 }

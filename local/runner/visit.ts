@@ -8,12 +8,7 @@ import { type EvaluationScope, Expression } from './jsonata/expression.ts';
 import type { Template } from './jsonata/template.ts';
 import type { Exit, NumberField } from './machine.ts';
 import { StateFailure } from './state-failure.ts';
-
-/** The members of `$states` besides `input` and `context`. */
-export interface Extras {
-  readonly result?: unknown;
-  readonly errorOutput?: unknown;
-}
+import { type Extras, statesVariable } from './states-variable.ts';
 
 /** How a state is left. */
 export interface Transition {
@@ -28,7 +23,8 @@ export class Visit {
   readonly stateName: string;
   readonly input: JsonData;
   readonly enteredEventId: number;
-  readonly #enteredAt: number;
+  /** Milliseconds since the epoch. */
+  readonly enteredAt: number;
   retryCount = 0;
   taskToken: string | undefined;
 
@@ -37,7 +33,7 @@ export class Visit {
     this.stateName = stateName;
     this.input = input;
     this.enteredEventId = enteredEventId;
-    this.#enteredAt = branch.run.clock.now();
+    this.enteredAt = branch.run.clock.now();
   }
 
   /** Evaluates a template, or answers `absent` where the definition has none. */
@@ -117,29 +113,8 @@ export class Visit {
 
   #scope(extras: Extras | undefined, map: MapContext | undefined): EvaluationScope {
     const { run, variables } = this.branch;
-    const context = () => this.#context(map);
-    const states = {
-      input: this.input.value,
-      // Few expressions look at the context, and most of the cost of a scope would be its making.
-      get context() {
-        return context();
-      },
-      ...extras,
-    };
-    return { variables, states, evaluation: { now: run.clock.now(), random: run.random } };
-  }
-
-  #context(map = this.branch.map): Readonly<Record<string, unknown>> {
-    const { execution, stateMachine } = this.branch.run;
-    const EnteredTime = new Date(this.#enteredAt).toISOString();
-    const State = { EnteredTime, Name: this.stateName, RetryCount: this.retryCount };
-    return {
-      Execution: execution,
-      StateMachine: stateMachine,
-      State,
-      ...(map && { Map: map }),
-      ...(this.taskToken !== undefined && { Task: { Token: this.taskToken } }),
-    };
+    const evaluation = { now: run.clock.now(), random: run.random };
+    return { variables, states: statesVariable(this, extras, map), evaluation };
   }
 }
 

@@ -53,3 +53,25 @@ export const FIELDS = {
 
 /** The longest time that a field can name, in seconds. */
 export const LONGEST_SECONDS = 99_999_999;
+
+/** The fields of the other query language, which a JSONata state may not have. */
+export const JSONPATH_FIELDS: readonly string[] = [
+  'InputPath',
+  'OutputPath',
+  'ResultPath',
+  'Parameters',
+  'ResultSelector',
+  'Result',
+  'ItemsPath',
+  'Iterator',
+  'SecondsPath',
+  'TimestampPath',
+  'TimeoutSecondsPath',
+  'HeartbeatSecondsPath',
+  'ErrorPath',
+  'CausePath',
+  'MaxConcurrencyPath',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentagePath',
+  'Variable',
+];

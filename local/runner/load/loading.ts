@@ -2,11 +2,12 @@
  * What the loading of one machine gathers: its problems, and its expressions for the checks that look at all of them.
  */
 import type { DefinitionProblem } from '../definition-error.ts';
-import { isObject } from '../json.ts';
+import { described, isObject } from '../json.ts';
 import { Expression } from '../jsonata/expression.ts';
 import { compileTemplate, expressionSource, type Template } from '../jsonata/template.ts';
 import type { Exit, NumberField, State } from '../machine.ts';
-import { type Bounds, described, type Reader } from './reader.ts';
+import type { Bounds } from './bounds.ts';
+import type { Reader } from './reader.ts';
 
 /** Which members of `$states` an expression has besides `input` and `context`. */
 export type StatesMember = 'result' | 'errorOutput';

@@ -1,9 +1,10 @@
+import { described } from '../json.ts';
 import type { MapState, StateGraph } from '../machine.ts';
 import { FIELDS } from './fields.ts';
 import { loadGraph } from './graph.ts';
 import type { Loading } from './loading.ts';
 import { nextOf } from './next.ts';
-import { described, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { loadRecovery } from './recovery.ts';
 
 /** The longest label of a Map Run. */

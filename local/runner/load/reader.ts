@@ -2,38 +2,10 @@
  * Reads one object of a definition, and notes whatever is wrong with it instead of stopping at the first fault.
  */
 import type { DefinitionProblem } from '../definition-error.ts';
-import { isRecord, typeName } from '../json.ts';
+import { described, isRecord } from '../json.ts';
 import { itemPath, memberPath } from '../json-path.ts';
-
-/** Bounds of a number, both inclusive. */
-export interface Bounds {
-  readonly least: number;
-  readonly most?: number;
-  /** Whether it may have a fraction; without it, it may not. */
-  readonly fraction?: boolean;
-}
-
-/** The fields of the other query language, which a JSONata state may not have. */
-const JSONPATH_FIELDS = [
-  'InputPath',
-  'OutputPath',
-  'ResultPath',
-  'Parameters',
-  'ResultSelector',
-  'Result',
-  'ItemsPath',
-  'Iterator',
-  'SecondsPath',
-  'TimestampPath',
-  'TimeoutSecondsPath',
-  'HeartbeatSecondsPath',
-  'ErrorPath',
-  'CausePath',
-  'MaxConcurrencyPath',
-  'ToleratedFailureCountPath',
-  'ToleratedFailurePercentagePath',
-  'Variable',
-];
+import { type Bounds, boundsText, isWithin } from './bounds.ts';
+import { JSONPATH_FIELDS } from './fields.ts';
 
 export class Reader {
   readonly path: string;
@@ -162,20 +134,4 @@ export class Reader {
     if (this.has(name)) this.refuse(name, `must be an array, but is ${described(value)}`);
     return [];
   }
-}
-
-/** A value as an error text shows it. */
-export function described(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'undefined';
-  return text.length > 60 ? `an ${typeName(value)} of ${text.length} characters` : text;
-}
-
-function isWithin(value: unknown, { least, most = Infinity, fraction = false }: Bounds): value is number {
-  if (typeof value !== 'number' || value < least || value > most) return false;
-  return fraction ? Number.isFinite(value) : Number.isInteger(value);
-}
-
-function boundsText({ least, most, fraction = false }: Bounds): string {
-  const kind = fraction ? 'a number' : 'a whole number';
-  return most === undefined ? `${kind} of at least ${least}` : `${kind} from ${least} to ${most}`;
 }

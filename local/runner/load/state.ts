@@ -1,6 +1,8 @@
 /**
  * Loads one state of any type.
  */
+
+import { described } from '../json.ts';
 import type {
   ChoiceState,
   FailState,
@@ -16,7 +18,7 @@ import type { Loading } from './loading.ts';
 import { loadMap } from './map.ts';
 import { nextOf } from './next.ts';
 import { loadParallel } from './parallel.ts';
-import { described, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { loadTask } from './task.ts';
 
 type StateLoader = (name: string, reader: Reader, loading: Loading) => State | undefined;

@@ -1,9 +1,10 @@
+import { described } from '../json.ts';
 import type { TaskState } from '../machine.ts';
 import { LONGEST_SECONDS } from './fields.ts';
 import { integrationOf } from './integrations.ts';
 import type { Loading } from './loading.ts';
 import { nextOf } from './next.ts';
-import { described, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { loadRecovery } from './recovery.ts';
 
 /** Loads a Task state; undefined when its resource is none. */
