@@ -2,6 +2,7 @@
  * Brings the cluster back to the record of the start, one round at a time, and says what became of it. It answers
  * instead of failing: the execution's error is the one that led here, and stays it.
  */
+import { describeChange } from './shared/changes.ts';
 import { type RollBackInput, type RollBackOutput, rollBackInput } from './shared/contract/tasks.ts';
 import { explain } from './shared/explain.ts';
 import { describeInstances } from './shared/pending-reboots.ts';
@@ -51,7 +52,7 @@ function describe(
   left: readonly string[],
 ): readonly string[] {
   if (association === null || start === null) return ['Nothing was changed.'];
-  const undone = rolledBack.map(({ action, target }) => `${action} of ${target}`).join(', ');
+  const undone = rolledBack.map(describeChange).join(', ');
   const done = undone === '' ? [] : [`Rolled back cluster ${association.clusterIdentifier}: ${undone}.`];
   const rest = left.length === 0 ? ['The cluster is as it was at the start.'] : left;
   return [...done, ...rest];

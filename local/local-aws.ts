@@ -16,6 +16,8 @@ export interface LocalAwsOptions {
 
 export interface LocalAws {
   readonly url: string;
+  /** Milliseconds since the epoch, of its clock. */
+  now(): number;
   readonly rds: ReturnType<typeof createRds>;
   readonly stepFunctions: StepFunctions;
   /** Every call that the endpoint has answered, in order. */
@@ -42,6 +44,7 @@ export async function startLocalAws({ clock, templatePath }: LocalAwsOptions): P
   });
   return {
     url: endpoint.url,
+    now: () => clock.now(),
     rds,
     stepFunctions: new StepFunctions({ clock, stateMachines, tasks: taskIntegrations(lambda) }),
     calls,

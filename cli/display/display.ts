@@ -71,7 +71,7 @@ export class Display {
     const { colors } = this.#options;
     const line = `${this.#clock(at)}  ${state.padEnd(24)} ${text}`.trimEnd();
     if (kind === 'choice' || kind === 'wait') return colors.dim(line);
-    return state === '' ? colors.yellow(line) : line;
+    return kind === 'failure' ? colors.yellow(line) : line;
   }
 
   /** Minutes and seconds since the execution started. */

@@ -3,8 +3,8 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 
 export interface StateLine {
   readonly state: string;
-  readonly kind: 'task' | 'wait' | 'choice' | 'other';
-  /** What was found and done: a task's summary, a wait's seconds, a choice's next state. */
+  readonly kind: 'task' | 'wait' | 'choice' | 'failure' | 'other';
+  /** What was found and done: a task's summary or error, a wait's seconds, a choice's next state. */
   readonly text: string;
   /** When it was known, milliseconds since the epoch of the execution's clock. */
   readonly at: number;
@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, Kind>> = { Task: 'task', Wait: 'wait', Choi
  * execution on AWS can be followed in the same way as one on this machine.
  */
 export class HistoryReader {
-  #enteredAt = 0;
+  #entered = { state: '', at: 0, failed: false };
   #choice: StateLine | null = null;
 
   read(event: HistoryEvent): Shown {
@@ -34,11 +34,20 @@ export class HistoryReader {
     if (type.endsWith('StateEntered'))
       return this.#enter(event.stateEnteredEventDetails?.name ?? '', kindOf(type), at);
     if (type.endsWith('StateExited')) return this.#leave(event, kindOf(type), at);
-    return { lines: retryLines(event, at), waitingIn: null };
+    if (type === 'TaskFailed') return this.#fail(event, at);
+    return { lines: [], waitingIn: null };
+  }
+
+  /** An attempt failed: it may be tried again, or the state is left by its Catch. */
+  #fail({ taskFailedEventDetails: failed }: HistoryEvent, at: number): Shown {
+    const { state } = this.#entered;
+    this.#entered = { ...this.#entered, failed: true };
+    const text = `${failed?.error}: ${messageOf(failed?.cause)}`;
+    return { lines: [{ state, kind: 'failure', text, at }], waitingIn: null };
   }
 
   #enter(state: string, kind: Kind, at: number): Shown {
-    this.#enteredAt = at;
+    this.#entered = { state, at, failed: false };
     const lines = this.#choice === null ? [] : [{ ...this.#choice, text: `-> ${state}` }];
     this.#choice = null;
     return { lines, waitingIn: kind === 'wait' ? state : null };
@@ -53,10 +62,13 @@ export class HistoryReader {
       return none;
     }
     if (kind === 'wait') {
-      const seconds = Math.round((at - this.#enteredAt) / 1000);
+      const seconds = Math.round((at - this.#entered.at) / 1000);
       return { lines: [{ state, kind, text: `waited ${seconds} s`, at }], waitingIn: null };
     }
-    return { lines: [{ state, kind, text: summaryOf(details?.output), at }], waitingIn: null };
+    const text = summaryOf(details?.output);
+    // A state that is left by its Catch has said why already.
+    if (text === '' && this.#entered.failed) return none;
+    return { lines: [{ state, kind, text, at }], waitingIn: null };
   }
 }
 
@@ -70,14 +82,6 @@ function summaryOf(output: string | undefined): string {
   const parsed: unknown = JSON.parse(output ?? 'null');
   const summary = typeof parsed === 'object' && parsed !== null && 'summary' in parsed ? parsed.summary : '';
   return typeof summary === 'string' ? summary : '';
-}
-
-function retryLines(
-  { type, taskFailedEventDetails: failed }: HistoryEvent,
-  at: number,
-): readonly StateLine[] {
-  if (type !== 'TaskFailed') return [];
-  return [{ state: '', kind: 'task', text: `${failed?.error}: ${messageOf(failed?.cause)}`, at }];
 }
 
 /** A function's error is JSON with the message inside. */

@@ -3,8 +3,8 @@ import Table from 'cli-table3';
 import type { Report } from '../../functions/shared/contract/report.ts';
 
 /** Roles, parameter group and instances; plain characters, so that a pipe or a log keeps it readable. */
-export function reportTables({ roles, parameterGroup, instances }: Report): string {
-  return [rolesTable(roles), groupTable(parameterGroup), instancesTable(instances)].join('\n\n');
+export function reportTables(report: Report): string {
+  return [rolesTable(report.roles), groupTable(report), instancesTable(report.instances)].join('\n\n');
 }
 
 function rolesTable(roles: Report['roles']): string {
@@ -19,11 +19,16 @@ function rolesTable(roles: Report['roles']): string {
   return table(['Service', 'Role', 'Status', 'Parameter'], rows);
 }
 
-function groupTable({ name, family, created, copiedFrom, attached }: Report['parameterGroup']): string {
-  const origin = copiedFrom === null ? 'created' : `copied from ${copiedFrom}`;
-  const rows = [[name, family, created ? origin : 'was there', attached ? 'attached' : 'not attached']];
+function groupTable({ outcome, parameterGroup, changes }: Report): string {
+  const { name, family, copiedFrom, attached } = parameterGroup;
+  const made = changes.some(({ action, target }) => target === name && makes.includes(action));
+  const how = copiedFrom === null ? 'created' : `copied from ${copiedFrom}`;
+  const origin = outcome === 'planned' ? `to be ${how}` : how;
+  const rows = [[name, family, made ? origin : 'was there', attached ? 'attached' : 'not attached']];
   return table(['Parameter group', 'Family', 'Origin', 'State'], rows);
 }
+
+const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
 
 function instancesTable(instances: Report['instances']): string {
   const rows = instances.map(({ identifier, writer, parameterStatus, reason }) => [
@@ -55,5 +60,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   result.push(...rows.map((row) => [...row]));
-  return result.toString();
+  // Cells are filled up to their column's width: not so the last.
+  return result.toString().replaceAll(/ +$/gm, '');
 }

@@ -51,6 +51,12 @@ export function instanceRebooted(identifier: string): Change {
   return { action: 'RebootDBInstance', target: identifier, from: 'pending-reboot', to: 'in-sync' };
 }
 
+/** `RemoveRoleFromDBCluster of AllowAuroraS3Role`: a change in a sentence. */
+export function describeChange({ action, target, from, to }: Change): string {
+  const role = [to, from].find((value) => typeof value === 'string' && value.startsWith('arn:'));
+  return `${action} of ${typeof role === 'string' ? role.split('/').at(-1) : target}`;
+}
+
 function values(parameters: readonly Parameter[]): Record<string, string | null> {
   return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
 }

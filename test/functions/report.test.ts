@@ -1,7 +1,13 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/report.ts';
-import { groupAttached, groupMade, instanceRebooted, roleAdded } from '../../functions/shared/changes.ts';
+import {
+  groupAttached,
+  groupMade,
+  instanceRebooted,
+  parametersSet,
+  roleAdded,
+} from '../../functions/shared/changes.ts';
 import {
   aContext,
   anAssociation,
@@ -133,9 +139,10 @@ describe('Report', () => {
     expect(parameterGroup).toMatchObject({ created: false, attached: false });
   });
 
-  it('says of a group that was there that it was not created', async () => {
+  it('says of a group that was there that it was not created, though it was changed', async () => {
     const { parameterGroup } = await report({
       association: anAttachedAssociation(),
+      changes: [parametersSet('my-group', [], []), made],
       observed: anObservation({ parameterGroup: 'my-group' }),
     });
 

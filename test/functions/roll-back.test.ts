@@ -46,7 +46,7 @@ describe('Roll Back', () => {
       rolledBack: [removed],
       left: ['Cluster my-cluster is taking the roll-back in.'],
       cause:
-        'A role is INVALID. Correct it. Rolled back cluster my-cluster: RemoveRoleFromDBCluster of my-cluster. ' +
+        'A role is INVALID. Correct it. Rolled back cluster my-cluster: RemoveRoleFromDBCluster of AllowAuroraS3Role. ' +
         'Cluster my-cluster is taking the roll-back in.',
       summary: 'Cluster my-cluster is taking the roll-back in.',
     });
@@ -64,7 +64,7 @@ describe('Roll Back', () => {
       rolledBack: [removed],
       left: [],
       cause:
-        'A role is INVALID. Correct it. Rolled back cluster my-cluster: RemoveRoleFromDBCluster of my-cluster. ' +
+        'A role is INVALID. Correct it. Rolled back cluster my-cluster: RemoveRoleFromDBCluster of AllowAuroraS3Role. ' +
         'The cluster is as it was at the start.',
       summary: 'Nothing more to undo.',
     });

@@ -90,6 +90,20 @@ describe('Set Parameters', () => {
     ]);
   });
 
+  it('takes a parameter that the group does not list for static', async () => {
+    account.groups = [aGroup('my-cluster-roles', {}, { parameters: [] })];
+
+    await setParameters({ parameters: [{ name: 'aws_default_s3_role', value: s3Role }] });
+
+    expect(changingCalls()).toEqual([
+      modification({
+        ParameterName: 'aws_default_s3_role',
+        ParameterValue: s3Role,
+        ApplyMethod: 'pending-reboot',
+      }),
+    ]);
+  });
+
   it('leaves a parameter that holds its role, and says what another held before', async () => {
     account.groups = [aGroup('my-cluster-roles', { ...bothValues, aws_default_s3_role: lambdaRole })];
 

@@ -2,7 +2,7 @@ import './environment.ts';
 import type { Tag } from '@aws-sdk/client-rds';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-cluster.ts';
-import { aCluster, aContext, aGroup, anAssociation, lambdaRole, s3Role } from './builders.ts';
+import { aCluster, aContext, aGroup, anAssociation, instances, lambdaRole, s3Role } from './builders.ts';
 import { allCalls, changingCalls, givenAccount } from './rds-account.ts';
 
 const event = {
@@ -46,6 +46,13 @@ describe('Validate Cluster, started by an event', () => {
     { label: 'deleting', cluster: { Status: 'deleting' } },
   ])('answers finished for a $label cluster without role tags', async ({ cluster }) => {
     given([], cluster);
+
+    expect(await validate()).toMatchObject({ status: 'finished', plan: [] });
+  });
+
+  it('answers finished for a cluster without role tags, though an instance failed', async () => {
+    const account = given([]);
+    account.instances = instances('failed', 'available');
 
     expect(await validate()).toMatchObject({ status: 'finished', plan: [] });
   });

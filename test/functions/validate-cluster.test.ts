@@ -156,6 +156,16 @@ describe('Validate Cluster', () => {
       expect(await validate()).toMatchObject({ status: 'ready', plan: [] });
     });
 
+    it('answers ready while the role is PENDING, though roles that are not asked for are ACTIVE', async () => {
+      const AssociatedRoles = [aRole(s3Role, { Status: 'PENDING' }), aRole(lambdaRole)];
+      account.clusters = [aCluster({ ...ready, AssociatedRoles })];
+
+      expect(await validate({ roles: [{ service: 's3', roleArn: s3Role }] })).toMatchObject({
+        status: 'ready',
+        plan: [],
+      });
+    });
+
     it('answers ready with a reboot when a member still waits for one', async () => {
       account.clusters = [aCluster({ ...ready, DBClusterMembers: members('in-sync', 'pending-reboot') })];
 

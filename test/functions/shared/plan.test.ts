@@ -46,6 +46,14 @@ describe('planChanges', () => {
     expect(plan(anAttachedAssociation(), attached, held(set))).toEqual([]);
   });
 
+  it('adds exactly the role that is missing', () => {
+    const roles = anObservation().roles.slice(0, 1);
+
+    expect(planChanges(anAttachedAssociation(), anObservation({ ...attached, roles }), held(set))).toEqual([
+      { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: lambdaRole },
+    ]);
+  });
+
   it('plans nothing when no role is asked for, whatever waits for a reboot', () => {
     const instances = [instance('my-writer', true, 'pending-reboot')];
 
