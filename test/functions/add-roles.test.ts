@@ -22,7 +22,7 @@ describe('Add Roles', () => {
     const output = await addRoles();
 
     expect(changingCalls()).toEqual([addition(s3Role), addition(lambdaRole)]);
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       status: 'pending',
       changes: [
         { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: s3Role },

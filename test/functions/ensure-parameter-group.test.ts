@@ -44,7 +44,7 @@ describe('Ensure Parameter Group', () => {
         },
       ],
     ]);
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       changes: [
         {
           action: 'CreateDBClusterParameterGroup',
@@ -71,7 +71,7 @@ describe('Ensure Parameter Group', () => {
         },
       ],
     ]);
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       changes: [
         {
           action: 'CopyDBClusterParameterGroup',

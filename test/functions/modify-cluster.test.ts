@@ -19,7 +19,7 @@ describe('Modify Cluster', () => {
         { DBClusterIdentifier: 'my-cluster', DBClusterParameterGroupName: 'my-cluster-roles' },
       ],
     ]);
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       changes: [
         {
           action: 'ModifyDBCluster',

@@ -29,7 +29,7 @@ describe('Reboot Primary', () => {
     const output = await rebootPrimary();
 
     expect(changingCalls()).toEqual([reboot('my-writer')]);
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       rebooted: ['my-writer'],
       changes: [{ action: 'RebootDBInstance', target: 'my-writer', from: 'pending-reboot', to: 'in-sync' }],
       summary: 'Rebooting my-writer.',

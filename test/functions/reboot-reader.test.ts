@@ -20,7 +20,7 @@ describe('Reboot Reader', () => {
     const output = await rebootReader();
 
     expect(changingCalls()).toEqual([['RebootDBInstance', { DBInstanceIdentifier: 'my-reader' }]]);
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       rebooted: ['my-writer', 'my-reader'],
       changes: [{ action: 'RebootDBInstance', target: 'my-reader', from: 'pending-reboot', to: 'in-sync' }],
       summary: 'Rebooting my-reader.',

@@ -35,7 +35,7 @@ describe('Report', () => {
       rebooted,
     ];
 
-    expect(await report({ changes })).toEqual({
+    expect(await report({ changes })).toStrictEqual({
       outcome: 'associated',
       clusterIdentifier: 'my-cluster',
       clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',

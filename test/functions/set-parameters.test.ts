@@ -48,7 +48,7 @@ describe('Set Parameters', () => {
         immediately('aws_default_lambda_role', lambdaRole),
       ),
     ]);
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       changes: [
         {
           action: 'ModifyDBClusterParameterGroup',

@@ -33,7 +33,7 @@ describe('Validate Cluster', () => {
   it('decides, records the start and plans, with looks only', async () => {
     const output = await validate();
 
-    expect(output).toEqual({
+    expect(output).toStrictEqual({
       status: 'ready',
       association: anAssociation(),
       start: aStart(),
@@ -226,7 +226,10 @@ describe('Validate Cluster', () => {
   it('answers busy while a member is listed that RDS does not describe yet', async () => {
     account.instances = [];
 
-    expect(await validate()).toMatchObject({ status: 'busy' });
+    expect(await validate()).toMatchObject({
+      status: 'busy',
+      summary: expect.stringContaining('my-writer is creating, in-sync, my-reader is creating, in-sync.'),
+    });
   });
 
   it('answers ready for a cluster without instances, with no reboot in the plan', async () => {

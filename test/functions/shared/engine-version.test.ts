@@ -11,6 +11,7 @@ describe('hasService', () => {
     { version: '8.0.mysql_aurora.3.05.2', service: 'bedrock', has: false },
     { version: '8.0.mysql_aurora.3.06.0', service: 'bedrock', has: true },
     { version: '8.0.mysql_aurora.3.06', service: 'bedrock', has: true },
+    { version: '8.0.mysql_aurora.3', service: 'bedrock', has: false },
     { version: '8.0.mysql_aurora.3.10.1', service: 'bedrock', has: true },
     { version: '8.0.mysql_aurora.4.00.0', service: 'bedrock', has: true },
     { version: '8.4.mysql_aurora.8.4.7', service: 'bedrock', has: true },

@@ -69,6 +69,16 @@ describe('readParameters', () => {
     },
   );
 
+  it.each([
+    { IsModifiable: true, modifiable: true },
+    { IsModifiable: false, modifiable: false },
+    { IsModifiable: undefined, modifiable: false },
+  ])('reads IsModifiable $IsModifiable as $modifiable', async ({ IsModifiable, modifiable }) => {
+    given(aParameter('aws_default_s3_role', { IsModifiable }));
+
+    expect((await read('aws_default_s3_role')).get('aws_default_s3_role')).toMatchObject({ modifiable });
+  });
+
   it('asks only for the named parameters, page by page, and lets the last of a name hold', async () => {
     rds
       .on(DescribeDBClusterParametersCommand)

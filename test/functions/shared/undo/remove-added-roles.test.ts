@@ -83,6 +83,16 @@ describe('removeAddedRoles', () => {
     expect(changingCalls()).toEqual([]);
   });
 
+  it('removes the role that an earlier round could not, while the other one goes', async () => {
+    const earlier = [roleRemoved('my-cluster', listed(s3Role))];
+
+    expect(await remove(aStart(), earlier)).toMatchObject({
+      changes: [{ action: 'RemoveRoleFromDBCluster', from: lambdaRole }],
+      waiting: [`Role ${s3Role} is being removed from cluster my-cluster.`],
+    });
+    expect(changingCalls()).toEqual([removal(lambdaRole)]);
+  });
+
   it('takes a role for gone that is listed as DELETED', async () => {
     account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role, { Status: 'DELETED' })] })];
 
