@@ -6,7 +6,7 @@ import type { TaskState } from './machine.ts';
 import { StateFailure } from './state-failure.ts';
 import { TaskDeadline } from './task-deadline.ts';
 import { type TaskEvents, taskEvents } from './task-events.ts';
-import { TaskFailure } from './task-port.ts';
+import { TaskFailure, type TaskRequest } from './task-port.ts';
 import type { Visit } from './visit.ts';
 
 export interface Attempt {
@@ -41,7 +41,6 @@ export async function attemptTask(state: TaskState, visit: Visit, attempt: Attem
   }
 }
 
-/** The call is a job of its own, so that it may sleep on the clock past the task's end without holding time up. */
 async function perform(
   state: TaskState,
   visit: Visit,
@@ -49,25 +48,34 @@ async function perform(
   deadline: TaskDeadline,
   events: TaskEvents,
 ): Promise<unknown> {
-  const { run } = visit.branch;
+  const { clock } = visit.branch.run;
   const { taskToken } = visit;
   visit.branch.throwIfStopped();
   const returned = taskToken === undefined ? undefined : tokenReturned(visit, taskToken, deadline);
-  const call = run.clock.busy(async () =>
-    run.tasks.call({
-      resource: state.resource,
-      arguments: args.copy(),
-      executionArn: run.execution.Id,
-      stateName: state.name,
-      signal: deadline.signal,
-      onSubmitted: (output) => events.submitted(new JsonData(toJson(output))),
-      ...(taskToken !== undefined && { taskToken }),
-    }),
-  );
-  const answer = await run.clock.rest(deadline.race(call));
+  const request: TaskRequest = {
+    resource: state.resource,
+    arguments: args.copy(),
+    executionArn: visit.branch.run.execution.Id,
+    stateName: state.name,
+    signal: deadline.signal,
+    onSubmitted: (output) => submit(output, deadline, events),
+    ...(taskToken !== undefined && { taskToken }),
+  };
+  const answer = await callPort(visit, request, deadline);
   if (returned === undefined) return answer;
-  events.submitted(new JsonData(toJson(answer ?? null)));
-  return run.clock.rest(deadline.race(returned));
+  submit(answer, deadline, events);
+  return clock.rest(deadline.race(returned));
+}
+
+/** The call is a job of its own, so that it may sleep on the clock past the task's end without holding time up. */
+function callPort(visit: Visit, request: TaskRequest, deadline: TaskDeadline): Promise<unknown> {
+  const { clock, tasks } = visit.branch.run;
+  return clock.rest(deadline.race(clock.busy(async () => tasks.call(request))));
+}
+
+/** A service may say only after the task's end that it has accepted the job. */
+function submit(output: unknown, deadline: TaskDeadline, events: TaskEvents): void {
+  if (!deadline.signal.aborted) events.submitted(new JsonData(toJson(output ?? null)));
 }
 
 /** Resolves when the token comes back, be it before the call that carried it has answered. */

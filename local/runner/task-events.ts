@@ -55,16 +55,11 @@ function serviceEvents(
   branch: Branch,
 ): TaskEvents {
   const where = { resourceType, resource };
+  const { region } = branch.run;
   return {
-    scheduled: ({ args, timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds }) =>
+    scheduled: (attempt) =>
       branch.record('TaskScheduled', {
-        taskScheduledEventDetails: {
-          ...where,
-          region: branch.run.region,
-          parameters: args.text,
-          ...(timeoutInSeconds !== undefined && { timeoutInSeconds }),
-          ...(heartbeatInSeconds !== undefined && { heartbeatInSeconds }),
-        },
+        taskScheduledEventDetails: { ...where, region, ...scheduleOf(attempt) },
       }),
     started: () => branch.record('TaskStarted', { taskStartedEventDetails: where }),
     submitted: ({ text }) =>
@@ -79,6 +74,14 @@ function serviceEvents(
       isTimeout(failure)
         ? branch.record('TaskTimedOut', { taskTimedOutEventDetails: { ...where, ...errorOf(failure) } })
         : branch.record('TaskFailed', { taskFailedEventDetails: { ...where, ...errorOf(failure) } }),
+  };
+}
+
+function scheduleOf({ args, timeoutSeconds, heartbeatSeconds }: Attempt) {
+  return {
+    parameters: args.text,
+    ...(timeoutSeconds !== undefined && { timeoutInSeconds: timeoutSeconds }),
+    ...(heartbeatSeconds !== undefined && { heartbeatInSeconds: heartbeatSeconds }),
   };
 }
 

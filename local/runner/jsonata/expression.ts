@@ -3,8 +3,9 @@
  */
 import jsonata from 'jsonata';
 import { isObject, NotJsonError, toJson, typeName } from '../json.ts';
+import { EVALUATION_BINDING, type Evaluation } from './evaluation.ts';
 import { EvaluationError } from './evaluation-error.ts';
-import { EVALUATION_BINDING, type Evaluation, registerStepFunctionsFunctions } from './functions.ts';
+import { registerStepFunctionsFunctions } from './functions.ts';
 import { limitSteps } from './step-limit.ts';
 
 /** What an expression can see: the variables of its scope, and `$states`. */

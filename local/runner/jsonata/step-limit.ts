@@ -1,5 +1,5 @@
 import type { Expression as CompiledExpression, Focus } from 'jsonata';
-import { EVALUATION_BINDING } from './functions.ts';
+import { EVALUATION_BINDING } from './evaluation.ts';
 
 /** The most nodes that one evaluation may visit: some seconds of work, and some hundred megabytes at the worst. */
 export const MOST_STEPS = 1_000_000;

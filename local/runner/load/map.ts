@@ -10,6 +10,9 @@ import { loadRecovery } from './recovery.ts';
 /** The longest label of a Map Run. */
 const LABEL_LENGTH = 40;
 
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+const LABEL = /^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]{1,40}$/u;
+
 export function loadMap(name: string, reader: Reader, loading: Loading): MapState {
   const { mode, itemProcessor } = loadItemProcessor(reader, loading);
   const items = loadItems(reader, loading);
@@ -71,10 +74,10 @@ function loadItems(reader: Reader, loading: Loading): MapState['items'] {
 
 function loadLabel(reader: Reader): string | undefined {
   const label = reader.text('Label');
-  if (label !== undefined && !/^[A-Za-z0-9_-]{1,40}$/.test(label)) {
+  if (label !== undefined && !LABEL.test(label)) {
     reader.refuse(
       'Label',
-      `must be 1 to ${LABEL_LENGTH} letters, digits, - or _, but is ${described(label)}`,
+      `must be 1 to ${LABEL_LENGTH} characters without blanks and marks, but is ${described(label)}`,
     );
   }
   return label;

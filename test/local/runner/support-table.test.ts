@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HISTORY_LIMIT_EVENTS } from '../../../local/runner/history.ts';
 import { DATA_LIMIT_BYTES } from '../../../local/runner/json.ts';
+import { LONGEST_RANGE } from '../../../local/runner/jsonata/array-functions.ts';
 import { FUNCTION_NAMES } from '../../../local/runner/jsonata/function-names.ts';
-import { ADDED_FUNCTIONS, LONGEST_RANGE } from '../../../local/runner/jsonata/functions.ts';
+import { ADDED_FUNCTIONS } from '../../../local/runner/jsonata/functions.ts';
 import { MOST_STEPS } from '../../../local/runner/jsonata/step-limit.ts';
 import { FIELDS } from '../../../local/runner/load/fields.ts';
 import {
