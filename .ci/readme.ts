@@ -1,75 +1,47 @@
 /**
- * Draws the state machine from its definition, as Mermaid between two marks of the README, where GitHub renders it.
- * With --check nothing is written: the command fails when the README shows another machine than the definition.
+ * Writes the parts of README.md that the project itself knows: the drawing of the state machine, as Mermaid that GitHub
+ * renders, and the output of `npm start`. With --check nothing is written: the command fails when they have drifted.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-interface State {
-  readonly Type: string;
-  readonly Next?: string;
-  readonly Default?: string;
-  readonly Choices?: readonly { readonly Next: string }[];
-  readonly Catch?: readonly { readonly Next: string }[];
-}
-
-interface Definition {
-  readonly StartAt: string;
-  readonly States: Readonly<Record<string, State>>;
-}
+import { draw } from './draw-state-machine.ts';
 
 const root = join(import.meta.dirname, '..');
 const readmePath = join(root, 'README.md');
-const begin = '<!-- diagram: written by `npm run diagram` -->';
-const end = '<!-- /diagram -->';
 
-const definition: Definition = JSON.parse(
-  readFileSync(join(root, 'statemachine/associate-roles.asl.json'), 'utf8'),
-);
 const readme = readFileSync(readmePath, 'utf8');
-const drawn = readme.replace(
-  new RegExp(`${begin}[^]*${end}`),
-  () => `${begin}\n\n\`\`\`mermaid\n${draw(definition)}\n\`\`\`\n\n${end}`,
-);
+const definition = JSON.parse(readFileSync(join(root, 'statemachine/associate-roles.asl.json'), 'utf8'));
+const written = fill(fill(readme, 'diagram', 'mermaid', draw(definition)), 'demo', 'text', runDemo());
 
 if (!process.argv.includes('--check')) {
-  writeFileSync(readmePath, drawn);
-} else if (drawn !== readme || !readme.includes(begin)) {
-  process.stderr.write('The diagram in README.md is not that of the state machine. Run: npm run diagram\n');
+  writeFileSync(readmePath, written);
+} else if (written !== readme) {
+  process.stderr.write('README.md shows another state machine or demo than there is. Run: npm run readme\n');
   process.exitCode = 1;
 }
 
-function draw({ StartAt, States }: Definition): string {
-  const names = Object.keys(States);
-  const id = (name: string) => `s${names.indexOf(name)}`;
-  const nodes = Object.entries(States).map(([name, { Type }]) => `  ${id(name)}${shape(name, Type)}`);
-  const edges = Object.entries(States).flatMap(([name, state]) =>
-    nextOf(state).map((next) => `  ${id(name)} --> ${id(next)}`),
-  );
-  // Every task goes to Roll Back when it fails: one arrow from the happy path stands for them all.
-  const failures = names.filter((name) =>
-    (States[name]?.Catch ?? []).some(({ Next }) => Next === 'Roll Back'),
-  );
-  const failure = `  failure[/any of ${failures.length} tasks fails/] -.-> ${id('Roll Back')}`;
-  return ['flowchart TD', `  start((start)) --> ${id(StartAt)}`, ...nodes, ...edges, failure].join('\n');
+/** Puts text between the two marks of a part, as a code block. */
+function fill(text: string, part: string, language: string, content: string): string {
+  const begin = `<!-- ${part}: written by \`npm run readme\` -->`;
+  const end = `<!-- /${part} -->`;
+  const marked = new RegExp(`${begin}[^]*${end}`);
+  if (!marked.test(text)) throw new Error(`README.md lacks the marks of its part ${part}.`);
+  return text.replace(marked, () => `${begin}\n\n\`\`\`${language}\n${content}\n\`\`\`\n\n${end}`);
 }
 
-/** The states that a state leads to when nothing fails, each once. */
-function nextOf({ Next, Choices = [], Default }: State): readonly string[] {
-  const all = [...Choices.map((choice) => choice.Next), Default, Next];
-  return [...new Set(all.filter((next) => next !== undefined))];
-}
-
-function shape(name: string, type: string): string {
-  switch (type) {
-    case 'Choice':
-      return `{"${name}"}`;
-    case 'Wait':
-      return `(["${name}"])`;
-    case 'Succeed':
-    case 'Fail':
-      return `(("${name}"))`;
-    default:
-      return `["${name}"]`;
-  }
+/** What a person sees, without the questions, the waits, and looks that found nothing new. */
+function runDemo(): string {
+  const command = [join(root, 'cli/main.ts'), 'demo', '--speed', 'max'];
+  const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`npm start ended with ${status}: ${stderr}`);
+  const said = new Map<string, string>();
+  const lines = stderr.split('\n').filter((line) => {
+    const [, state = '', text = ''] = /^ +\d+:\d\d {2}(.{24})(.*)$/.exec(line) ?? [];
+    if (state === '') return true;
+    if (/^Wait |\? *$/.test(state) || text === '' || said.get(state) === text) return false;
+    said.set(state, text);
+    return true;
+  });
+  return lines.join('\n').trim();
 }
