@@ -5,7 +5,12 @@ import { type Execution, startExecution } from '../runner/execution.ts';
 import { loadMachine } from '../runner/load-machine.ts';
 import type { Machine } from '../runner/machine.ts';
 import type { TaskPort } from '../runner/task-port.ts';
+import { TaskTokens } from '../runner/task-tokens.ts';
 import type { LocalStateMachine } from '../stack/local-state-machine.ts';
+import type { Service } from '../wire/service.ts';
+import { executionArnOf } from './arn.ts';
+import { Executions, type StartedExecution } from './executions.ts';
+import { jsonService } from './json-service.ts';
 
 export interface StepFunctionsOptions {
   readonly clock: Clock;
@@ -19,41 +24,76 @@ export interface StartOptions {
   readonly onEvent?: (event: HistoryEvent) => void;
 }
 
-interface Deployed {
+/** A state machine that can be started. */
+export interface Deployed {
   readonly resource: LocalStateMachine;
   readonly machine: Machine;
+  readonly creationDate: Date;
+  /** Counts the state machines in the order of the template, from 1. */
+  readonly ordinal: number;
+}
+
+export interface RunOptions {
+  readonly name: string;
+  /** JSON. */
+  readonly input: string;
+  readonly traceHeader?: string | undefined;
+  readonly onEvent?: ((event: HistoryEvent) => void) | undefined;
 }
 
 export class StepFunctions {
+  readonly deployed: readonly Deployed[];
+  readonly executions: Executions;
+  /** Those of all executions, for a token says nothing of the execution that it is of. */
+  readonly tokens = new TaskTokens();
+  /** For the endpoint. */
+  readonly service: Service;
   readonly #options: StepFunctionsOptions;
-  readonly #deployed: ReadonlyMap<string, Deployed>;
 
   /** @throws {DefinitionError} when a definition is not valid: nothing of the stack is deployed then. */
   constructor(options: StepFunctionsOptions) {
     this.#options = options;
-    this.#deployed = new Map(
-      options.stateMachines.map((resource) => [
-        resource.logicalId,
-        { resource, machine: loadMachine(resource.definition) },
-      ]),
-    );
+    const creationDate = new Date(options.clock.now());
+    this.deployed = options.stateMachines.map((resource, index) => ({
+      resource,
+      machine: loadMachine(resource.definition),
+      creationDate,
+      ordinal: index + 1,
+    }));
+    this.executions = new Executions(options.clock);
+    this.service = jsonService(this);
+  }
+
+  find(stateMachineArn: string): Deployed | undefined {
+    return this.deployed.find(({ resource }) => resource.arn === stateMachineArn);
   }
 
   /** Starts an execution of the state machine with that logical id; it is under way when this returns. */
   start(logicalId: string, { input, name, onEvent }: StartOptions): Execution {
-    const deployed = this.#deployed.get(logicalId);
+    const deployed = this.deployed.find(({ resource }) => resource.logicalId === logicalId);
     if (deployed === undefined) throw new Error(`The template has no state machine ${logicalId}.`);
-    const { resource, machine } = deployed;
-    return startExecution(machine, {
+    return this.run(deployed, { name, input: JSON.stringify(input), onEvent }).execution;
+  }
+
+  /** Starts an execution without a look at the name: whether it is free is for the caller to know. */
+  run({ resource, machine }: Deployed, { name, input, traceHeader, onEvent }: RunOptions): StartedExecution {
+    const execution = startExecution(machine, {
       clock: this.#options.clock,
       tasks: this.#options.tasks,
-      input,
+      tokens: this.tokens,
+      input: JSON.parse(input),
       executionName: name,
-      executionArn: `${resource.arn.replace(':stateMachine:', ':execution:')}:${name}`,
+      executionArn: executionArnOf(resource.arn, name),
       stateMachineArn: resource.arn,
       stateMachineName: resource.name,
       roleArn: resource.roleArn,
       ...(onEvent && { onEvent }),
     });
+    return this.executions.add({ execution, input, ...(traceHeader !== undefined && { traceHeader }) });
+  }
+
+  /** Stops every execution that still runs, so that nothing of them is left on the clock. */
+  close(): void {
+    for (const { execution } of this.executions.running()) execution.abort();
   }
 }

@@ -6,11 +6,16 @@ import { TaskFailure, type TaskPort, type TaskRequest } from '../runner/task-por
 export function taskIntegrations(lambda: Lambda): TaskPort {
   return {
     async call({ resource, arguments: args }: TaskRequest): Promise<unknown> {
-      if (resource === 'arn:aws:states:::lambda:invoke') return invoke(lambda, args as InvokeArguments);
+      if (isInvoke(resource)) return invoke(lambda, args as InvokeArguments);
       if (resource.startsWith('arn:aws:lambda:')) return callFunction(lambda, resource, args);
       throw new TaskFailure('States.Runtime', `${resource} has no counterpart here.`);
     },
   };
+}
+
+/** The function is invoked alike, whether the state waits for its answer or for a token to come back. */
+function isInvoke(resource: string): boolean {
+  return /^arn:aws:states:::lambda:invoke(\.waitForTaskToken)?$/.test(resource);
 }
 
 interface InvokeArguments {

@@ -57,8 +57,12 @@ function decodeScalar(schema: NormalizedSchema, value: unknown, path: string): u
   throw new Error(`The decoder has no rule for ${schema.getName(true)}.`);
 }
 
-function ofType(type: 'string' | 'boolean' | 'number', value: unknown, path: string, expected: string): unknown {
-  // biome-ignore lint/suspicious/useValidTypeof: the parameter's type lists valid names only
+function ofType(
+  type: 'string' | 'boolean' | 'number',
+  value: unknown,
+  path: string,
+  expected: string,
+): unknown {
   if (typeof value === type) return value;
   throw wrongType(path, expected);
 }

@@ -9,7 +9,10 @@ export const JSON_CONTENT_TYPE = 'application/x-amz-json-1.0';
 /** @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
 export function encodeJson(operation: OperationSchema, result: object): string {
   // 7 is seconds since the epoch, the default of AWS JSON.
-  const serializer = new JsonShapeSerializer({ jsonName: false, timestampFormat: { useTrait: true, default: 7 } });
+  const serializer = new JsonShapeSerializer({
+    jsonName: false,
+    timestampFormat: { useTrait: true, default: 7 },
+  });
   serializer.write(NormalizedSchema.of(operation[5]), result);
   return serializer.flush();
 }

@@ -1,0 +1,33 @@
+/** The table of actions: what the local Step Functions does, by the names of AWS's operations. */
+import type { Action } from './action.ts';
+import * as describeExecution from './actions/describe-execution.ts';
+import * as describeStateMachine from './actions/describe-state-machine.ts';
+import * as getExecutionHistory from './actions/get-execution-history.ts';
+import * as listExecutions from './actions/list-executions.ts';
+import * as listStateMachines from './actions/list-state-machines.ts';
+import * as sendTaskFailure from './actions/send-task-failure.ts';
+import * as sendTaskHeartbeat from './actions/send-task-heartbeat.ts';
+import * as sendTaskSuccess from './actions/send-task-success.ts';
+import * as startExecution from './actions/start-execution.ts';
+import * as stopExecution from './actions/stop-execution.ts';
+
+export const actions = {
+  DescribeExecution: describeExecution,
+  DescribeStateMachine: describeStateMachine,
+  GetExecutionHistory: getExecutionHistory,
+  ListExecutions: listExecutions,
+  ListStateMachines: listStateMachines,
+  SendTaskFailure: sendTaskFailure,
+  SendTaskHeartbeat: sendTaskHeartbeat,
+  SendTaskSuccess: sendTaskSuccess,
+  StartExecution: startExecution,
+  StopExecution: stopExecution,
+} as const satisfies Readonly<Record<string, Action>>;
+
+export type ActionName = keyof typeof actions;
+
+export const actionNames: readonly string[] = Object.keys(actions);
+
+export function isActionName(name: string): name is ActionName {
+  return Object.hasOwn(actions, name);
+}
