@@ -16,7 +16,7 @@ export const handler = task(setParametersInput, async ({ association }): Promise
   const toSet = differing(parameters, held);
   if (toSet.length === 0) return { changes: [], summary: `Group ${group} holds every role.` };
   // Minutes have passed since Validate Cluster asked: another cluster may use the group by now.
-  await refuseSharedGroup(group, clusterIdentifier, association);
+  await refuseSharedGroup(parameterGroup, clusterIdentifier, association);
   await setParameters(
     group,
     toSet.map((parameter) => ({ ...parameter, dynamic: held.get(parameter.name)?.dynamic ?? false })),

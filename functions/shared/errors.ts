@@ -48,7 +48,8 @@ export class TooManyRolesError extends Error {
 
 /**
  * The parameter group that must change is used by other clusters too, and the request does not allow that.
- * Say `sharedParameterGroup`: `copy` for a group of the cluster's own, `modify` to change it for all of them.
+ * Say `sharedParameterGroup`: `copy` for a group of the cluster's own, `modify` to change it for all of them. Where it
+ * is not the cluster's group but one named for it, name another with `parameterGroupName`.
  */
 export class SharedParameterGroupError extends Error {
   override readonly name = 'SharedParameterGroupError';

@@ -18,6 +18,7 @@ export interface ChosenGroup {
   readonly held: Held;
 }
 
+type NamedGroup = Pick<TargetGroup, 'name' | 'origin'>;
 type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
 
 /** Default groups, and only they, have a dot in their name. */
@@ -66,9 +67,13 @@ export async function chooseTargetGroup(
  *
  * @throws {SharedParameterGroupError} when it would.
  */
-export async function refuseSharedGroup(group: string, cluster: string, wishes: Wishes): Promise<void> {
+export async function refuseSharedGroup(
+  group: NamedGroup,
+  cluster: string,
+  wishes: Pick<Wishes, 'sharedParameterGroup'>,
+): Promise<void> {
   if (wishes.sharedParameterGroup === 'modify') return;
-  const others = await othersUsing(group, cluster);
+  const others = await othersUsing(group.name, cluster);
   if (others.length > 0) throw sharedGroup(group, cluster, others);
 }
 
@@ -82,7 +87,7 @@ async function mayStay(
   const others = await othersUsing(cluster.parameterGroup, cluster.identifier);
   if (others.length === 0) return true;
   if (wishes.sharedParameterGroup === 'copy') return false;
-  throw sharedGroup(cluster.parameterGroup, cluster.identifier, others);
+  throw sharedGroup({ name: cluster.parameterGroup, origin: 'attached' }, cluster.identifier, others);
 }
 
 async function useExisting(
@@ -95,8 +100,9 @@ async function useExisting(
   refuseOtherFamily(existing, cluster.identifier, family);
   const names = planned.map(({ name }) => name);
   const held = await readParameters(existing.name, names);
-  if (differing(planned, held).length > 0) await refuseSharedGroup(existing.name, cluster.identifier, wishes);
-  return { group: { name: existing.name, family, origin: 'existing', copiedFrom: null }, held };
+  const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
+  if (differing(planned, held).length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
+  return { group, held };
 }
 
 /**
@@ -117,9 +123,18 @@ async function othersUsing(group: string, cluster: string): Promise<readonly str
   return users.map(({ identifier }) => identifier).filter((identifier) => identifier !== cluster);
 }
 
-function sharedGroup(group: string, cluster: string, others: readonly string[]): SharedParameterGroupError {
+function sharedGroup(
+  { name, origin }: NamedGroup,
+  cluster: string,
+  others: readonly string[],
+): SharedParameterGroupError {
+  // Only the attached group is copied; one that is there under the wanted name stays in the way of a copy.
+  const way =
+    origin === 'attached'
+      ? 'Say sharedParameterGroup: copy (a group of its own for this cluster) or modify'
+      : 'Name another group with parameterGroupName, or say sharedParameterGroup: modify';
   return new SharedParameterGroupError(
-    `Parameter group ${group}, which must change for cluster ${cluster}, is also used by ${others.join(', ')}. ` +
-      'Say sharedParameterGroup: copy (a group of its own for this cluster) or modify (change it for all of them).',
+    `Parameter group ${name}, which must change for cluster ${cluster}, is also used by ${others.join(', ')}. ` +
+      `${way} (change it for all of them).`,
   );
 }

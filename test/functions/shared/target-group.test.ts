@@ -95,14 +95,17 @@ describe('chooseTargetGroup, on a default group', () => {
       account.clusters.push(aCluster({ DBClusterIdentifier: 'other', DBClusterParameterGroup: 'mine' }));
     });
 
-    it('throws SharedParameterGroupError if it must change', async () => {
-      await expect(choose({ parameterGroupName: 'mine' })).rejects.toMatchObject({
-        name: 'SharedParameterGroupError',
-        message: expect.stringMatching(
-          /^Parameter group mine, .* for cluster my-cluster, is also used by other\./,
-        ),
-      });
-    });
+    it.each(['refuse', 'copy'] as const)(
+      'throws SharedParameterGroupError, and asks for another name, if it must change and the request says %s',
+      async (sharedParameterGroup) => {
+        await expect(choose({ parameterGroupName: 'mine', sharedParameterGroup })).rejects.toMatchObject({
+          name: 'SharedParameterGroupError',
+          message:
+            'Parameter group mine, which must change for cluster my-cluster, is also used by other. ' +
+            'Name another group with parameterGroupName, or say sharedParameterGroup: modify (change it for all of them).',
+        });
+      },
+    );
 
     it('takes it if the request says modify', async () => {
       const wishes = { parameterGroupName: 'mine', sharedParameterGroup: 'modify' } as const;
