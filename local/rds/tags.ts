@@ -4,7 +4,8 @@ import type { Rds } from './context.ts';
 import { toTags } from './describe/tag-list.ts';
 import { faults } from './faults.ts';
 import { groupNamed } from './parameter-groups.ts';
-import type { Tags } from './world/state.ts';
+import { isDefaultGroupName } from './world/default-groups.ts';
+import type { Cluster, Instance, ParameterGroup, Tags } from './world/state.ts';
 
 /** [D] */
 const MOST_TAGS = 50;
@@ -18,11 +19,22 @@ export function parseTags(list: readonly Tag[] | undefined, present: Tags = {}):
 }
 
 /**
+ * The resource of an ARN, to be given other tags. [F] A default group, which nobody can change, takes none.
+ *
+ * @throws {ServiceFault} when there is no such resource, or it is a default group.
+ */
+export function resourceToTag(rds: Rds, arn: string): { tags: Tags } {
+  const resource = taggedResource(rds, arn);
+  if ('family' in resource && isDefaultGroupName(resource.name)) throw faults.defaultGroupNotModifiable();
+  return resource;
+}
+
+/**
  * The resource of an ARN, which carries tags.
  *
  * @throws {ServiceFault} when the ARN is none, or there is no such resource.
  */
-export function taggedResource(rds: Rds, arn: string): { tags: Tags } {
+export function taggedResource(rds: Rds, arn: string): Cluster | Instance | ParameterGroup {
   const [scheme, , service, , , type] = arn.split(':');
   if (scheme !== 'arn' || service !== 'rds') throw faults.arnMalformed(arn);
   if (type === 'cluster') return rds.world.cluster(arn);

@@ -6,7 +6,7 @@ import { aDefinition } from './definitions.ts';
 import { FUNCTION_ARN, machineOf, play, types } from './play.ts';
 
 /** fast-check prints the seed and the path that replay a failure. */
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 100 };
 
 describe('an execution of any machine that loads', () => {
   it('ends, and never by a fault of the runner itself', async () => {

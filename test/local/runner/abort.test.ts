@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { FUNCTION_ARN, INVOKE, machineOf, play, start } from './play.ts';
+
+const poll = machineOf({
+  Check: { Type: 'Task', Resource: FUNCTION_ARN, Assign: { left: '{% $states.result %}' }, Next: 'Done?' },
+  'Done?': { Type: 'Choice', Choices: [{ Condition: '{% $left = 0 %}', Next: 'End' }], Default: 'Wait' },
+  Wait: { Type: 'Wait', Seconds: 20, Next: 'Check' },
+  End: { Type: 'Succeed' },
+});
+
+describe('abort', () => {
+  it('ends the execution at once, with the error and the cause given', async () => {
+    const { execution, clock } = start(poll, { task: () => 1 });
+    clock.schedule(30_000, () => {
+      execution.abort('Manual', 'by hand');
+      expect([execution.status, execution.stopDate]).toEqual(['ABORTED', new Date(clock.now())]);
+    });
+
+    expect(await execution.done).toEqual({ status: 'ABORTED', error: 'Manual', cause: 'by hand' });
+    expect(execution.history.at(-1)).toMatchObject({
+      type: 'ExecutionAborted',
+      executionAbortedEventDetails: { error: 'Manual', cause: 'by hand' },
+    });
+  });
+
+  it('calls no handler afterwards, and ignores the answer of the one at work', async () => {
+    const { execution, clock, calls } = start(poll, {
+      task: (_request, time) => time.rest(new Promise((resolve) => time.schedule(10_000, () => resolve(1)))),
+    });
+    clock.schedule(35_000, () => execution.abort());
+    await execution.done;
+    const ended = execution.history.length;
+
+    await clock.busy(() => clock.rest(new Promise<void>((resolve) => clock.schedule(999_000, resolve))));
+
+    expect([calls.length, calls.at(-1)?.signal.aborted]).toEqual([2, true]);
+    expect(execution.history).toHaveLength(ended);
+  });
+
+  it('calls no handler when it comes from a listener to the very event before the call', async () => {
+    const { execution, calls } = start(machineOf({ Call: { Type: 'Task', Resource: INVOKE, End: true } }), {
+      onEvent: ({ type }) => type === 'TaskStarted' && queueMicrotask(() => execution.abort()),
+    });
+
+    await execution.done;
+
+    expect(calls.length).toBeLessThanOrEqual(1);
+    expect(execution.status).toBe('ABORTED');
+  });
+
+  it('changes nothing once the execution has ended', async () => {
+    const { execution } = await play(poll, { task: () => 0 });
+
+    execution.abort('Late');
+
+    expect([execution.status, execution.history.at(-1)?.type]).toEqual(['SUCCEEDED', 'ExecutionSucceeded']);
+  });
+});
