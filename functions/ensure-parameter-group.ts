@@ -18,16 +18,20 @@ export const handler = task(
     const found = await findParameterGroup(parameterGroup.name);
     if (found !== null) {
       refuseOtherFamily(found, clusterIdentifier, parameterGroup.family);
-      return { changes: [], summary: `Parameter group ${found.name} is there.` };
+      return isThere(found.name);
     }
-    const made = await makeOnce(association);
+    if (!(await makeOnce(association))) return isThere(parameterGroup.name);
     const how = parameterGroup.copiedFrom === null ? 'Created' : `Copied ${parameterGroup.copiedFrom} to`;
     return {
-      changes: made ? [groupMade(association)] : [],
+      changes: [groupMade(association)],
       summary: `${how} parameter group ${parameterGroup.name} (${parameterGroup.family}).`,
     };
   },
 );
+
+function isThere(group: string): EnsureParameterGroupOutput {
+  return { changes: [], summary: `Parameter group ${group} is there.` };
+}
 
 /** Whether this call made the group; one that was made a moment ago is as good, and Set Parameters looks into it. */
 async function makeOnce({ clusterIdentifier, parameterGroup }: Association): Promise<boolean> {
