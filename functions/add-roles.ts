@@ -1,34 +1,28 @@
 /** Associates the roles that the cluster does not have yet, one after the other. */
 
 import { roleAdded } from './shared/changes.ts';
-import type { Association, Change } from './shared/contract/association.ts';
+import type { Change, PlannedRole } from './shared/contract/association.ts';
 import { type AddRolesOutput, addRolesInput } from './shared/contract/tasks.ts';
 import { isFault } from './shared/rds/client.ts';
 import { addRole, findCluster } from './shared/rds/clusters.ts';
-import { describeRoles, statusOfRoles } from './shared/role-status.ts';
+import { describeRoles, nameOfRole, statusOfRoles } from './shared/role-status.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(addRolesInput, async ({ association }): Promise<AddRolesOutput> => {
-  const changes = await addMissingRoles(association);
-  const { roles } = await findCluster(association.clusterIdentifier);
-  const added =
-    changes.length === 0 ? 'Every role is associated' : `Added ${changes.map(({ to }) => to).join(', ')}`;
-  return {
-    status: statusOfRoles(association, roles),
-    changes,
-    summary: `${added}. ${describeRoles(association, roles)}`,
-  };
+  const { roles: listed } = await findCluster(association.clusterIdentifier);
+  const missing = association.roles.filter(({ roleArn }) => !listed.some((role) => role.roleArn === roleArn));
+  if (missing.length === 0) {
+    const status = statusOfRoles(association, listed);
+    return { status, changes: [], summary: `Every role is there. ${describeRoles(association, listed)}` };
+  }
+  const changes = await addAll(association.clusterIdentifier, missing);
+  return { status: 'pending', changes, summary: `Added ${missing.map(nameOfRole).join(', ')}.` };
 });
 
-async function addMissingRoles(association: Association): Promise<readonly Change[]> {
-  const { clusterIdentifier, roles } = association;
-  const there = (await findCluster(clusterIdentifier)).roles.map(({ roleArn }) => roleArn);
+async function addAll(cluster: string, roles: readonly PlannedRole[]): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (const role of roles) {
-    if (there.includes(role.roleArn)) continue;
-    if (await addOnce(clusterIdentifier, role.roleArn, role.featureName)) {
-      changes.push(roleAdded(clusterIdentifier, role));
-    }
+    if (await addOnce(cluster, role.roleArn, role.featureName)) changes.push(roleAdded(cluster, role));
   }
   return changes;
 }

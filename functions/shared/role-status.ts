@@ -44,11 +44,12 @@ export function refuseInactiveRoles(association: Association, listed: readonly C
 export function describeRoles({ roles }: Association, listed: readonly ClusterRole[]): string {
   const states = roles.map(({ roleArn }) => {
     const role = listed.find((candidate) => candidate.roleArn === roleArn);
-    return `${nameOf(roleArn)} is ${role?.status ?? 'not associated'}`;
+    return `${nameOfRole({ roleArn })} is ${role?.status ?? 'not associated'}`;
   });
   return `${states.join(', ')}.`;
 }
 
-function nameOf(roleArn: string): string {
+/** The last part of a role's ARN. */
+export function nameOfRole({ roleArn }: { readonly roleArn: string }): string {
   return roleArn.split('/').at(-1) ?? roleArn;
 }

@@ -1,0 +1,116 @@
+/** The commands as processes: exit codes, and what goes to which stream. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarioNames } from '../../cli/demo/scenarios.ts';
+
+const root = join(import.meta.dirname, '../..');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'demo-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function demo(...args: readonly string[]) {
+  const command = [join(root, 'cli/main.ts'), 'demo', ...args];
+  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('demo', () => {
+  it('exits 0, with the report as JSON on standard output and the display on standard error', () => {
+    const { status, stdout, stderr } = demo('--speed', 'max');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated', elapsedSeconds: 365 });
+    expect(stderr).toContain('Reboot Primary           Rebooting my-cluster-primary.');
+    expect(stderr).toMatch(/^\d+ state transitions, .* 2 reboots/m);
+  });
+
+  it('exits 2, with error, cause and what was rolled back as JSON, when the execution fails', () => {
+    const { status, stdout, stderr } = demo('--speed', 'max', '--scenario', 'invalid-role');
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'FAILED',
+      error: 'RoleUnusableError',
+      rolledBack: [{}, {}],
+    });
+    expect(stderr).toContain('FAILED: RoleUnusableError');
+  });
+
+  it('runs a scaled clock at the speed that is asked for', () => {
+    const { status, stdout } = demo('--speed', '2000', '--scenario', 'own-group');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated' });
+  });
+
+  it.each([
+    { input: 'events/associate-roles.json', outcome: 'associated' },
+    { input: 'events/plan.json', outcome: 'planned' },
+    { input: 'events/cluster-created.json', outcome: 'associated' },
+  ])('takes $input', ({ input, outcome }) => {
+    const { status, stdout } = demo('--speed', 'max', '--input', input);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome });
+  });
+
+  it('lists every scenario with what it shows', () => {
+    const { status, stdout } = demo('--list');
+    expect(status).toBe(0);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(scenarioNames);
+  });
+
+  it.each([
+    { label: 'an unknown option', args: ['--fast'], message: "unknown option '--fast'" },
+    { label: 'an unknown scenario', args: ['--scenario', 'nothing'], message: 'There are: associate, plan' },
+    {
+      label: 'a speed that is no number',
+      args: ['--speed', 'fast'],
+      message: 'a number above 0, such as 1 for real time, or max',
+    },
+    { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0' },
+    {
+      label: 'an input file that is not there',
+      args: ['--input', 'none.json'],
+      message: 'The input file none.json cannot be used: ENOENT',
+    },
+  ])('exits 1 and says what is wrong with $label', ({ args, message }) => {
+    const { status, stdout, stderr } = demo(...args);
+    expect(status).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+  });
+
+  it('exits 1 and names an input file that is not JSON', () => {
+    const { status, stderr } = demo('--input', file('broken.json', '{'));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/The input file .*broken\.json cannot be used: .*JSON/);
+  });
+
+  it('says its options, their defaults and its exit codes', () => {
+    const { status, stdout } = demo('--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('(default: 40)');
+    expect(stdout).toMatch(/Exit codes:\n {2}0 {2}the execution succeeded/);
+  });
+});
+
+describe('every scenario', () => {
+  const failing = ['invalid-role', 'shared-group', 'serverless-v1'];
+  it.each(scenarioNames)('%s ends as its description says', (name) => {
+    expect(demo('--speed', 'max', '--scenario', name).status).toBe(failing.includes(name) ? 2 : 0);
+  });
+});
