@@ -11,8 +11,6 @@ export function endOf(thrown: unknown): ExecutionResult {
   if (!(thrown instanceof StateFailure)) {
     return { status: 'FAILED', error: 'States.Runtime', cause: `The local runner broke: ${String(thrown)}` };
   }
-  // A task's time-out that nothing catches ends the execution as its own time-out does.
-  if (thrown.kind === 'timeout' || thrown.kind === 'heartbeat-timeout') return { status: 'TIMED_OUT' };
   return { status: 'FAILED', ...errorOf(thrown) };
 }
 

@@ -168,7 +168,7 @@ describe('conformance', () => {
     const recording = aRecording({
       definition: { ...definition, States: { Call } },
       tasks: { Call: [{ arguments: { id: 7 }, timesOut: true }] },
-      expect: { status: 'TIMED_OUT' },
+      expect: { status: 'FAILED', error: 'States.Timeout', cause: null },
       exited: [],
     });
 

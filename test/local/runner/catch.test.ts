@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { matches } from '../../../local/runner/recover.ts';
 import { TaskFailure } from '../../../local/runner/task-port.ts';
 import { entered, INVOKE, machineOf, play, types } from './play.ts';
 

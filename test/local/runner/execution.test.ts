@@ -72,6 +72,16 @@ describe('startExecution', () => {
     ]);
   });
 
+  it('takes deeply nested data as far as 1,000 levels, and refuses what is nested deeper', async () => {
+    const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+    const machine = machineOf({ Only: { Type: 'Pass', Output: '{% $states.input %}', End: true } });
+
+    const { result } = await play(machine, { input: nested(1_000) });
+
+    expect(result).toEqual({ status: 'SUCCEEDED', output: nested(1_000) });
+    expect(() => start(machine, { input: nested(100_000) })).toThrow('nested deeper than 1000 levels');
+  });
+
   it('hands every event to onEvent as it happens', async () => {
     const seen: unknown[] = [];
 

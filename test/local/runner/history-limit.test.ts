@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FUNCTION_ARN, machineOf, play, start } from './play.ts';
+import { FUNCTION_ARN, machineOf, play } from './play.ts';
 
 const loop = machineOf({
   'Again?': {

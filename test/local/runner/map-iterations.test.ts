@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sleep } from '../../../local/clock/clock.ts';
 import { TaskFailure, type TaskRequest } from '../../../local/runner/task-port.ts';
-import { INVOKE, machineOf, play, start, types } from './play.ts';
+import { INVOKE, machineOf, play, types } from './play.ts';
 
 const processor = (state: object) => ({ StartAt: 'Item', States: { Item: { End: true, ...state } } });
 const task = processor({ Type: 'Task', Resource: INVOKE });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DefinitionError } from '../../../local/runner/definition-error.ts';
 import { isObject } from '../../../local/runner/json.ts';
+import { FIELDS } from '../../../local/runner/load/fields.ts';
+import { loadMachine } from '../../../local/runner/load-machine.ts';
 import { TaskFailure } from '../../../local/runner/task-port.ts';
 import { aDefinition } from './definitions.ts';
-import { FUNCTION_ARN, machineOf, play, types } from './play.ts';
+import { FUNCTION_ARN, INVOKE, machineOf, play, types } from './play.ts';
 
 /** fast-check prints the seed and the path that replay a failure. */
 const RUNS = { numRuns: 100 };
@@ -51,6 +54,50 @@ describe('an execution of any machine that loads', () => {
         }
       }),
       RUNS,
+    );
+  });
+});
+
+describe('loadMachine', () => {
+  it('refuses what is no definition by a DefinitionError, whatever it is', () => {
+    const fields = fc.constantFrom(...Object.values(FIELDS).flat(), ...Object.keys(FIELDS));
+    const { node } = fc.letrec<{ node: unknown }>((tie) => ({
+      node: fc.oneof(
+        { depthSize: 'medium' },
+        fc.constantFrom(
+          '{% $x %}',
+          '{% ( %}',
+          'JSONata',
+          'Map',
+          'Task',
+          'Parallel',
+          'Choice',
+          'Wait',
+          INVOKE,
+          -1,
+          null,
+          true,
+        ),
+        fc.dictionary(fields, tie('node')),
+        fc.array(tie('node'), { maxLength: 3 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(
+        node,
+        node,
+        fc.constantFrom('Task', 'Choice', 'Wait', 'Parallel', 'Map', 'Pass', 'Fail'),
+        (one, two, Type) => {
+          const state = typeof one === 'object' && one !== null ? { Type, ...one } : one;
+          const load = () =>
+            loadMachine(
+              machineOf({ One: { Type: 'Pass', Next: 'Two' }, Two: state as object, Three: two as object }),
+            );
+
+          expect(load).toThrow(DefinitionError);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matches } from '../../../local/runner/recover.ts';
 import { StateFailure } from '../../../local/runner/state-failure.ts';
-import { TaskFailure } from '../../../local/runner/task-port.ts';
-
-const boom = (name = 'Boom', cause = 'why') => {
-  throw new TaskFailure(name, cause);
-};
 
 describe('matches', () => {
   const failures = {

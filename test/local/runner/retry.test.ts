@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matches } from '../../../local/runner/recover.ts';
 import { TaskFailure } from '../../../local/runner/task-port.ts';
-import { entered, INVOKE, machineOf, play, start, types } from './play.ts';
+import { INVOKE, machineOf, play, start, types } from './play.ts';
 
 const boom = (name = 'Boom', cause = 'why') => {
   throw new TaskFailure(name, cause);

@@ -19,9 +19,9 @@ describe('TimeoutSeconds', () => {
     });
 
     expect(seconds).toBe(5);
-    expect(result).toEqual({ status: 'TIMED_OUT' });
+    expect(result).toEqual({ status: 'FAILED', error: 'States.Timeout' });
     expect(execution.history.at(-2)?.taskTimedOutEventDetails).toMatchObject({ error: 'States.Timeout' });
-    expect(execution.history.at(-1)?.executionTimedOutEventDetails).toEqual({ error: 'States.Timeout' });
+    expect(execution.history.at(-1)?.executionFailedEventDetails).toEqual({ error: 'States.Timeout' });
   });
 
   it('leaves a task alone that answers in time', async () => {
@@ -58,7 +58,7 @@ describe('TimeoutSeconds', () => {
       task: (request, clock) => clock.rest(untilAborted(request)),
     });
 
-    expect([result.status, seconds]).toEqual(['TIMED_OUT', 90_000_000]);
+    expect([result, seconds]).toEqual([{ status: 'FAILED', error: 'States.Timeout' }, 90_000_000]);
   });
 
   it.each([
@@ -83,7 +83,7 @@ describe('HeartbeatSeconds', () => {
     });
 
     expect(seconds).toBe(3);
-    expect(types(execution.history).slice(-2)).toEqual(['TaskTimedOut', 'ExecutionTimedOut']);
+    expect(types(execution.history).slice(-2)).toEqual(['TaskTimedOut', 'ExecutionFailed']);
     expect(execution.history[2]?.taskScheduledEventDetails).toMatchObject({
       heartbeatInSeconds: 3,
       timeoutInSeconds: 60,

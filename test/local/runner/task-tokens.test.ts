@@ -74,7 +74,7 @@ describe('a task that waits for its token', () => {
       },
     });
 
-    expect([result.status, seconds]).toEqual(['TIMED_OUT', 26]);
+    expect([result, seconds]).toEqual([{ status: 'FAILED', error: 'States.Timeout' }, 26]);
   });
 
   it('ends at TimeoutSeconds, whatever heartbeats come', async () => {

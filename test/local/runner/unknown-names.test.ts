@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DefinitionError } from '../../../local/runner/definition-error.ts';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
 import { FUNCTION_ARN, machineOf } from './play.ts';
+import { problemsOf } from './problems.ts';
 
 const task = { Type: 'Task', Resource: FUNCTION_ARN };
 const pass = (Output: unknown, rest: object = { End: true }) => ({ Type: 'Pass', Output, ...rest });
-
-function problemsOf(definition: object): readonly string[] {
-  try {
-    loadMachine(definition);
-    return [];
-  } catch (thrown) {
-    if (!(thrown instanceof DefinitionError)) throw thrown;
-    return thrown.problems.map(({ path, message }) => `${path} ${message}`);
-  }
-}
 
 describe('loadMachine, of names in expressions', () => {
   it.each([

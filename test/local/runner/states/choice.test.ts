@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entered, machineOf, play } from '../play.ts';
+import { machineOf, play } from '../play.ts';
 
 const evaluationError = (cause: string) => ({
   status: 'FAILED',

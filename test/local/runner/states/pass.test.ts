@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entered, machineOf, play, types } from '../play.ts';
+import { machineOf, play, types } from '../play.ts';
 
 const only = (state: object) => machineOf({ Only: state });
 const evaluationError = (cause: string) => ({
