@@ -38,7 +38,12 @@ function addDemo(program: Command): void {
       'associate',
     )
     .option('--input <file>', "a request, or an event of EventBridge, in place of the scenario's")
-    .option('--speed <times>', 'simulated seconds in a second, or max for no waiting', parseSpeed, 40)
+    .option(
+      '--speed <times>',
+      'simulated seconds in a second, up to 200, or max for no waiting',
+      parseSpeed,
+      40,
+    )
     .option('--list', 'name the scenarios, and stop')
     .addHelpText('after', demoHelp)
     .action(async ({ list, ...options }: DemoOptions & { list?: true }) => {
@@ -67,10 +72,13 @@ function parseScenario(name: string) {
   throw new InvalidArgumentError(`There are: ${scenarioNames.join(', ')}.`);
 }
 
-/** @throws {InvalidArgumentError} for anything but a number above 0 or `max`. */
+/** Above it the time that the functions really take would look like one of their time-outs. */
+const fastest = 200;
+
+/** @throws {InvalidArgumentError} for anything but a number above 0, up to the fastest, or `max`. */
 export function parseSpeed(text: string): number {
   if (text === 'max') return Number.POSITIVE_INFINITY;
   const speed = Number(text);
-  if (Number.isFinite(speed) && speed > 0) return speed;
-  throw new InvalidArgumentError('It takes a number above 0, such as 1 for real time, or max.');
+  if (speed > 0 && speed <= fastest) return speed;
+  throw new InvalidArgumentError(`It takes a number above 0 up to ${fastest}, 1 for real time, or max.`);
 }

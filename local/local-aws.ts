@@ -42,6 +42,7 @@ export async function startLocalAws({ clock, templatePath }: LocalAwsOptions): P
     sourceFolders: { dist: join(dirname(templatePath), 'functions') },
     environment: environmentFor(endpoint.url),
   });
+  await lambda.warmUp();
   return {
     url: endpoint.url,
     now: () => clock.now(),

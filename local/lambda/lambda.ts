@@ -38,6 +38,14 @@ export class Lambda {
     return this.#options.functions.find(({ arn, name }) => arn === functionName || name === functionName);
   }
 
+  /**
+   * Loads every handler ahead of its first invocation. A scaled clock would multiply the real time that loading takes;
+   * a handler that cannot be loaded says so when it is invoked.
+   */
+  async warmUp(): Promise<void> {
+    await Promise.allSettled(this.#options.functions.map((target) => this.#handlerOf(target)));
+  }
+
   /** Invokes a function with a copy of the payload; what it answers is a copy too, so that no state is shared. */
   async invoke(target: LocalFunction, payload: unknown): Promise<Invocation> {
     const { clock } = this.#options;

@@ -47,7 +47,7 @@ describe('demo', () => {
   });
 
   it('runs a scaled clock at the speed that is asked for', () => {
-    const { status, stdout } = demo('--speed', '2000', '--scenario', 'own-group');
+    const { status, stdout } = demo('--speed', '200', '--scenario', 'own-group');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated' });
   });
@@ -79,9 +79,10 @@ describe('demo', () => {
     {
       label: 'a speed that is no number',
       args: ['--speed', 'fast'],
-      message: 'a number above 0, such as 1 for real time, or max',
+      message: 'a number above 0 up to 200, 1 for real time, or max',
     },
     { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0' },
+    { label: 'a speed that is too high', args: ['--speed', '201'], message: 'a number above 0 up to 200' },
     {
       label: 'an input file that is not there',
       args: ['--input', 'none.json'],
