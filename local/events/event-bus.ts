@@ -1,0 +1,73 @@
+/**
+ * EventBridge on a laptop: the default bus, the rules of the stack and their delivery, which may lose, double or delay
+ * an event on demand, as AWS may at any time.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html
+ */
+import type { Clock } from '../clock/clock.ts';
+import { type Delivery, plannedDelays, promptDelivery } from './delivery.ts';
+import type { EventBridgeEvent } from './event.ts';
+import { compilePattern, type EventPattern } from './pattern/event-pattern.ts';
+
+export interface Rule {
+  /** What the rule starts. */
+  readonly target: string;
+  readonly pattern: unknown;
+}
+
+export interface EventBusOptions {
+  readonly clock: Clock;
+  readonly rules: readonly Rule[];
+  /** Starts a target; the name is different for every delivery. */
+  readonly start: (target: string, name: string, event: EventBridgeEvent) => void;
+  /** Every event once and at once, unless told. */
+  readonly delivery?: Partial<Delivery>;
+  /** Numbers from 0 up to 1, by which delivery goes wrong. */
+  readonly random: () => number;
+}
+
+export class EventBus {
+  readonly #options: EventBusOptions;
+  readonly #delivery: Delivery;
+  readonly #rules: readonly { readonly target: string; readonly matches: EventPattern }[];
+  readonly #underWay = new Set<() => void>();
+  #deliveries = 0;
+
+  /** @throws {EventPatternError} when the pattern of a rule is not understood. */
+  constructor(options: EventBusOptions) {
+    this.#options = options;
+    this.#delivery = { ...promptDelivery, ...options.delivery };
+    this.#rules = options.rules.map(({ target, pattern }) => ({ target, matches: compilePattern(pattern) }));
+  }
+
+  /** Sends an event to every rule that matches it; what it starts is under way some time after this returns. */
+  put(event: EventBridgeEvent): void {
+    for (const { target, matches } of this.#rules) {
+      if (matches(event)) this.#deliver(target, event);
+    }
+  }
+
+  /** Delivers nothing any more. */
+  close(): void {
+    for (const cancel of this.#underWay) cancel();
+    this.#underWay.clear();
+  }
+
+  #deliver(target: string, event: EventBridgeEvent): void {
+    const { clock, random, start } = this.#options;
+    for (const delayMs of plannedDelays(this.#delivery, random)) {
+      this.#deliveries += 1;
+      const name = `${event.id}_${deliveryId(this.#deliveries)}`;
+      const cancel = clock.schedule(delayMs, () => {
+        this.#underWay.delete(cancel);
+        start(target, name, event);
+      });
+      this.#underWay.add(cancel);
+    }
+  }
+}
+
+/** In the form of a UUID, as AWS names executions; counted, so that a run that is repeated has the same names. */
+function deliveryId(count: number): string {
+  return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+}
