@@ -3,6 +3,7 @@ import { SendTaskSuccess$, type SendTaskSuccessInput, type SendTaskSuccessOutput
 import type { Decoded } from '../../wire/schema.ts';
 import { shapes } from '../constraints.ts';
 import { faults } from '../faults.ts';
+import { parseJsonText } from '../parse-json-text.ts';
 import type { StepFunctions } from '../step-functions.ts';
 import { withToken } from '../with-token.ts';
 
@@ -21,7 +22,7 @@ export function run(
 
 function parse(output: string): unknown {
   try {
-    return JSON.parse(output);
+    return parseJsonText(output);
   } catch (error) {
     throw faults.invalidOutput(error instanceof Error ? error.message : String(error));
   }

@@ -7,6 +7,7 @@ import { shapes } from '../constraints.ts';
 import type { StartedExecution } from '../executions.ts';
 import { faults } from '../faults.ts';
 import { findStateMachine } from '../find.ts';
+import { parseJsonText } from '../parse-json-text.ts';
 import type { StepFunctions } from '../step-functions.ts';
 
 export const schema = StartExecution$;
@@ -48,7 +49,7 @@ function checkInput(input: string): void {
   // [R] Of an empty text AWS does not say what its parser says.
   if (input === '') throw faults.invalidExecutionInput('Invalid execution input.');
   try {
-    JSON.parse(input);
+    parseJsonText(input);
   } catch (error) {
     throw faults.invalidExecutionInput(error instanceof Error ? error.message : String(error));
   }

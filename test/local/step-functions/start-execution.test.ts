@@ -125,6 +125,7 @@ describe('StartExecution', () => {
   it.each([
     ['no JSON', 'not json', /^Invalid State Machine Execution Input: '.+'$/],
     ['half of an object', '{"a":', /^Invalid State Machine Execution Input: '.+'$/],
+    ['nested more deeply than a parser may go', `${'['.repeat(1001)}${']'.repeat(1001)}`, /nesting depth/],
     ['empty', '', /^Invalid State Machine Execution Input: 'Invalid execution input\.'$/],
   ])('refuses an input that is %s', async (_, input, message) => {
     const { client, stepFunctions } = await anAccount();
