@@ -1,10 +1,17 @@
-/** Everything that template.yaml deploys and calls, on this machine: one endpoint, its services, and the functions. */
+/**
+ * Everything that template.yaml deploys and calls, on this machine: one endpoint, its services, the functions, and the
+ * rules by which an event of RDS starts a state machine.
+ */
 
 import { dirname, join } from 'node:path';
 import type { Clock } from './clock/clock.ts';
 import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
+import type { Delivery } from './events/delivery.ts';
+import { EventBus, type Rule } from './events/event-bus.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { createRds } from './rds/rds.ts';
+import { seededRandom } from './runner/random.ts';
+import type { LocalStateMachine } from './stack/local-state-machine.ts';
 import { readStack } from './stack/stack.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
@@ -12,6 +19,14 @@ import { taskIntegrations } from './step-functions/task-integrations.ts';
 export interface LocalAwsOptions {
   readonly clock: Clock;
   readonly templatePath: string;
+  /** Of the endpoint; any free one unless told. */
+  readonly port?: number;
+  /** How events get to the state machines: every one once and at once, unless told. */
+  readonly eventDelivery?: Partial<Delivery>;
+  /** Decides everything that is left to chance. */
+  readonly seed?: string;
+  /** Is told of every call that the endpoint has answered. */
+  readonly onCall?: (call: LoggedCall) => void;
 }
 
 export interface LocalAws {
@@ -25,38 +40,64 @@ export interface LocalAws {
   close(): Promise<void>;
 }
 
-/** @throws {TemplateError} or {DefinitionError} when what is to be deployed cannot be. */
-export async function startLocalAws({ clock, templatePath }: LocalAwsOptions): Promise<LocalAws> {
+/** @throws {TemplateError} {DefinitionError} or {EventPatternError} when what is to be deployed cannot be. */
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const { clock, templatePath, port = 0 } = options;
   const { functions, stateMachines } = readStack(templatePath);
   const calls: LoggedCall[] = [];
-  const rds = createRds({ clock });
-  const endpoint = await startEndpoint({
-    clock,
-    services: [rds.service],
-    onCall: (call) => calls.push(call),
-  });
+  const rds = createRds({ clock, onEvent: (event) => events.put(event) });
   const lambda = new Lambda({
     clock,
     functions,
     // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
     sourceFolders: { dist: join(dirname(templatePath), 'functions') },
-    environment: environmentFor(endpoint.url),
+    environment: environmentFor(() => endpoint.url),
   });
-  await lambda.warmUp();
-  return {
-    url: endpoint.url,
-    now: () => clock.now(),
-    rds,
-    stepFunctions: new StepFunctions({ clock, stateMachines, tasks: taskIntegrations(lambda) }),
-    calls,
-    close: () => endpoint.close(),
+  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks: taskIntegrations(lambda) });
+  const events = eventBusTo(stepFunctions, stateMachines, options);
+  const services = [rds.service, stepFunctions.service];
+  const onCall = (call: LoggedCall) => {
+    calls.push(call);
+    options.onCall?.(call);
   };
+  const endpoint = await startEndpoint({ clock, port, services, onCall });
+  await lambda.warmUp();
+  const close = async () => {
+    rds.reset();
+    events.close();
+    stepFunctions.close();
+    await endpoint.close();
+  };
+  return { url: endpoint.url, now: () => clock.now(), rds, stepFunctions, calls, close };
+}
+
+function eventBusTo(
+  stepFunctions: StepFunctions,
+  stateMachines: readonly LocalStateMachine[],
+  { clock, seed = 'local', eventDelivery }: LocalAwsOptions,
+): EventBus {
+  return new EventBus({
+    clock,
+    rules: rulesOf(stateMachines),
+    start: (target, name, event) => stepFunctions.start(target, { name, input: event }),
+    random: seededRandom(seed),
+    ...(eventDelivery && { delivery: eventDelivery }),
+  });
+}
+
+function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {
+  return stateMachines.flatMap(({ logicalId: target, eventPatterns }) =>
+    eventPatterns.map((pattern) => ({ target, pattern })),
+  );
 }
 
 /** What the SDK reads, as Lambda sets it; the handlers know nothing of being on a laptop. */
-function environmentFor(url: string): Record<string, string> {
+function environmentFor(url: () => string): Readonly<Record<string, string>> {
   return {
-    AWS_ENDPOINT_URL: url,
+    // Known once the endpoint listens, which it does after everything that answers behind it is there.
+    get AWS_ENDPOINT_URL() {
+      return url();
+    },
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
