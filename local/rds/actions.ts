@@ -3,39 +3,73 @@ import type { Action } from './action.ts';
 import * as addRoleToDBCluster from './actions/add-role-to-db-cluster.ts';
 import * as addTagsToResource from './actions/add-tags-to-resource.ts';
 import * as copyDBClusterParameterGroup from './actions/copy-db-cluster-parameter-group.ts';
+import * as createDBCluster from './actions/create-db-cluster.ts';
 import * as createDBClusterParameterGroup from './actions/create-db-cluster-parameter-group.ts';
+import * as createDBClusterSnapshot from './actions/create-db-cluster-snapshot.ts';
+import * as createDBInstance from './actions/create-db-instance.ts';
+import * as createGlobalCluster from './actions/create-global-cluster.ts';
+import * as deleteDBCluster from './actions/delete-db-cluster.ts';
 import * as deleteDBClusterParameterGroup from './actions/delete-db-cluster-parameter-group.ts';
+import * as deleteDBInstance from './actions/delete-db-instance.ts';
+import * as deleteGlobalCluster from './actions/delete-global-cluster.ts';
 import * as describeDBClusterParameterGroups from './actions/describe-db-cluster-parameter-groups.ts';
 import * as describeDBClusterParameters from './actions/describe-db-cluster-parameters.ts';
+import * as describeDBClusterSnapshots from './actions/describe-db-cluster-snapshots.ts';
 import * as describeDBClusters from './actions/describe-db-clusters.ts';
 import * as describeDBEngineVersions from './actions/describe-db-engine-versions.ts';
 import * as describeDBInstances from './actions/describe-db-instances.ts';
+import * as describeEvents from './actions/describe-events.ts';
+import * as describeGlobalClusters from './actions/describe-global-clusters.ts';
+import * as failoverDBCluster from './actions/failover-db-cluster.ts';
 import * as listTagsForResource from './actions/list-tags-for-resource.ts';
 import * as modifyDBCluster from './actions/modify-db-cluster.ts';
 import * as modifyDBClusterParameterGroup from './actions/modify-db-cluster-parameter-group.ts';
+import * as modifyDBInstance from './actions/modify-db-instance.ts';
 import * as rebootDBInstance from './actions/reboot-db-instance.ts';
+import * as removeFromGlobalCluster from './actions/remove-from-global-cluster.ts';
 import * as removeRoleFromDBCluster from './actions/remove-role-from-db-cluster.ts';
 import * as removeTagsFromResource from './actions/remove-tags-from-resource.ts';
 import * as resetDBClusterParameterGroup from './actions/reset-db-cluster-parameter-group.ts';
+import * as restoreDBClusterFromSnapshot from './actions/restore-db-cluster-from-snapshot.ts';
+import * as restoreDBClusterToPointInTime from './actions/restore-db-cluster-to-point-in-time.ts';
+import * as startDBCluster from './actions/start-db-cluster.ts';
+import * as stopDBCluster from './actions/stop-db-cluster.ts';
 
 export const actions = {
   AddRoleToDBCluster: addRoleToDBCluster,
   AddTagsToResource: addTagsToResource,
   CopyDBClusterParameterGroup: copyDBClusterParameterGroup,
+  CreateDBCluster: createDBCluster,
   CreateDBClusterParameterGroup: createDBClusterParameterGroup,
+  CreateDBClusterSnapshot: createDBClusterSnapshot,
+  CreateDBInstance: createDBInstance,
+  CreateGlobalCluster: createGlobalCluster,
+  DeleteDBCluster: deleteDBCluster,
   DeleteDBClusterParameterGroup: deleteDBClusterParameterGroup,
+  DeleteDBInstance: deleteDBInstance,
+  DeleteGlobalCluster: deleteGlobalCluster,
   DescribeDBClusterParameterGroups: describeDBClusterParameterGroups,
   DescribeDBClusterParameters: describeDBClusterParameters,
+  DescribeDBClusterSnapshots: describeDBClusterSnapshots,
   DescribeDBClusters: describeDBClusters,
   DescribeDBEngineVersions: describeDBEngineVersions,
   DescribeDBInstances: describeDBInstances,
+  DescribeEvents: describeEvents,
+  DescribeGlobalClusters: describeGlobalClusters,
+  FailoverDBCluster: failoverDBCluster,
   ListTagsForResource: listTagsForResource,
   ModifyDBCluster: modifyDBCluster,
   ModifyDBClusterParameterGroup: modifyDBClusterParameterGroup,
+  ModifyDBInstance: modifyDBInstance,
   RebootDBInstance: rebootDBInstance,
+  RemoveFromGlobalCluster: removeFromGlobalCluster,
   RemoveRoleFromDBCluster: removeRoleFromDBCluster,
   RemoveTagsFromResource: removeTagsFromResource,
   ResetDBClusterParameterGroup: resetDBClusterParameterGroup,
+  RestoreDBClusterFromSnapshot: restoreDBClusterFromSnapshot,
+  RestoreDBClusterToPointInTime: restoreDBClusterToPointInTime,
+  StartDBCluster: startDBCluster,
+  StopDBCluster: stopDBCluster,
 } as const satisfies Readonly<Record<string, Action>>;
 
 export type ActionName = keyof typeof actions;

@@ -6,7 +6,7 @@ import { listedRoles } from './world/role-status.ts';
 import type { Cluster } from './world/state.ts';
 
 /** [D] */
-const MOST_ROLES = 5;
+export const MOST_ROLES = 5;
 
 /** [D, model] The pattern of a role's ARN. */
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::[0-9]*:role\/.+$/;

@@ -28,6 +28,18 @@ export function checkNewGroup(rds: Rds, name: string): void {
   }
 }
 
+/**
+ * A group to attach to a cluster of a family.
+ *
+ * @throws {ServiceFault} DBClusterParameterGroupNotFound: the calls on clusters have another code than those on groups.
+ */
+export function suitableGroup(rds: Rds, family: string, name: string): ParameterGroup {
+  const group = rds.world.findGroup(name);
+  if (group === undefined) throw faults.clusterParameterGroupNotFound(name.toLowerCase());
+  if (group.family !== family) throw faults.familyMismatch(group.name, group.family, family);
+  return group;
+}
+
 /** The clusters that a group is attached to. */
 export function clustersUsing(rds: Rds, group: ParameterGroup): readonly Cluster[] {
   return rds.world.clusters.all().filter((cluster) => currentAttachment(cluster).groupId === group.id);

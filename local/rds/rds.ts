@@ -3,6 +3,8 @@ import type { Clock } from '../clock/clock.ts';
 import type { Service } from '../wire/service.ts';
 import type { Rds } from './context.ts';
 import { DemandedFaults } from './demanded-faults.ts';
+import { EventLog } from './events/event-log.ts';
+import type { RdsEvent } from './events/rds-event.ts';
 import { defaultOptions, type RdsOptions } from './options.ts';
 import { queryService } from './query-service.ts';
 import { SeedableWorld } from './seed/seedable-world.ts';
@@ -18,6 +20,8 @@ export interface CreateRdsOptions {
   readonly options?: Partial<RdsOptions>;
   /** Numbers from 0 up to 1, for durations that vary. */
   readonly random?: () => number;
+  /** Is told of every RDS event when it happens. On a virtual clock, time then goes on to the next event by itself. */
+  readonly onEvent?: (event: RdsEvent) => void;
 }
 
 export interface LocalRds {
@@ -35,9 +39,11 @@ export function createRds({ clock, random = noRandom, ...given }: CreateRdsOptio
   const timings = { ...defaultTimings, ...given.timings };
   const options = { ...defaultOptions, ...given.options };
   const world = new World({ accountId, region }, () => clock.now());
+  const events = new EventLog({ clock, account: world.account, onEvent: given.onEvent });
   const rds: Rds = {
     options,
     world,
+    events,
     now: () => clock.now(),
     draw: (timing) => drawDuration(timings[timing], random),
   };
@@ -49,6 +55,7 @@ export function createRds({ clock, random = noRandom, ...given }: CreateRdsOptio
     faults: demandedFaults,
     reset: () => {
       world.reset();
+      events.reset();
       demandedFaults.clear();
       throttle.reset();
     },

@@ -5,7 +5,7 @@ import { toTags } from './describe/tag-list.ts';
 import { faults } from './faults.ts';
 import { groupNamed } from './parameter-groups.ts';
 import { isDefaultGroupName } from './world/default-groups.ts';
-import type { Cluster, Instance, ParameterGroup, Tags } from './world/state.ts';
+import type { Cluster, Instance, ParameterGroup, Snapshot, Tags } from './world/state.ts';
 
 /** [D] */
 const MOST_TAGS = 50;
@@ -34,11 +34,12 @@ export function resourceToTag(rds: Rds, arn: string): { tags: Tags } {
  *
  * @throws {ServiceFault} when the ARN is none, or there is no such resource.
  */
-export function taggedResource(rds: Rds, arn: string): Cluster | Instance | ParameterGroup {
+export function taggedResource(rds: Rds, arn: string): Cluster | Instance | ParameterGroup | Snapshot {
   const [scheme, , service, , , type] = arn.split(':');
   if (scheme !== 'arn' || service !== 'rds') throw faults.arnMalformed(arn);
   if (type === 'cluster') return rds.world.cluster(arn);
   if (type === 'db') return rds.world.instance(arn);
   if (type === 'cluster-pg') return groupNamed(rds, arn);
+  if (type === 'cluster-snapshot') return rds.world.snapshot(arn);
   throw faults.arnMalformed(arn);
 }

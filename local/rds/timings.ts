@@ -24,6 +24,8 @@ export interface Timings {
   readonly instanceCreationMs: Duration;
   readonly instanceModificationMs: Duration;
   readonly instanceDeletionMs: Duration;
+  /** A snapshot is taken in so long, while its cluster is `backing-up`. */
+  readonly backupMs: Duration;
   /** An instance of Aurora Serverless v2 that auto-pause has stopped is back after so long. */
   readonly resumeMs: Duration;
 }
@@ -48,6 +50,7 @@ export const defaultTimings: Timings = {
   instanceCreationMs: 434_000,
   instanceModificationMs: 120_000,
   instanceDeletionMs: 180_000,
+  backupMs: 120_000,
   resumeMs: 15_000,
 };
 

@@ -29,19 +29,19 @@ type Request = Decoded<DescribeDBEngineVersionsMessage>;
 
 export function run(_rds: Rds, request: Request): DBEngineVersionMessage {
   const found = applyFilters(engineVersions.filter(matches(request)), filters, request.Filters);
-  const chosen = request.DefaultOnly ? found.slice(-1) : found;
+  const chosen = request.DefaultOnly ? found.filter(({ status }) => status === 'default') : found;
   const { items, marker } = pageOf(chosen, ({ engine, version }) => `${engine} ${version}`, request);
   return { DBEngineVersions: items.map(describe), ...(marker && { Marker: marker }) };
 }
 
 /** [D] A version may be cut off after a part: 8.0 stands for all of 8.0. */
 function matches({ Engine, EngineVersion, DBParameterGroupFamily, IncludeAll }: Request) {
-  return ({ engine, version, isDeprecated }: OfferedVersion) =>
+  return ({ engine, version, status }: OfferedVersion) =>
     (!Engine || engine === Engine.toLowerCase()) &&
     (!EngineVersion || version === EngineVersion || version.startsWith(`${EngineVersion}.`)) &&
     (!DBParameterGroupFamily || familyOf(engine, version) === DBParameterGroupFamily) &&
     // Versions on which nothing new can be created are listed only to those who ask for them.
-    (!isDeprecated || IncludeAll === true);
+    (status !== 'deprecated' || IncludeAll === true);
 }
 
 const filters: Filters<OfferedVersion> = {
@@ -49,10 +49,10 @@ const filters: Filters<OfferedVersion> = {
   engine: ({ engine }) => [engine],
   'engine-mode': () => ['provisioned'],
   'engine-version': ({ version }) => [version],
-  status: ({ isDeprecated }) => [isDeprecated ? 'deprecated' : 'available'],
+  status: ({ status }) => [availability(status)],
 };
 
-function describe({ engine, version, isDeprecated }: OfferedVersion): DBEngineVersion {
+function describe({ engine, version, status }: OfferedVersion): DBEngineVersion {
   const [, release] = version.split('mysql_aurora.');
   return {
     Engine: engine,
@@ -62,8 +62,12 @@ function describe({ engine, version, isDeprecated }: OfferedVersion): DBEngineVe
     DBEngineVersionDescription: `${engineDisplayName(engine)} ${release ?? version}`,
     SupportedEngineModes: ['provisioned'],
     SupportedFeatureNames: [...supportedFeatureNames(engine, version)],
-    Status: isDeprecated ? 'deprecated' : 'available',
+    Status: availability(status),
     SupportsParallelQuery: engine === 'aurora-mysql',
     SupportsGlobalDatabases: engine.startsWith('aurora'),
   };
+}
+
+function availability(status: OfferedVersion['status']): string {
+  return status === 'deprecated' ? 'deprecated' : 'available';
 }

@@ -35,10 +35,22 @@ export function run(
   return { DBInstance: describeInstance(rds, instance) };
 }
 
-/** The instance itself, and with the writer of an old version its readers. */
+/**
+ * The instance itself; with the writer of an old version its readers, and with the writer of a global database's
+ * primary the instances of its secondaries. [D]
+ */
 function rebootedWith(rds: Rds, cluster: Cluster, instance: Instance): readonly Instance[] {
   const instances = rds.world.membersOf(cluster);
-  const isWriter = writerOf(cluster, instances, rds.now()) === instance;
+  if (writerOf(cluster, instances, rds.now()) !== instance) return [instance];
   const { engine, engineVersion } = cluster;
-  return isWriter && writerRebootsReaders(engine, engineVersion) ? instances : [instance];
+  const own = writerRebootsReaders(engine, engineVersion) ? instances : [instance];
+  return [...own, ...secondariesOf(rds, cluster).flatMap((secondary) => rds.world.membersOf(secondary))];
+}
+
+function secondariesOf(rds: Rds, { identifier, globalClusterIdentifier }: Cluster): readonly Cluster[] {
+  if (globalClusterIdentifier === undefined) return [];
+  return rds.world.clusters
+    .all()
+    .filter((other) => other.globalClusterIdentifier === globalClusterIdentifier)
+    .filter((other) => other.identifier !== identifier);
 }

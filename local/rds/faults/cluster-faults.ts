@@ -1,6 +1,6 @@
 /** Refusals of calls on clusters. */
 import * as sdk from '@aws-sdk/client-rds';
-import { modelled } from './make-fault.ts';
+import { commonFault, invalidValue, modelled } from './make-fault.ts';
 
 export const clusterFaults = {
   // [I] The sentence is that of other implementations; AWS's own is not verified.
@@ -17,4 +17,60 @@ export const clusterFaults = {
   // [F]
   clusterNotInState: (id: string, status: string, needed: string) =>
     modelled(sdk.InvalidDBClusterStateFault$, `DB cluster ${id} is ${status}, not ${needed}.`),
+  // [R]
+  clusterProtected: () =>
+    commonFault(
+      'InvalidParameterCombination',
+      'Cannot delete protected Cluster, please disable deletion protection and try again.',
+    ),
+  // [R]
+  clusterHasInstances: () =>
+    modelled(
+      sdk.InvalidDBClusterStateFault$,
+      'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
+    ),
+  // [R]
+  finalSnapshotMissing: () =>
+    commonFault(
+      'InvalidParameterCombination',
+      'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
+    ),
+  // [F]
+  noFailoverTarget: (id: string) =>
+    modelled(
+      sdk.InvalidDBClusterStateFault$,
+      `DB cluster ${id} has no reader that is available to fail over to.`,
+    ),
+  // [R]
+  engineUnknown: (engine: string) => invalidValue(`Invalid DB engine: ${engine}`),
+  // [R]
+  versionUnknown: (version: string, engine: string) =>
+    commonFault('InvalidParameterCombination', `Cannot find version ${version} for ${engine}`),
+  // [F]
+  restoreTimeMissing: () =>
+    commonFault(
+      'InvalidParameterCombination',
+      'One of RestoreToTime and UseLatestRestorableTime must be specified.',
+    ),
+  // [F]
+  snapshotNotFound: (id: string) =>
+    modelled(sdk.DBClusterSnapshotNotFoundFault$, `DBClusterSnapshot not found: ${id}`),
+  // [F]
+  snapshotAlreadyExists: (id: string) =>
+    modelled(
+      sdk.DBClusterSnapshotAlreadyExistsFault$,
+      `Cannot create the cluster snapshot because one with the identifier ${id} already exists.`,
+    ),
+  // [F]
+  snapshotNotAvailable: (id: string) =>
+    modelled(sdk.InvalidDBClusterSnapshotStateFault$, `DB cluster snapshot ${id} is not available.`),
+  // [F]
+  globalClusterNotFound: (id: string) =>
+    modelled(sdk.GlobalClusterNotFoundFault$, `Global cluster ${id} not found`),
+  // [F]
+  globalClusterAlreadyExists: (id: string) =>
+    modelled(sdk.GlobalClusterAlreadyExistsFault$, `Global cluster already exists: ${id}`),
+  // [F]
+  globalClusterHasMembers: (id: string) =>
+    modelled(sdk.InvalidGlobalClusterStateFault$, `Global cluster ${id} is not empty.`),
 };

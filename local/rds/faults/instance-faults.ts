@@ -23,4 +23,25 @@ export const instanceFaults = {
       'InvalidParameterCombination',
       'Cannot specify forceFailover when rebooting an instance which is not Multi-AZ',
     ),
+  // [R]
+  engineOfAnotherCluster: (engine: string, clusterEngine: string) =>
+    commonFault(
+      'InvalidParameterCombination',
+      `The engine name requested for your DB instance (${engine}) doesn't match the engine name of your DB cluster (${clusterEngine}).`,
+    ),
+  // [R]
+  scalingConfigurationMissing: () =>
+    modelled(
+      sdk.InvalidDBClusterStateFault$,
+      'Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance.',
+    ),
+  // [D] the limit; [F] the sentence
+  clusterFull: (id: string) =>
+    modelled(sdk.InvalidDBClusterStateFault$, `DB cluster ${id} has the maximum number of instances.`),
+  // [R]
+  instanceBeingDeleted: (id: string) =>
+    modelled(sdk.InvalidDBInstanceStateFault$, `Instance ${id} is already being deleted.`),
+  // [F]
+  instanceNotModifiable: (id: string, status: string) =>
+    modelled(sdk.InvalidDBInstanceStateFault$, `Instance ${id} is ${status} and cannot be modified.`),
 };

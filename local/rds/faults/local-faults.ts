@@ -14,4 +14,6 @@ export const localFaults = {
       `The local RDS does not know what ${parameters.join(', ')} of ${action} would do.`,
       501,
     ),
+  instanceWithoutCluster: () =>
+    commonFault('LocalParameterNotSupported', 'The local RDS makes DB instances of DB clusters only.', 501),
 };

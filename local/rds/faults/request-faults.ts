@@ -28,9 +28,6 @@ export const requestFaults = {
   arnMalformed: (arn: string) => invalidValue(`Invalid resource name: ${arn}`),
   // [F]
   tooManyTags: () => invalidValue('A resource can have at most 50 tags.'),
-  // [R]
-  versionUnknown: (version: string, engine: string) =>
-    commonFault('InvalidParameterCombination', `Cannot find version ${version} for ${engine}`),
   // [from memory]
   actionUnknown: (action: string, version: string) =>
     commonFault('InvalidAction', `Could not find operation ${action} for version ${version}`),

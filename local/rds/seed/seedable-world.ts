@@ -2,6 +2,7 @@
 import type { Rds } from '../context.ts';
 import { beginSpell, endSpells, type Spell } from '../world/spell.ts';
 import type { RoleFate } from '../world/state.ts';
+import { takesWriter } from '../world/writer.ts';
 import { type ClusterSeed, type InstanceSeed, seedCluster, seedInstance } from './seed-cluster.ts';
 import { type ParameterGroupSeed, seedParameterGroup } from './seed-parameter-group.ts';
 
@@ -13,6 +14,14 @@ export interface Busy {
   readonly inMs?: number;
   /** For how long; without end unless told. */
   readonly forMs?: number;
+}
+
+export interface GlobalClusterSeed {
+  readonly identifier?: string;
+  readonly engine?: string;
+  readonly engineVersion?: string;
+  /** Clusters of other Regions. When one of them is the writer, those of this Region are secondaries. */
+  readonly foreignMembers?: readonly { readonly arn: string; readonly isWriter: boolean }[];
 }
 
 export class SeedableWorld {
@@ -31,11 +40,25 @@ export class SeedableWorld {
   addInstance(cluster: string, seed: InstanceSeed): void {
     const found = this.#rds.world.cluster(cluster);
     const { resourceId } = seedInstance(this.#rds, found, seed);
-    if (found.writers.length === 0) found.writers.push({ resourceId, at: this.#rds.now() });
+    if (takesWriter(this.#rds.world, found)) found.writers.push({ resourceId, at: this.#rds.now() });
   }
 
   addParameterGroup(seed: ParameterGroupSeed = {}): void {
     seedParameterGroup(this.#rds, seed);
+  }
+
+  /** Adds a global database; its members in this Region are the clusters that name it. */
+  addGlobalCluster(seed: GlobalClusterSeed = {}): void {
+    const { identifier = 'my-global', engine = 'aurora-mysql', foreignMembers = [] } = seed;
+    this.#rds.world.globalClusters.add({
+      identifier,
+      goneAt: undefined,
+      resourceId: this.#rds.world.nextResourceId('cluster'),
+      engine,
+      engineVersion: seed.engineVersion ?? '8.0.mysql_aurora.3.08.2',
+      deletionProtection: false,
+      foreignMembers,
+    });
   }
 
   /** Says what becomes of a role when it is associated from now on; without a fate, all goes well again. */

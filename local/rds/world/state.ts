@@ -98,3 +98,25 @@ export interface RoleFate {
   /** Adding it is refused until then, as with a role that is too new or trusts the wrong service. */
   readonly notAssumableUntil?: number;
 }
+
+export interface Snapshot {
+  readonly identifier: string;
+  readonly goneAt: undefined;
+  readonly clusterIdentifier: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly createdAt: number;
+  readonly availableAt: number;
+  tags: Tags;
+}
+
+/** A global database. Its members in other Regions are ARNs only: this world is of one Region. */
+export interface GlobalCluster {
+  readonly identifier: string;
+  goneAt: number | undefined;
+  readonly resourceId: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly deletionProtection: boolean;
+  readonly foreignMembers: readonly { readonly arn: string; readonly isWriter: boolean }[];
+}

@@ -3,12 +3,14 @@ import { faults } from '../faults.ts';
 import { type Account, arnOf, nameIn } from './arn.ts';
 import { defaultGroup, defaultGroups, isDefaultGroupName } from './default-groups.ts';
 import { Registry } from './registry.ts';
-import type { Cluster, Instance, ParameterGroup, RoleFate } from './state.ts';
+import type { Cluster, GlobalCluster, Instance, ParameterGroup, RoleFate, Snapshot } from './state.ts';
 
 export class World {
   readonly account: Account;
   readonly clusters: Registry<Cluster>;
   readonly instances: Registry<Instance>;
+  readonly snapshots: Registry<Snapshot>;
+  readonly globalClusters: Registry<GlobalCluster>;
   /** By role ARN. */
   readonly roleFates = new Map<string, RoleFate>();
   readonly #now: () => number;
@@ -23,12 +25,16 @@ export class World {
     this.#now = now;
     this.clusters = new Registry(now);
     this.instances = new Registry(now);
+    this.snapshots = new Registry(now);
+    this.globalClusters = new Registry(now);
   }
 
   /** Empties the world; new things of the next one get the same ids again. */
   reset(): void {
     this.clusters.clear();
     this.instances.clear();
+    this.snapshots.clear();
+    this.globalClusters.clear();
     this.roleFates.clear();
     this.#customGroups.clear();
     this.#clustersByResourceId.clear();
@@ -59,6 +65,21 @@ export class World {
     const instance = identifier === undefined ? undefined : this.instances.find(identifier);
     if (instance === undefined) throw faults.instanceNotFound(idOrArn);
     return instance;
+  }
+
+  /** @throws {ServiceFault} DBClusterSnapshotNotFoundFault */
+  snapshot(idOrArn: string): Snapshot {
+    const identifier = nameIn(this.account, 'cluster-snapshot', idOrArn);
+    const snapshot = identifier === undefined ? undefined : this.snapshots.find(identifier);
+    if (snapshot === undefined) throw faults.snapshotNotFound(idOrArn);
+    return snapshot;
+  }
+
+  /** @throws {ServiceFault} GlobalClusterNotFoundFault */
+  globalCluster(identifier: string): GlobalCluster {
+    const found = this.globalClusters.find(identifier.toLowerCase());
+    if (found === undefined) throw faults.globalClusterNotFound(identifier);
+    return found;
   }
 
   addInstance(instance: Instance): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sleep } from '../../../local/clock/clock.ts';
 import { FUNCTION_ARN, INVOKE, machineOf, play, start } from './play.ts';
 
 const poll = machineOf({
@@ -37,15 +38,50 @@ describe('abort', () => {
     expect(execution.history).toHaveLength(ended);
   });
 
-  it('calls no handler when it comes from a listener to the very event before the call', async () => {
-    const { execution, calls } = start(machineOf({ Call: { Type: 'Task', Resource: INVOKE, End: true } }), {
-      onEvent: ({ type }) => type === 'TaskStarted' && queueMicrotask(() => execution.abort()),
-    });
+  it.each([
+    { event: 'TaskStateEntered', calls: 0 },
+    { event: 'TaskStarted', calls: 0 },
+    { event: 'TaskSucceeded', calls: 1 },
+  ])('calls no handler when it comes from whoever listens, at $event', async ({ event, calls: expected }) => {
+    const call = { Type: 'Task', Resource: INVOKE, TimeoutSeconds: 60 };
+    let abort = () => {};
+    const { execution, clock, calls } = start(
+      machineOf({
+        Wait: { Type: 'Wait', Seconds: 1, Next: 'One' },
+        One: { ...call, Next: 'Two' },
+        Two: { ...call, End: true },
+      }),
+      { task: () => 1, onEvent: ({ type }) => type === event && abort() },
+    );
+    abort = () => execution.abort();
 
     await execution.done;
+    await sleep(clock, 999_000);
 
-    expect(calls.length).toBeLessThanOrEqual(1);
-    expect(execution.status).toBe('ABORTED');
+    expect([execution.status, calls.length]).toEqual(['ABORTED', expected]);
+    expect(execution.history.at(-1)?.type).toBe('ExecutionAborted');
+  });
+
+  it('lets no iteration start that was queued behind the one that has just ended', async () => {
+    const ItemProcessor = {
+      StartAt: 'Call',
+      States: { Call: { Type: 'Task', Resource: INVOKE, End: true } },
+    };
+    const machine = machineOf({
+      Wait: { Type: 'Wait', Seconds: 1, Next: 'Each' },
+      Each: { Type: 'Map', Items: [1, 2, 3], MaxConcurrency: 1, ItemProcessor, End: true },
+    });
+    let abort = () => {};
+    const { execution, clock, calls } = start(machine, {
+      task: () => 1,
+      onEvent: ({ type }) => type === 'MapIterationSucceeded' && abort(),
+    });
+    abort = () => execution.abort();
+
+    await execution.done;
+    await sleep(clock, 999_000);
+
+    expect([execution.status, calls.length]).toEqual(['ABORTED', 1]);
   });
 
   it('changes nothing once the execution has ended', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
-import { FUNCTION_ARN, machineOf, play, start, types } from './play.ts';
+import { loadMachine } from '../../../local/runner/load-machine.ts';
+import { FUNCTION_ARN, machineOf, play, start, startMachine, types } from './play.ts';
 
 const poll = machineOf({
   Check: { Type: 'Task', Resource: FUNCTION_ARN, Assign: { left: '{% $states.result %}' }, Next: 'Done?' },
@@ -32,6 +33,15 @@ describe('startExecution', () => {
 
     expect(await execution.done).toEqual({ status: 'SUCCEEDED', output: { list: [1] } });
     expect(execution.input).toEqual({ list: [1] });
+  });
+
+  it("hands out a result that is the caller's own, and no part of the machine", async () => {
+    const machine = loadMachine(machineOf({ Only: { Type: 'Pass', Output: { list: [1] }, End: true } }));
+    const run = async () => (await startMachine(machine).done) as { output: { list: number[] } };
+
+    (await run()).output.list.push(2);
+
+    expect((await run()).output).toEqual({ list: [1] });
   });
 
   it('records its start and its end as GetExecutionHistory does', async () => {

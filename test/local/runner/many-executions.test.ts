@@ -4,7 +4,14 @@ import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { FUNCTION_ARN, machineOf, play } from './play.ts';
 
 const poll = machineOf({
-  Check: { Type: 'Task', Resource: FUNCTION_ARN, Assign: { left: '{% $states.result %}' }, Next: 'Done?' },
+  Check: {
+    Type: 'Task',
+    Resource: FUNCTION_ARN,
+    TimeoutSeconds: 900,
+    HeartbeatSeconds: 600,
+    Assign: { left: '{% $states.result %}' },
+    Next: 'Done?',
+  },
   'Done?': { Type: 'Choice', Choices: [{ Condition: '{% $left = 0 %}', Next: 'End' }], Default: 'Wait' },
   Wait: { Type: 'Wait', Seconds: 20, Next: 'Check' },
   End: { Type: 'Succeed' },

@@ -10,6 +10,7 @@ import {
   startExecution,
 } from '../../../local/runner/execution.ts';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
+import type { Machine } from '../../../local/runner/machine.ts';
 import type { TaskRequest } from '../../../local/runner/task-port.ts';
 
 export const FUNCTION_ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:probe';
@@ -40,26 +41,28 @@ export function start(definition: object, options: PlayOptions = {}) {
   const clock = (options.clock as VirtualClock | undefined) ?? new VirtualClock();
   const calls: TaskRequest[] = [];
   const { task, unknownNames, ...rest } = options;
-  const tasks = {
-    call: async (request: TaskRequest) => {
-      calls.push(request);
-      if (task === undefined) throw new Error(`no task is expected, but ${request.stateName} calls one`);
-      return task(request, clock);
-    },
+  const call = async (request: TaskRequest) => {
+    calls.push(request);
+    if (task === undefined) throw new Error(`no task is expected, but ${request.stateName} calls one`);
+    return task(request, clock);
   };
   const machine = loadMachine(definition, unknownNames && { unknownNames });
-  const execution = startExecution(machine, {
-    clock,
-    tasks,
+  return { execution: startMachine(machine, { ...rest, clock, tasks: { call } }), clock, calls };
+}
+
+/** Starts an execution of a loaded machine, with defaults for whatever a test does not care about. */
+export function startMachine(machine: Machine, options: Partial<ExecutionOptions> = {}): Execution {
+  return startExecution(machine, {
+    clock: new VirtualClock(),
+    tasks: { call: async () => null },
     input: {},
     executionArn: 'arn:aws:states:eu-west-1:123456789012:execution:probe:one',
     executionName: 'one',
     stateMachineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:probe',
     stateMachineName: 'probe',
     roleArn: 'arn:aws:iam::123456789012:role/probe',
-    ...rest,
+    ...options,
   });
-  return { execution, clock, calls };
 }
 
 /** Plays a definition to its end. */

@@ -5,12 +5,12 @@ import { StateFailure } from '../../../local/runner/state-failure.ts';
 describe('matches', () => {
   const failures = {
     'an error of a service': new StateFailure('Boom', ''),
-    'a time-out': new StateFailure('States.Timeout', undefined, 'timeout'),
+    'a time-out': new StateFailure('States.Timeout', undefined),
     'a missed heartbeat': new StateFailure('States.Timeout', undefined, 'heartbeat-timeout'),
     'a failed expression': new StateFailure('States.QueryEvaluationError', ''),
     'a result too large': new StateFailure('States.DataLimitExceeded', ''),
     'an output too large': new StateFailure('States.DataLimitExceeded', '', 'fatal'),
-    'a fault of the machine': new StateFailure('States.Runtime', '', 'fatal'),
+    'a fault of the machine': new StateFailure('States.Runtime', ''),
   };
 
   it.each([

@@ -1,0 +1,76 @@
+/** In AWS's order, as far as it is known: the name, the cluster exists, its state, the engine, the class, the name is free. */
+import {
+  CreateDBInstance$,
+  type CreateDBInstanceMessage,
+  type CreateDBInstanceResult,
+} from '@aws-sdk/client-rds';
+import type { Decoded } from '../../wire/schema.ts';
+import type { Rds } from '../context.ts';
+import { describeInstance } from '../describe/describe-instance.ts';
+import { faults } from '../faults.ts';
+import { parseIdentifier } from '../identifier.ts';
+import { instanceSettingMembers, instanceSettingsOf } from '../instance-settings.ts';
+import { parseTags } from '../tags.ts';
+import { statusAt } from '../world/spell.ts';
+import type { Cluster, Instance } from '../world/state.ts';
+import { takesWriter } from '../world/writer.ts';
+
+export const schema = CreateDBInstance$;
+export const changes = true;
+export const members = [
+  'DBInstanceIdentifier',
+  'DBClusterIdentifier',
+  'Engine',
+  'Tags',
+  ...instanceSettingMembers,
+] as const;
+
+/** [D] A writer and fifteen readers. */
+const MOST_INSTANCES = 16;
+
+type Request = Decoded<CreateDBInstanceMessage>;
+
+export function run(rds: Rds, request: Request): CreateDBInstanceResult {
+  const identifier = parseIdentifier('DBInstanceIdentifier', request.DBInstanceIdentifier, 63);
+  if (!request.DBClusterIdentifier) throw faults.instanceWithoutCluster();
+  const cluster = rds.world.cluster(request.DBClusterIdentifier);
+  checkCluster(rds, cluster, request);
+  const tags = parseTags(request.Tags);
+  if (rds.world.instances.find(identifier)) throw faults.instanceAlreadyExists();
+
+  const now = rds.now();
+  // [from memory] An instance may be asked for while its cluster is being created; its own creation comes after that.
+  const from = Math.max(
+    now,
+    ...cluster.spells.map(({ status, until = now }) => (status === 'creating' ? until : now)),
+  );
+  const until = from + rds.draw('instanceCreationMs');
+  const instance: Instance = {
+    identifier,
+    resourceId: rds.world.nextResourceId('db'),
+    clusterResourceId: cluster.resourceId,
+    createdAt: until,
+    goneAt: undefined,
+    spells: [{ status: 'creating', since: now, from: now, until }],
+    starts: [until],
+    isPaused: false,
+    tags,
+    settings: instanceSettingsOf(request),
+  };
+  rds.world.addInstance(instance);
+  if (takesWriter(rds.world, cluster)) cluster.writers.push({ resourceId: instance.resourceId, at: now });
+  rds.events.record('instanceCreated', instance, until);
+  return { DBInstance: describeInstance(rds, instance) };
+}
+
+function checkCluster(rds: Rds, cluster: Cluster, { Engine, DBInstanceClass }: Request): void {
+  const status = statusAt(cluster.spells, rds.now());
+  if (status === 'stopped' || status === 'stopping' || status === 'deleting') {
+    throw faults.clusterNotInState(cluster.identifier, status, 'available');
+  }
+  if (Engine !== cluster.engine) throw faults.engineOfAnotherCluster(Engine, cluster.engine);
+  if (DBInstanceClass === 'db.serverless' && !cluster.settings.ServerlessV2ScalingConfiguration) {
+    throw faults.scalingConfigurationMissing();
+  }
+  if (rds.world.membersOf(cluster).length >= MOST_INSTANCES) throw faults.clusterFull(cluster.identifier);
+}

@@ -1,0 +1,20 @@
+/** In AWS's order, as far as it is known: the cluster exists, its state. */
+import { StartDBCluster$, type StartDBClusterMessage, type StartDBClusterResult } from '@aws-sdk/client-rds';
+import type { Decoded } from '../../wire/schema.ts';
+import type { Rds } from '../context.ts';
+import { describeCluster } from '../describe/describe-cluster.ts';
+import { faults } from '../faults.ts';
+import { startCluster } from '../work.ts';
+import { statusAt } from '../world/spell.ts';
+
+export const schema = StartDBCluster$;
+export const changes = true;
+export const members = ['DBClusterIdentifier'] as const;
+
+export function run(rds: Rds, { DBClusterIdentifier }: Decoded<StartDBClusterMessage>): StartDBClusterResult {
+  const cluster = rds.world.cluster(DBClusterIdentifier);
+  const status = statusAt(cluster.spells, rds.now());
+  if (status !== 'stopped') throw faults.clusterNotInState(cluster.identifier, status, 'stopped');
+  startCluster(rds, cluster);
+  return { DBCluster: describeCluster(rds, cluster) };
+}

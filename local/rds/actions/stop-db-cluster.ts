@@ -1,0 +1,20 @@
+/** In AWS's order, as far as it is known: the cluster exists, its state. */
+import { StopDBCluster$, type StopDBClusterMessage, type StopDBClusterResult } from '@aws-sdk/client-rds';
+import type { Decoded } from '../../wire/schema.ts';
+import type { Rds } from '../context.ts';
+import { describeCluster } from '../describe/describe-cluster.ts';
+import { faults } from '../faults.ts';
+import { stopCluster } from '../work.ts';
+import { statusAt } from '../world/spell.ts';
+
+export const schema = StopDBCluster$;
+export const changes = true;
+export const members = ['DBClusterIdentifier'] as const;
+
+export function run(rds: Rds, { DBClusterIdentifier }: Decoded<StopDBClusterMessage>): StopDBClusterResult {
+  const cluster = rds.world.cluster(DBClusterIdentifier);
+  const status = statusAt(cluster.spells, rds.now());
+  if (status !== 'available') throw faults.clusterNotInState(cluster.identifier, status, 'available');
+  stopCluster(rds, cluster);
+  return { DBCluster: describeCluster(rds, cluster) };
+}

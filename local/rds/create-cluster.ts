@@ -1,0 +1,95 @@
+/** Making a cluster: the same for a new one, one restored from a snapshot and one restored from another cluster. */
+import type { DBCluster, DBClusterAssociatedRole, Tag } from '@aws-sdk/client-rds';
+import { associateRole, checkAssumable, checkFeatureName, MOST_ROLES } from './associate-role.ts';
+import { findCreatableVersion, isEngine } from './catalogue/engine-versions.ts';
+import type { Rds } from './context.ts';
+import { familyOf } from './engine.ts';
+import { faults } from './faults.ts';
+import { parseIdentifier } from './identifier.ts';
+import { suitableGroup } from './parameter-groups.ts';
+import { parseTags } from './tags.ts';
+import { defaultGroupName } from './world/default-groups.ts';
+import type { Cluster } from './world/state.ts';
+
+/** What the members of the requests come to. */
+export interface ClusterPlan {
+  readonly identifier: string;
+  readonly engine: string;
+  readonly engineVersion: string | undefined;
+  readonly engineMode: string | undefined;
+  readonly parameterGroup: string | undefined;
+  readonly globalClusterIdentifier?: string | undefined;
+  readonly roles: readonly DBClusterAssociatedRole[] | undefined;
+  readonly tags: readonly Tag[] | undefined;
+  readonly settings: Partial<DBCluster>;
+  readonly durationMs: number;
+}
+
+const ENGINE_MODES = ['provisioned', 'serverless'];
+
+/**
+ * Makes a cluster, without instances. In AWS's order, as far as it is known: the name, the engine and its version, the
+ * parameter group and its family, the roles, the global cluster, the name is free.
+ *
+ * @throws {ServiceFault} when it is refused.
+ */
+export function createCluster(rds: Rds, plan: ClusterPlan): Cluster {
+  const identifier = parseIdentifier('DBClusterIdentifier', plan.identifier, 63);
+  const engineVersion = versionFor(plan);
+  const { engine, engineMode = 'provisioned' } = plan;
+  if (!ENGINE_MODES.includes(engineMode)) throw faults.valueUnknown(engineMode, 'EngineMode', ENGINE_MODES);
+  const family = familyOf(engine, engineVersion);
+  const group = suitableGroup(rds, family, plan.parameterGroup ?? defaultGroupName(family));
+  const tags = parseTags(plan.tags);
+  checkRoles(rds, { engine, engineVersion, engineMode }, plan.roles ?? []);
+  const globalClusterIdentifier = plan.globalClusterIdentifier?.toLowerCase();
+  if (globalClusterIdentifier) rds.world.globalCluster(globalClusterIdentifier);
+  if (rds.world.clusters.find(identifier)) throw faults.clusterAlreadyExists(identifier);
+
+  const now = rds.now();
+  const until = now + plan.durationMs;
+  const cluster: Cluster = {
+    identifier,
+    resourceId: rds.world.nextResourceId('cluster'),
+    engine,
+    engineMode,
+    engineVersion,
+    createdAt: now,
+    goneAt: undefined,
+    spells: [{ status: 'creating', since: now, from: now, until }],
+    attachments: [{ groupId: group.id, groupName: group.name, at: now, showsAt: now, settledAt: now }],
+    roles: [],
+    writers: [],
+    tags,
+    globalClusterIdentifier,
+    settings: plan.settings,
+  };
+  rds.world.addCluster(cluster);
+  for (const { RoleArn = '', FeatureName } of plan.roles ?? []) {
+    associateRole(rds, cluster, RoleArn, FeatureName || undefined);
+  }
+  rds.events.record('clusterCreated', cluster, until);
+  return cluster;
+}
+
+function versionFor({ engine, engineVersion }: ClusterPlan): string {
+  if (!isEngine(engine)) throw faults.engineUnknown(engine);
+  const version = findCreatableVersion(engine, engineVersion);
+  if (version === undefined) throw faults.versionUnknown(engineVersion ?? 'any', engine);
+  return version;
+}
+
+function checkRoles(
+  rds: Rds,
+  { engine, engineVersion, engineMode }: Pick<Cluster, 'engine' | 'engineVersion' | 'engineMode'>,
+  roles: readonly DBClusterAssociatedRole[],
+): void {
+  if (roles.length === 0) return;
+  if (engineMode === 'serverless') throw faults.serverlessHasNoRoles();
+  if (roles.length > MOST_ROLES) throw faults.roleQuotaExceeded('to be created');
+  for (const { RoleArn, FeatureName } of roles) {
+    if (!RoleArn) throw faults.valueEmpty('AssociatedRoles.RoleArn');
+    checkFeatureName(engine, engineVersion, FeatureName || undefined);
+    checkAssumable(rds, RoleArn);
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * The RDS events that the local RDS emits.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Events.Messages.html
+ */
+export interface EventKind {
+  readonly id: string;
+  readonly sourceType: 'cluster' | 'db';
+  readonly categories: readonly string[];
+  readonly message: string;
+}
+
+export const eventKinds = {
+  clusterCreated: {
+    id: 'RDS-EVENT-0170',
+    sourceType: 'cluster',
+    categories: ['creation'],
+    message: 'DB cluster created',
+  },
+  clusterDeleted: {
+    id: 'RDS-EVENT-0171',
+    sourceType: 'cluster',
+    categories: ['deletion'],
+    message: 'DB cluster deleted',
+  },
+  clusterStopped: {
+    id: 'RDS-EVENT-0150',
+    sourceType: 'cluster',
+    categories: ['notification'],
+    message: 'DB cluster stopped',
+  },
+  clusterStarted: {
+    id: 'RDS-EVENT-0151',
+    sourceType: 'cluster',
+    categories: ['notification'],
+    message: 'DB cluster started',
+  },
+  failoverStarted: {
+    id: 'RDS-EVENT-0073',
+    sourceType: 'cluster',
+    categories: ['failover'],
+    message: 'Started cross AZ failover',
+  },
+  failoverCompleted: {
+    id: 'RDS-EVENT-0071',
+    sourceType: 'cluster',
+    categories: ['failover'],
+    message: 'Completed failover',
+  },
+  instanceCreated: {
+    id: 'RDS-EVENT-0005',
+    sourceType: 'db',
+    categories: ['creation'],
+    message: 'DB instance created',
+  },
+  instanceDeleted: {
+    id: 'RDS-EVENT-0003',
+    sourceType: 'db',
+    categories: ['deletion'],
+    message: 'DB instance deleted',
+  },
+  instanceShutDown: {
+    id: 'RDS-EVENT-0004',
+    sourceType: 'db',
+    categories: ['availability'],
+    message: 'DB instance shutdown',
+  },
+  instanceRestarted: {
+    id: 'RDS-EVENT-0006',
+    sourceType: 'db',
+    categories: ['availability'],
+    message: 'DB instance restarted',
+  },
+} as const satisfies Readonly<Record<string, EventKind>>;
+
+export type EventName = keyof typeof eventKinds;

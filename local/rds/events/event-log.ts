@@ -1,0 +1,78 @@
+/**
+ * What happened, and what the work under way will have led to: an event is written down with its time when a call sets
+ * the work going, shows in DescribeEvents when that time has come, and is told to the listener then.
+ */
+import type { Clock } from '../../clock/clock.ts';
+import { type Account, arnOf } from '../world/arn.ts';
+import type { Tags } from '../world/state.ts';
+import { type EventName, eventKinds } from './event-kinds.ts';
+import { type RdsEvent, toRdsEvent } from './rds-event.ts';
+
+export interface Happening {
+  readonly event: EventName;
+  /** Counted over all events, so that those of one moment keep their order. */
+  readonly number: number;
+  readonly at: number;
+  readonly identifier: string;
+}
+
+/** Whose event it is; its tags are read when the event is sent. [D] */
+export interface EventSource {
+  readonly identifier: string;
+  readonly tags: Tags;
+}
+
+export interface EventLogParts {
+  readonly clock: Clock;
+  readonly account: Account;
+  readonly onEvent?: ((event: RdsEvent) => void) | undefined;
+}
+
+export class EventLog {
+  readonly #parts: EventLogParts;
+  readonly #cancels = new Set<() => void>();
+  #happenings: Happening[] = [];
+  #count = 0;
+
+  constructor(parts: EventLogParts) {
+    this.#parts = parts;
+  }
+
+  /** Writes an event down that is to happen at a time, now or later. */
+  record(event: EventName, source: EventSource, at: number): void {
+    this.#count += 1;
+    const happening = { event, number: this.#count, at, identifier: source.identifier };
+    this.#happenings.push(happening);
+    this.#tell(happening, source);
+  }
+
+  /** What has happened until now, oldest first. */
+  past(): readonly Happening[] {
+    const now = this.#parts.clock.now();
+    return this.#happenings.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.number - b.number);
+  }
+
+  /** Forgets everything, and tells nothing of it any more. */
+  reset(): void {
+    for (const cancel of this.#cancels) cancel();
+    this.#cancels.clear();
+    this.#happenings = [];
+    this.#count = 0;
+  }
+
+  /** The ARN of what an event is about. */
+  arnOf({ event, identifier }: Happening): string {
+    return arnOf(this.#parts.account, eventKinds[event].sourceType, identifier);
+  }
+
+  /** Only a listener needs a timer: without one, time stays computed. */
+  #tell(happening: Happening, source: EventSource): void {
+    const { clock, account, onEvent } = this.#parts;
+    if (onEvent === undefined) return;
+    const cancel = clock.schedule(Math.max(0, happening.at - clock.now()), () => {
+      this.#cancels.delete(cancel);
+      onEvent(toRdsEvent(happening, this.arnOf(happening), account, source.tags));
+    });
+    this.#cancels.add(cancel);
+  }
+}

@@ -1,0 +1,30 @@
+/** Cluster snapshots: what a restore starts from. */
+import type { Rds } from './context.ts';
+import { faults } from './faults.ts';
+import { parseIdentifier } from './identifier.ts';
+import type { Cluster, Snapshot, Tags } from './world/state.ts';
+
+/** @throws {ServiceFault} when the name cannot be one, or is taken. */
+export function takeSnapshot(
+  rds: Rds,
+  cluster: Cluster,
+  identifier: string,
+  { tags = {}, durationMs = 0 }: { readonly tags?: Tags; readonly durationMs?: number } = {},
+): Snapshot {
+  const name = parseIdentifier('DBClusterSnapshotIdentifier', identifier, 255);
+  if (rds.world.snapshots.find(name)) throw faults.snapshotAlreadyExists(name);
+  const { engine, engineVersion, identifier: clusterIdentifier } = cluster;
+  const createdAt = rds.now();
+  const snapshot: Snapshot = {
+    identifier: name,
+    goneAt: undefined,
+    clusterIdentifier,
+    engine,
+    engineVersion,
+    createdAt,
+    availableAt: createdAt + durationMs,
+    tags,
+  };
+  rds.world.snapshots.add(snapshot);
+  return snapshot;
+}
