@@ -60,5 +60,5 @@ export class History {
 
 function historyExhausted(): StateFailure {
   const cause = `The execution reached the maximum number of history events (${HISTORY_LIMIT_EVENTS}).`;
-  return new StateFailure('States.Runtime', cause, 'fatal');
+  return new StateFailure('States.Runtime', cause);
 }

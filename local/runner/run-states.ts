@@ -99,7 +99,7 @@ function assign(branch: Branch, { assigned }: Transition): Record<string, string
 
 function stateOf(graph: StateGraph, name: string): State {
   const state = graph.states.get(name);
-  if (state === undefined) throw new StateFailure('States.Runtime', `There is no state '${name}'.`, 'fatal');
+  if (state === undefined) throw new StateFailure('States.Runtime', `There is no state '${name}'.`);
   return state;
 }
 

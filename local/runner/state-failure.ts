@@ -2,7 +2,7 @@
  * Failures inside an execution: what Retry and Catch look at, and the two things that neither of them may stop.
  */
 
-/** How a failure may end: `error` by Retry and Catch, `timeout` by them too but not as States.TaskFailed, `fatal` by nothing. */
+/** What Retry and Catch may do: all with an `error`, all but by States.TaskFailed with a time-out, nothing if `fatal`. */
 export type FailureKind = 'error' | 'timeout' | 'heartbeat-timeout' | 'fatal';
 
 /** A state failed; thrown from the state and passed up through Retry and Catch until one of them takes it. */
@@ -13,7 +13,8 @@ export class StateFailure extends Error {
   readonly error: string | undefined;
   readonly kind: FailureKind;
 
-  constructor(error: string | undefined, cause: string | undefined, kind: FailureKind = 'error') {
+  /** @param kind by default what the error's name makes it. */
+  constructor(error: string | undefined, cause: string | undefined, kind: FailureKind = kindOf(error)) {
     super(`${error ?? 'a failure without a name'}: ${cause ?? 'no cause given'}`);
     this.error = error;
     this.cause = cause;
@@ -24,6 +25,11 @@ export class StateFailure extends Error {
   get errorOutput(): { readonly Error: string; readonly Cause: string } {
     return { Error: this.error ?? '', Cause: this.cause ?? '' };
   }
+}
+
+function kindOf(error: string | undefined): FailureKind {
+  if (error === 'States.Runtime') return 'fatal';
+  return error === 'States.Timeout' ? 'timeout' : 'error';
 }
 
 /**

@@ -99,5 +99,5 @@ function checked(result: unknown, state: TaskState): JsonData {
 function asStateFailure(thrown: unknown, state: TaskState, visit: Visit): StateFailure {
   if (thrown instanceof StateFailure) return thrown;
   if (thrown instanceof TaskFailure) return new StateFailure(thrown.name, thrown.cause);
-  return visit.failure('States.Runtime', `The call of '${state.resource}' broke: ${thrown}`, 'fatal');
+  return visit.failure('States.Runtime', `The call of '${state.resource}' broke: ${thrown}`);
 }

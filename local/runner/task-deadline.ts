@@ -18,7 +18,6 @@ export class TaskDeadline {
     this.#heartbeatSeconds = limits.heartbeatSeconds;
     this.#onStop = () => this.#controller.abort(branch.signal.reason);
     branch.signal.addEventListener('abort', this.#onStop, { once: true });
-    if (branch.signal.aborted) this.#onStop();
     this.#cancelTimeout = this.#schedule(limits.timeoutSeconds, 'timeout');
     this.beat();
   }

@@ -93,9 +93,9 @@ export class Visit {
   }
 
   /** A failure of this state that Step Functions itself finds, worded as in its history. */
-  failure(error: string, finding: string, kind: StateFailure['kind'] = 'error'): StateFailure {
+  failure(error: string, finding: string): StateFailure {
     const where = `An error occurred while executing the state '${this.stateName}' (entered at the event id #${this.enteredEventId}).`;
-    return new StateFailure(error, `${where} ${finding}`, kind);
+    return new StateFailure(error, `${where} ${finding}`);
   }
 
   /** A field's value is unusable: recorded as EvaluationFailed, thrown as States.QueryEvaluationError. */

@@ -78,6 +78,25 @@ describe('the child executions of a distributed Map state', () => {
     expect(children.map(({ status }) => status)).toEqual(['SUCCEEDED', 'ABORTED']);
   });
 
+  it('are not started any more when their parent is aborted as one of them ends', async () => {
+    const children: Execution[] = [];
+    const oneByOne = map(
+      { MaxConcurrency: 1 },
+      { ...processor({ Type: 'Wait', Seconds: 1 }), ProcessorConfig: DISTRIBUTED },
+    );
+    const { execution } = start(oneByOne, {
+      input: [1, 2, 3],
+      onChildExecution: (child) => {
+        children.push(child);
+        child.done.then(() => execution.abort());
+      },
+    });
+
+    await execution.done;
+
+    expect(children.map(({ status }) => status)).toEqual(['SUCCEEDED']);
+  });
+
   it('are aborted when more have failed than is tolerated, and the Map Run fails', async () => {
     const failing = map({}, { ...task, ProcessorConfig: DISTRIBUTED });
 

@@ -45,6 +45,16 @@ describe('Pass state', () => {
     expect(execution.history[4]?.stateExitedEventDetails?.assignedVariables).toEqual({ a: '2', b: '1' });
   });
 
+  it('adds to the variables that were assigned before', async () => {
+    const machine = machineOf({
+      First: { Type: 'Pass', Assign: { a: 1, b: 1 }, Next: 'Second' },
+      Second: { Type: 'Pass', Assign: { b: 2 }, Next: 'Last' },
+      Last: { Type: 'Pass', Output: ['{% $a %}', '{% $b %}'], End: true },
+    });
+
+    expect((await play(machine)).result).toEqual({ status: 'SUCCEEDED', output: [1, 2] });
+  });
+
   it.each([
     { field: 'Output', state: { Output: '{% $states.input.x %}' }, at: 'Output' },
     { field: 'a member', state: { Output: { a: { b: '{% $states.input.x %}' } } }, at: 'Output/a/b' },
