@@ -13,36 +13,30 @@ import { task } from './shared/task.ts';
 
 export const handler = task(
   ensureParameterGroupInput,
-  async ({ association }): Promise<EnsureParameterGroupOutput> => {
+  async ({ association, start }): Promise<EnsureParameterGroupOutput> => {
     const { clusterIdentifier, parameterGroup } = association;
+    const changes = start.targetGroupExisted ? [] : [groupMade(association)];
     const found = await findParameterGroup(parameterGroup.name);
-    if (found !== null) {
-      refuseOtherFamily(found, clusterIdentifier, parameterGroup.family);
-      return isThere(found.name);
-    }
-    if (!(await makeOnce(association))) return isThere(parameterGroup.name);
-    const how = parameterGroup.copiedFrom === null ? 'Created' : `Copied ${parameterGroup.copiedFrom} to`;
-    return {
-      changes: [groupMade(association)],
-      summary: `${how} parameter group ${parameterGroup.name} (${parameterGroup.family}).`,
-    };
+    if (found === null) return { changes, summary: await makeOnce(association) };
+    refuseOtherFamily(found, clusterIdentifier, parameterGroup.family);
+    return { changes, summary: isThere(found.name) };
   },
 );
 
-function isThere(group: string): EnsureParameterGroupOutput {
-  return { changes: [], summary: `Parameter group ${group} is there.` };
-}
-
-/** Whether this call made the group; one that was made a moment ago is as good, and Set Parameters looks into it. */
-async function makeOnce({ clusterIdentifier, parameterGroup }: Association): Promise<boolean> {
+/** Says what became of it; a group that was made a moment ago is as good, and Set Parameters looks into it. */
+async function makeOnce({ clusterIdentifier, parameterGroup }: Association): Promise<string> {
   const { name, family, copiedFrom } = parameterGroup;
   const description = ownDescription(clusterIdentifier);
   try {
     if (copiedFrom === null) await createParameterGroup(name, family, description);
     else await copyParameterGroup(copiedFrom, name, description);
-    return true;
+    return `${copiedFrom === null ? 'Created' : `Copied ${copiedFrom} to`} parameter group ${name} (${family}).`;
   } catch (error) {
-    if (isFault(error, 'DBParameterGroupAlreadyExistsFault')) return false;
+    if (isFault(error, 'DBParameterGroupAlreadyExistsFault')) return isThere(name);
     throw error;
   }
+}
+
+function isThere(group: string): string {
+  return `Parameter group ${group} is there.`;
 }

@@ -4,15 +4,16 @@ import { type ModifyClusterOutput, modifyClusterInput } from './shared/contract/
 import { attachParameterGroup, findCluster } from './shared/rds/clusters.ts';
 import { task } from './shared/task.ts';
 
-export const handler = task(modifyClusterInput, async ({ association }): Promise<ModifyClusterOutput> => {
-  const { clusterIdentifier, parameterGroup } = association;
-  const { parameterGroup: attached } = await findCluster(clusterIdentifier);
-  if (attached === parameterGroup.name) {
-    return { changes: [], summary: `Parameter group ${attached} is attached.` };
-  }
-  await attachParameterGroup(clusterIdentifier, parameterGroup.name);
-  return {
-    changes: [groupAttached(clusterIdentifier, attached, parameterGroup.name)],
-    summary: `Attached parameter group ${parameterGroup.name} in place of ${attached}.`,
-  };
-});
+export const handler = task(
+  modifyClusterInput,
+  async ({ association, start }): Promise<ModifyClusterOutput> => {
+    const { clusterIdentifier, parameterGroup } = association;
+    const { name } = parameterGroup;
+    const changes =
+      start.parameterGroup === name ? [] : [groupAttached(clusterIdentifier, start.parameterGroup, name)];
+    const { parameterGroup: attached } = await findCluster(clusterIdentifier);
+    if (attached === name) return { changes, summary: `Parameter group ${name} is attached.` };
+    await attachParameterGroup(clusterIdentifier, name);
+    return { changes, summary: `Attached parameter group ${name} in place of ${attached}.` };
+  },
+);

@@ -2,6 +2,7 @@
 import type { Association, Change, Instance, Observation } from './shared/contract/association.ts';
 import type { Outcome, Report, ReportedInstance, ReportedRole } from './shared/contract/report.ts';
 import { reportInput } from './shared/contract/tasks.ts';
+import { writerRebootsReaders } from './shared/engine-version.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(reportInput, async (input): Promise<Report> => {
@@ -61,33 +62,37 @@ function reportGroup(
 const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
 
 function reportInstance(
-  { identifier, writer, parameterStatus }: Instance,
-  { dryRun, reboot }: Association,
+  instance: Instance,
+  association: Association,
   changes: readonly Change[],
 ): ReportedInstance {
-  const listed = changes.some(({ action, target }) => action === 'RebootDBInstance' && target === identifier);
-  const rebooted = listed && !dryRun;
-  const reason = reasonFor({
-    listed,
-    dryRun,
-    pending: parameterStatus !== 'in-sync',
-    never: reboot === 'never',
-  });
-  return { identifier, writer, parameterStatus, rebooted, reason };
+  const { identifier, writer, parameterStatus } = instance;
+  const reboots = changes.filter(({ action }) => action === 'RebootDBInstance');
+  const listed = reboots.some(({ target }) => target === identifier);
+  const alongWithWriter = !writer && reboots.length > 0 && writerRebootsReaders(association.engineVersion);
+  const reboot = listed ? 'listed' : alongWithWriter ? 'along' : 'none';
+  return {
+    identifier,
+    writer,
+    parameterStatus,
+    rebooted: reboot !== 'none' && !association.dryRun,
+    reason: reasonFor(reboot, association, parameterStatus !== 'in-sync'),
+  };
 }
 
-interface Circumstances {
-  readonly listed: boolean;
-  readonly dryRun: boolean;
-  readonly pending: boolean;
-  readonly never: boolean;
-}
-
-function reasonFor({ listed, dryRun, pending, never }: Circumstances): string {
-  if (listed && dryRun) return 'Would be rebooted: it would run without the new values.';
-  if (listed) return 'Rebooted: it read pending-reboot.';
-  if (pending && never)
-    return 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.';
-  if (pending) return 'Not rebooted: it came to need a reboot after the others were done.';
-  return 'Not rebooted: nothing was pending.';
+function reasonFor(
+  reboot: 'listed' | 'along' | 'none',
+  { dryRun, reboot: wish }: Association,
+  pending: boolean,
+): string {
+  if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
+  if (reboot === 'listed') {
+    return dryRun
+      ? 'Would be rebooted: it would run without the new values.'
+      : 'Rebooted: it read pending-reboot.';
+  }
+  if (!pending) return 'Not rebooted: nothing was pending.';
+  return wish === 'never'
+    ? 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.'
+    : 'Not rebooted: it came to need a reboot after the others were done.';
 }

@@ -21,8 +21,8 @@ export const handler = task(validateClusterInput, async (input): Promise<Validat
   const request = readRequest(input.request);
   const cluster = await findCluster(request.clusterIdentifier);
   const roles = request.roles ?? rolesFromTags(cluster, roleTagPrefix);
-  if (roles.length > 0) refuseUnusableCluster(cluster);
   const { association, held } = await decideAssociation({ ...request, roles }, cluster);
+  if (roles.length > 0) refuseUnusableCluster(cluster);
   const observed = await observe(cluster, valuesOf(association.parameters, held));
   if (roles.length > 0) refuseUnusableInstances(cluster.identifier, observed.instances);
   const plan = planChanges(association, observed, held);
@@ -62,12 +62,11 @@ function recordStart(
   observed: Observation,
   held: ChosenGroup['held'],
 ): Start {
-  const targetGroupExisted = parameterGroup.origin === 'attached' || parameterGroup.origin === 'existing';
   return {
     roles: observed.roles,
     parameterGroup: observed.parameterGroup,
-    targetGroupExisted,
-    parameters: targetGroupExisted ? valuesOf(parameters, held) : [],
+    targetGroupExisted: parameterGroup.origin === 'attached' || parameterGroup.origin === 'existing',
+    parameters: valuesOf(parameters, held),
   };
 }
 

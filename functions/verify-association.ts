@@ -5,7 +5,7 @@ import { observe } from './shared/observe.ts';
 import { describeInstances } from './shared/pending-reboots.ts';
 import { valuesOf } from './shared/plan.ts';
 import { findCluster } from './shared/rds/clusters.ts';
-import { readParameters } from './shared/rds/parameter-groups.ts';
+import { readParameters } from './shared/rds/parameters.ts';
 import { describeRoles, refuseInactiveRoles } from './shared/role-status.ts';
 import { task } from './shared/task.ts';
 

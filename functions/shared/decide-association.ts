@@ -10,7 +10,7 @@ import {
 } from './planned-roles.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { familyOf, findEngineVersion } from './rds/engine-versions.ts';
-import { readParameters } from './rds/parameter-groups.ts';
+import { readParameters } from './rds/parameters.ts';
 import { refuseUnsupportedCluster } from './supported-cluster.ts';
 import { type ChosenGroup, chooseTargetGroup } from './target-group.ts';
 

@@ -1,7 +1,7 @@
 /** Whether somebody else undid what this execution has done: Terraform, CloudFormation, or a person in the console. */
 import type { Association } from './contract/association.ts';
 import { AssociationLostError } from './errors.ts';
-import type { GroupParameter } from './rds/parameter-groups.ts';
+import type { GroupParameter } from './rds/parameters.ts';
 import { differing } from './target-group.ts';
 
 const whatToDo = 'Find out who else manages this cluster, then start again.';

@@ -2,7 +2,7 @@
 import { groupAttached, groupMade, instanceRebooted, parametersSet, roleAdded } from './changes.ts';
 import type { Association, Change, Instance, Observation, Parameter } from './contract/association.ts';
 import { writerRebootsReaders } from './engine-version.ts';
-import type { GroupParameter } from './rds/parameter-groups.ts';
+import type { GroupParameter } from './rds/parameters.ts';
 import { differing } from './target-group.ts';
 
 /** The changing calls that lead from what is observed to the association, in the order of the state machine. */

@@ -11,7 +11,7 @@ import {
 } from './errors.ts';
 import type { Cluster } from './rds/clusters.ts';
 import type { EngineVersion } from './rds/engine-versions.ts';
-import type { GroupParameter } from './rds/parameter-groups.ts';
+import type { GroupParameter } from './rds/parameters.ts';
 import { serviceRules } from './services.ts';
 
 /**

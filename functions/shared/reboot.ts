@@ -21,17 +21,18 @@ export async function rebootIfPending(
 ): Promise<RebootPrimaryOutput> {
   if (instance === undefined) return untouched('The instance is a member no more.', rebooted);
   const { identifier, status, parameterStatus } = instance;
-  if (rebooted.includes(identifier) || status === 'rebooting') {
-    return untouched(`Instance ${identifier} is ${status}: it was rebooted already.`, [
-      ...rebooted,
-      identifier,
-    ]);
-  }
+  if (rebooted.includes(identifier))
+    return untouched(`Instance ${identifier} was rebooted already.`, rebooted);
+  if (status === 'rebooting') return begun(identifier, rebooted);
   if (parameterStatus !== 'pending-reboot') {
     return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);
   }
   refuseSecondInstanceDown(cluster, identifier, instances);
   await rebootInstance(identifier);
+  return begun(identifier, rebooted);
+}
+
+function begun(identifier: string, rebooted: readonly string[]): RebootPrimaryOutput {
   return {
     rebooted: [...rebooted, identifier],
     changes: [instanceRebooted(identifier)],
@@ -40,7 +41,7 @@ export async function rebootIfPending(
 }
 
 function untouched(summary: string, rebooted: readonly string[]): RebootPrimaryOutput {
-  return { rebooted: [...new Set(rebooted)], changes: [], summary };
+  return { rebooted, changes: [], summary };
 }
 
 function refuseSecondInstanceDown(cluster: string, identifier: string, instances: readonly Instance[]): void {

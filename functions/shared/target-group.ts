@@ -3,12 +3,8 @@ import type { PlannedParameter, TargetGroup } from './contract/association.ts';
 import type { AssociationRequest } from './contract/request.ts';
 import { SharedParameterGroupError, UnsuitableParameterGroupError } from './errors.ts';
 import { type Cluster, findClustersWithParameterGroup } from './rds/clusters.ts';
-import {
-  findParameterGroup,
-  type GroupParameter,
-  type ParameterGroup,
-  readParameters,
-} from './rds/parameter-groups.ts';
+import { findParameterGroup, type ParameterGroup } from './rds/parameter-groups.ts';
+import { type GroupParameter, type ParameterToSet, readParameters } from './rds/parameters.ts';
 
 type Held = ReadonlyMap<string, GroupParameter>;
 
@@ -31,9 +27,11 @@ export function ownDescription(cluster: string): string {
   return `IAM role parameters of cluster ${cluster}`;
 }
 
-/** The planned parameters that do not hold their role yet. */
-export function differing(planned: readonly PlannedParameter[], held: Held): readonly PlannedParameter[] {
-  return planned.filter(({ name, value }) => held.get(name)?.value !== value);
+/** The planned parameters that do not hold their role yet, with how a new value of each takes effect. */
+export function differing(planned: readonly PlannedParameter[], held: Held): readonly ParameterToSet[] {
+  return planned
+    .filter(({ name, value }) => held.get(name)?.value !== value)
+    .map((parameter) => ({ ...parameter, dynamic: held.get(parameter.name)?.dynamic ?? false }));
 }
 
 /**

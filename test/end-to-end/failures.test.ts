@@ -106,6 +106,17 @@ describe.each(worlds)('a cluster $world', ({ prepare, actions }) => {
   });
 });
 
+/** Reported once each, also when the answer of the call was lost and the task was tried again. */
+const everyChange = [
+  'AddRoleToDBCluster',
+  'AddRoleToDBCluster',
+  'CreateDBClusterParameterGroup',
+  'ModifyDBClusterParameterGroup',
+  'ModifyDBCluster',
+  'RebootDBInstance',
+  'RebootDBInstance',
+];
+
 describe('what passes', () => {
   const changing: readonly Action[] = [
     'AddRoleToDBCluster',
@@ -134,6 +145,7 @@ describe('what passes', () => {
     const { outcome, changingCalls } = await local.succeed(request);
     expect(outcome.outcome).toBe('associated');
     expect(outcome.instances.every(({ parameterStatus }) => parameterStatus === 'in-sync')).toBe(true);
+    expect(outcome.changes.map((change) => change.action)).toEqual(everyChange);
     expect(changingCalls.filter((name) => name === 'RebootDBInstance').length).toBeLessThanOrEqual(2);
   });
 
@@ -152,6 +164,20 @@ describe('what passes', () => {
     local.world.addCluster();
     local.world.setRoleFate(s3Role, { notAssumableUntil: local.aws.now() + 60_000 });
     expect((await local.succeed(request)).outcome.outcome).toBe('associated');
+  });
+});
+
+describe('a first reboot that is refused', () => {
+  it('is no reboot, and everything is rolled back', async () => {
+    local.world.addCluster({ instances: withReader });
+    const before = await local.snapshot();
+    local.aws.rds.faults.add({ ...denied, action: 'RebootDBInstance' });
+    const { outcome } = await local.run(request);
+    expect(outcome).toMatchObject({
+      error: 'AccessDenied',
+      cause: expect.stringMatching(/as it was at the start\.$/),
+    });
+    expect(await local.snapshot()).toEqual(before);
   });
 });
 
@@ -203,7 +229,7 @@ describe('rolling back', () => {
     expect(outcome).toMatchObject({
       error: 'AccessDenied',
       cause: expect.stringMatching(
-        /Rolled back cluster my-cluster: .*Role .*AllowAuroraS3Role could not be restored: AccessDenied: Not allowed\./,
+        /Rolled back cluster my-cluster: .*Role .*AllowAuroraS3Role could not be rolled back: AccessDenied: Not allowed\./,
       ),
     });
     expect(await local.snapshot()).toMatchObject({

@@ -30,10 +30,15 @@ describe('the state machine definition', () => {
     }
   });
 
-  it('gives every task the same catch, except Roll Back, which it leads to', () => {
-    const [first, ...others] = taskStates().filter(([name]) => name !== 'Roll Back');
-    for (const [, { Catch }] of others) expect(Catch).toEqual(first?.[1].Catch);
-    expect(first?.[1].Catch.map(({ Next }) => Next)).toEqual(['Roll Back']);
+  it('lets every failure of a task lead to Roll Back, and that of Roll Back to the end', () => {
+    for (const [name, { Catch }] of taskStates()) {
+      const next = name === 'Roll Back' ? 'Association Failed' : 'Roll Back';
+      expect(
+        Catch.map((entry) => entry.Next),
+        name,
+      ).toEqual(Catch.map(() => next));
+      expect(Catch.at(-1)?.ErrorEquals, name).toEqual(['States.ALL']);
+    }
   });
 
   it('has equal Retry entries wherever it names the same errors', () => {

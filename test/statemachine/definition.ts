@@ -12,7 +12,7 @@ export interface TaskState {
   readonly Arguments: { readonly FunctionName: string; readonly Payload: Readonly<Record<string, unknown>> };
   readonly TimeoutSeconds: number;
   readonly Retry: readonly Retrier[];
-  readonly Catch: readonly { readonly Next: string }[];
+  readonly Catch: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
 }
 
 type State = TaskState | { readonly Type: 'Choice' | 'Wait' | 'Pass' | 'Succeed' | 'Fail' };

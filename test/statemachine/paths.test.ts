@@ -241,6 +241,21 @@ describe.each(
   });
 });
 
+describe('a reboot that RDS did not begin', () => {
+  it.each(['InstanceBusyError', 'InvalidDBInstanceStateFault', 'AccessDenied'])(
+    'can still be rolled back: %s',
+    async (error) => {
+      const { payloads } = await runMachine({ 'Reboot Primary': [error] });
+      expect(payloads.get('Roll Back')?.[0]).toMatchObject({ error: { Error: error }, rebootBegun: false });
+    },
+  );
+
+  it('cannot be rolled back when another instance was rebooted before', async () => {
+    const { payloads } = await runMachine({ 'Reboot Reader': ['AccessDenied'] });
+    expect(payloads.get('Roll Back')?.[0]).toMatchObject({ rebootBegun: true });
+  });
+});
+
 describe('rolling back', () => {
   const failing: Answers = { 'Check Roles': ['RoleUnusableError'] };
   const restoring = {

@@ -58,7 +58,7 @@ export const startSchema = v.object({
   parameterGroup: name,
   /** Whether the group that will hold the parameters was there already. */
   targetGroupExisted: v.boolean(),
-  /** The role parameters of that group as they were; empty when the group did not exist. */
+  /** The role parameters of that group as they were, or as a copy of another group begins with them. */
   parameters: v.array(parameterSchema),
 });
 

@@ -13,7 +13,10 @@ interface Summary {
 }
 
 interface Changes extends Summary {
-  /** The changing calls that this invocation made, in order; empty when everything was there already. */
+  /**
+   * What is changed since the start, in order: by this invocation, or by an earlier try of the task whose answer was
+   * lost. Empty when the start had everything.
+   */
   readonly changes: readonly Change[];
 }
 
@@ -39,8 +42,9 @@ export interface ValidateClusterOutput extends Summary {
 }
 
 const associationInput = v.object({ association: associationSchema });
+const changingInput = v.object({ association: associationSchema, start: startSchema });
 
-export const addRolesInput = associationInput;
+export const addRolesInput = changingInput;
 export interface AddRolesOutput extends Changes {
   readonly status: 'active' | 'pending';
 }
@@ -50,13 +54,13 @@ export interface CheckRolesOutput extends Summary {
   readonly status: 'active' | 'pending';
 }
 
-export const ensureParameterGroupInput = associationInput;
+export const ensureParameterGroupInput = changingInput;
 export type EnsureParameterGroupOutput = Changes;
 
-export const setParametersInput = associationInput;
+export const setParametersInput = changingInput;
 export type SetParametersOutput = Changes;
 
-export const modifyClusterInput = associationInput;
+export const modifyClusterInput = changingInput;
 export type ModifyClusterOutput = Changes;
 
 export const checkClusterInput = associationInput;

@@ -2,6 +2,7 @@
 import {
   AddRoleToDBClusterCommand,
   type DBCluster,
+  type DBClusterRole,
   DescribeDBClustersCommand,
   type DescribeDBClustersCommandOutput,
   ModifyDBClusterCommand,
@@ -125,12 +126,7 @@ function toCluster(cluster: DBCluster): Cluster {
     engineVersion: cluster.EngineVersion ?? '',
     status: cluster.Status ?? '',
     parameterGroup: cluster.DBClusterParameterGroup ?? '',
-    roles: (cluster.AssociatedRoles ?? []).map((role) => ({
-      roleArn: role.RoleArn ?? '',
-      // An empty feature name and none are the same association.
-      featureName: role.FeatureName?.trim() || null,
-      status: role.Status ?? '',
-    })),
+    roles: (cluster.AssociatedRoles ?? []).flatMap(toRoles),
     members: (cluster.DBClusterMembers ?? []).map((member) => ({
       identifier: member.DBInstanceIdentifier ?? '',
       writer: member.IsClusterWriter ?? false,
@@ -138,4 +134,11 @@ function toCluster(cluster: DBCluster): Cluster {
     })),
     tags: new Map((cluster.TagList ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
   };
+}
+
+/** One role, or none: Terraform has met a role that is still listed, as DELETED, when it is gone. */
+function toRoles({ RoleArn = '', FeatureName, Status = '' }: DBClusterRole): readonly ClusterRole[] {
+  if (Status === 'DELETED') return [];
+  // An empty feature name and none are the same association.
+  return [{ roleArn: RoleArn, featureName: FeatureName?.trim() || null, status: Status }];
 }

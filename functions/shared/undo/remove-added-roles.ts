@@ -21,9 +21,7 @@ export async function removeAddedRoles(undertaking: Undertaking): Promise<Round>
 async function findAddedRoles({ association, start }: Undertaking): Promise<readonly ClusterRole[]> {
   const { roles } = await findCluster(association.clusterIdentifier);
   return roles.filter(
-    ({ roleArn, status }) =>
-      // Terraform has met a role that is still listed, as DELETED, when it is gone.
-      status !== 'DELETED' &&
+    ({ roleArn }) =>
       association.roles.some((role) => role.roleArn === roleArn) &&
       !start.roles.some((role) => role.roleArn === roleArn),
   );

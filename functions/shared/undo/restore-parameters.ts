@@ -1,12 +1,7 @@
 import { parametersReset, parametersSet } from '../changes.ts';
 import type { Parameter, PlannedParameter } from '../contract/association.ts';
 import { valuesOf } from '../plan.ts';
-import {
-  type GroupParameter,
-  readParameters,
-  resetParameters,
-  setParameters,
-} from '../rds/parameter-groups.ts';
+import { type GroupParameter, readParameters, resetParameters, setParameters } from '../rds/parameters.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
 
 type Held = ReadonlyMap<string, GroupParameter>;

@@ -49,7 +49,7 @@ export async function attempt(what: string, step: () => Promise<Round>): Promise
     return await step();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const sentence = `${what} could not be restored: ${error.name}: ${error.message}`;
+    const sentence = `${what} could not be rolled back: ${error.name}: ${error.message}`;
     return isFault(error, ...passing) ? waitingFor(sentence) : { ...nothing, left: [sentence] };
   }
 }

@@ -1,0 +1,105 @@
+/** The parameters in a DB cluster parameter group. */
+import {
+  type ApplyMethod,
+  type Parameter as AwsParameter,
+  DescribeDBClusterParametersCommand,
+  type DescribeDBClusterParametersCommandOutput,
+  ModifyDBClusterParameterGroupCommand,
+  ResetDBClusterParameterGroupCommand,
+} from '@aws-sdk/client-rds';
+import type { PlannedParameter } from '../contract/association.ts';
+import { rds } from './client.ts';
+
+export interface GroupParameter {
+  readonly name: string;
+  readonly value: string | null;
+  readonly modifiable: boolean;
+  /** Dynamic parameters take effect at once, static ones with the next reboot. */
+  readonly dynamic: boolean;
+}
+
+/** Those of the named parameters that the group has, by name. */
+export async function readParameters(
+  group: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, GroupParameter>> {
+  const parameters = new Map<string, GroupParameter>();
+  if (names.length === 0) return parameters;
+  let marker: string | undefined;
+  do {
+    const page = await describeParameters(group, names, marker);
+    for (const parameter of page.Parameters ?? []) {
+      const found = toGroupParameter(parameter);
+      // RDS lists a name on two pages now and then: the last one holds.
+      parameters.set(found.name, found);
+    }
+    marker = page.Marker;
+  } while (marker);
+  return parameters;
+}
+
+export interface ParameterToSet extends PlannedParameter {
+  readonly dynamic: boolean;
+}
+
+/** Sets parameters in one call; RDS takes 20 at a time, and there are not that many role parameters. */
+export async function setParameters(group: string, parameters: readonly ParameterToSet[]): Promise<void> {
+  await rds((client) =>
+    client.send(
+      new ModifyDBClusterParameterGroupCommand({
+        DBClusterParameterGroupName: group,
+        Parameters: parameters.map(({ name, value, dynamic }) => ({
+          ParameterName: name,
+          ParameterValue: value,
+          ApplyMethod: applyMethod(dynamic),
+        })),
+      }),
+    ),
+  );
+}
+
+/** Takes the values of parameters away, so that the engine's defaults hold again. */
+export async function resetParameters(
+  group: string,
+  parameters: readonly { readonly name: string; readonly dynamic: boolean }[],
+): Promise<void> {
+  await rds((client) =>
+    client.send(
+      new ResetDBClusterParameterGroupCommand({
+        DBClusterParameterGroupName: group,
+        Parameters: parameters.map(({ name, dynamic }) => ({
+          ParameterName: name,
+          ApplyMethod: applyMethod(dynamic),
+        })),
+      }),
+    ),
+  );
+}
+
+function describeParameters(
+  group: string,
+  names: readonly string[],
+  marker: string | undefined,
+): Promise<DescribeDBClusterParametersCommandOutput> {
+  const input = {
+    DBClusterParameterGroupName: group,
+    Filters: [{ Name: 'parameter-name', Values: [...names] }],
+    ...(marker && { Marker: marker }),
+  };
+  return rds((client) => client.send(new DescribeDBClusterParametersCommand(input)));
+}
+
+function toGroupParameter(parameter: AwsParameter): GroupParameter {
+  return {
+    name: parameter.ParameterName ?? '',
+    // An empty value and none are the same: the parameter is not set.
+    value: parameter.ParameterValue || null,
+    modifiable: parameter.IsModifiable ?? false,
+    dynamic: parameter.ApplyType === 'dynamic',
+  };
+}
+
+/** RDS refuses `immediate` for a static parameter, and applies a dynamic one without a reboot only with it. */
+function applyMethod(dynamic: boolean): ApplyMethod {
+  return dynamic ? 'immediate' : 'pending-reboot';
+}
