@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { conformance } from './conformance.ts';
 import { type DemoOptions, demo } from './demo/demo.ts';
 import { isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
+import { addLocal } from './local/command.ts';
 
 const demoHelp = `
 Examples:
@@ -21,6 +22,7 @@ export function makeProgram(): Command {
     .description('Associates IAM roles with Aurora MySQL DB clusters.')
     .showHelpAfterError('(--help says what there is)');
   addDemo(program);
+  addLocal(program);
   addConformance(program);
   return program;
 }

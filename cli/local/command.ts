@@ -1,0 +1,89 @@
+/** `aurora-roles local`, declared: its options, and what its help says. */
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { local } from './local.ts';
+
+const help = `
+Examples:
+  npm run local
+  npm run local -- --port 0 --speed 40
+  npm run local -- --event-loss 0.1 --event-doubling 0.2 --event-delay 30 --seed tuesday
+
+Exit codes:
+  0  it was ended by Ctrl-C or SIGTERM
+  1  the command was not understood, or could not start`;
+
+interface Options {
+  readonly port: number;
+  readonly speed: number;
+  readonly template: string;
+  readonly eventLoss: number;
+  readonly eventDoubling: number;
+  readonly eventDelay: number;
+  readonly seed: string;
+  readonly quiet?: true;
+}
+
+export function addLocal(program: Command): void {
+  program
+    .command('local')
+    .description(
+      'Serve a local AWS for any client: RDS, Step Functions and the event rule, as template.yaml deploys them.',
+    )
+    .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
+    .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1)
+    .option('--template <file>', 'what to deploy', join(import.meta.dirname, '../../template.yaml'))
+    .option('--event-loss <share>', 'of events that never arrive, 0 to 1', parseShare, 0)
+    .option('--event-doubling <share>', 'of events that arrive twice, 0 to 1', parseShare, 0)
+    .option(
+      '--event-delay <seconds>',
+      'the most that an event is under way, in simulated seconds',
+      parseSeconds,
+      0,
+    )
+    .option('--seed <text>', 'decides what is left to chance', 'local')
+    .option('--quiet', 'say nothing of calls and executions')
+    .addHelpText('after', help)
+    .action(async (options: Options) => {
+      process.exitCode = await local({
+        port: options.port,
+        speed: options.speed,
+        templatePath: options.template,
+        seed: options.seed,
+        isQuiet: options.quiet === true,
+        eventDelivery: {
+          lostShare: options.eventLoss,
+          doubledShare: options.eventDoubling,
+          longestDelayMs: options.eventDelay * 1000,
+        },
+      });
+    });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('It takes a whole number from 0 to 65535.');
+}
+
+/** Above it the time that the functions really take would look like one of their time-outs. */
+const FASTEST = 200;
+
+/** Without waiting, time would stand still for whoever polls: there is no `max` here. */
+function parseSpeed(text: string): number {
+  const speed = Number(text);
+  if (speed > 0 && speed <= FASTEST) return speed;
+  throw new InvalidArgumentError(`It takes a number above 0 up to ${FASTEST}, 1 for real time.`);
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('It takes a number from 0 to 1.');
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw new InvalidArgumentError('It takes a number of seconds, 0 or more.');
+}

@@ -1,0 +1,221 @@
+/** The command as a process: what it prints, how it ends, and the effect of each option. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { CreateDBClusterCommand, DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeProgram } from '../../cli/program.ts';
+
+const root = join(import.meta.dirname, '../..');
+const main = join(root, 'cli/main.ts');
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly rds: RDSClient;
+  readonly stepFunctions: SFNClient;
+  readonly stderr: () => string;
+  /** The exit code, after a signal. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Runs the command until the test is over, and gives what it printed once it was ready. */
+async function startLocal(...args: readonly string[]): Promise<Running> {
+  const child = spawn(process.execPath, [main, 'local', '--port', '0', ...args], { cwd: root });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk) => (stdout += chunk));
+  await new Promise<void>((resolve, reject) => {
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+      if (stderr.includes('Ready: ')) resolve();
+    });
+    ended.then((code) => reject(new Error(`It ended with ${code}: ${stderr}`)));
+  });
+  await expect.poll(() => stdout).toContain('AWS_DEFAULT_REGION');
+  const variables = Object.fromEntries(
+    [...stdout.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+  );
+  const client = clientOptions(variables);
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    process: child,
+    url: variables.AWS_ENDPOINT_URL ?? '',
+    variables,
+    rds: new RDSClient(client),
+    stepFunctions: new SFNClient(client),
+    stderr: () => stderr,
+    end,
+  };
+}
+
+/** A client that has what was printed, and nothing else. */
+function clientOptions(variables: Readonly<Record<string, string | undefined>>) {
+  return {
+    endpoint: variables.AWS_ENDPOINT_URL ?? '',
+    region: variables.AWS_REGION ?? '',
+    credentials: {
+      accessKeyId: variables.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? '',
+    },
+  };
+}
+
+function failToStart(...args: readonly string[]) {
+  return spawnSync(process.execPath, [main, 'local', ...args], { cwd: root, encoding: 'utf8' });
+}
+
+const aCluster = {
+  DBClusterIdentifier: 'my-cluster',
+  Engine: 'aurora-mysql',
+  MasterUsername: 'admin',
+  MasterUserPassword: 'not-a-secret',
+};
+
+async function stateMachineArn({ stepFunctions }: Running): Promise<string | undefined> {
+  const { stateMachines = [] } = await stepFunctions.send(new ListStateMachinesCommand({}));
+  return stateMachines[0]?.stateMachineArn;
+}
+
+describe('local', () => {
+  it('prints on standard output what a shell needs to reach it, and one ready line on standard error', async () => {
+    const running = await startLocal();
+
+    expect(running.variables).toEqual({
+      AWS_ENDPOINT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_REGION: 'us-east-1',
+      AWS_DEFAULT_REGION: 'us-east-1',
+    });
+    expect(running.stderr()).toBe(
+      `Ready: a local AWS on ${running.url}, at 1 times real time. Ctrl-C ends it.\n`,
+    );
+  });
+
+  it('serves RDS and the state machine of the template, and says so call by call', async () => {
+    const running = await startLocal();
+
+    await running.rds.send(new DescribeDBClustersCommand({}));
+
+    expect(await stateMachineArn(running)).toMatch(/AssociateRolesStateMachine$/);
+    await expect
+      .poll(() => running.stderr().trim().split('\n').slice(1))
+      .toEqual([
+        expect.stringMatching(/^20\S+Z {2}rds {2}DescribeDBClusters {2}Success$/),
+        expect.stringMatching(/^20\S+Z {2}states {2}ListStateMachines {2}Success$/),
+      ]);
+  });
+
+  it('says nothing of calls with --quiet', async () => {
+    const running = await startLocal('--quiet');
+
+    await stateMachineArn(running);
+
+    expect(running.stderr().trim().split('\n')).toHaveLength(1);
+  });
+
+  it('starts the workflow by itself for a cluster that is created with tags, at the speed that is asked for', async () => {
+    const running = await startLocal('--speed', '200', '--quiet');
+    const Tags = [{ Key: 'aurora-role:s3', Value: 'arn:aws:iam::123456789012:role/AllowAuroraS3Role' }];
+    await running.rds.send(new CreateDBClusterCommand({ ...aCluster, Tags }));
+    const list = new ListExecutionsCommand({ stateMachineArn: await stateMachineArn(running) });
+
+    await expect
+      .poll(async () => (await running.stepFunctions.send(list)).executions ?? [], { timeout: 15_000 })
+      .toEqual([expect.objectContaining({ status: 'SUCCEEDED' })]);
+
+    const { DBClusters: [cluster] = [] } = await running.rds.send(new DescribeDBClustersCommand({}));
+    expect(cluster?.AssociatedRoles).toEqual([{ RoleArn: Tags[0]?.Value, Status: 'ACTIVE' }]);
+    expect(cluster?.DBClusterParameterGroup).toBe('my-cluster-roles');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends with 0 on %s while an execution runs', async (signal) => {
+    const running = await startLocal('--quiet');
+    await running.rds.send(new CreateDBClusterCommand(aCluster));
+    const roleArn = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
+    const start = new StartExecutionCommand({
+      stateMachineArn: await stateMachineArn(running),
+      input: JSON.stringify({ clusterIdentifier: 'my-cluster', roles: [{ service: 's3', roleArn }] }),
+    });
+    const { executionArn } = await running.stepFunctions.send(start);
+    const { status } = await running.stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+
+    expect(status).toBe('RUNNING');
+    expect(await running.end(signal)).toBe(0);
+  });
+
+  it('says in one sentence that its port is taken, and exits 1', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+
+    const { status, stdout, stderr } = failToStart('--port', port);
+
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      `Port ${port} of 127.0.0.1 is taken: choose another with --port, or 0 for any free one.\n`,
+    );
+  });
+
+  it('says in one sentence that its template cannot be read, and exits 1', () => {
+    const { status, stdout, stderr } = failToStart('--template', 'none.yaml');
+
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^none\.yaml cannot be read: ENOENT.*\n$/);
+  });
+
+  it.each([
+    { label: 'a template that is none', args: ['--template', 'package.json'], message: 'is no template' },
+    {
+      label: 'a port that is no number',
+      args: ['--port', 'http'],
+      message: 'a whole number from 0 to 65535',
+    },
+    {
+      label: 'a port that is too high',
+      args: ['--port', '65536'],
+      message: 'a whole number from 0 to 65535',
+    },
+    { label: 'no waiting at all', args: ['--speed', 'max'], message: 'a number above 0 up to 200' },
+    { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0 up to 200' },
+    { label: 'a share above 1', args: ['--event-loss', '2'], message: 'a number from 0 to 1' },
+    { label: 'an empty share', args: ['--event-doubling', ''], message: 'a number from 0 to 1' },
+    { label: 'a negative delay', args: ['--event-delay', '-1'], message: 'a number of seconds, 0 or more' },
+    { label: 'an unknown option', args: ['--fast'], message: "unknown option '--fast'" },
+  ])('does not start with $label', async ({ args, message }) => {
+    const program = makeProgram();
+    for (const command of program.commands)
+      command.exitOverride().configureOutput({ writeErr: () => undefined });
+
+    const started = program.parseAsync(['local', ...args], { from: 'user' });
+
+    await expect(started).rejects.toThrow(message);
+  });
+
+  it('delivers events as its options ask for', async () => {
+    const running = await startLocal('--speed', '200', '--event-doubling', '1', '--quiet');
+    await running.rds.send(new CreateDBClusterCommand(aCluster));
+    const list = new ListExecutionsCommand({ stateMachineArn: await stateMachineArn(running) });
+
+    await expect
+      .poll(async () => (await running.stepFunctions.send(list)).executions ?? [], { timeout: 15_000 })
+      .toHaveLength(2);
+  });
+});
