@@ -4,9 +4,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { sleep } from '../../../local/clock/clock.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { type Endpoint, type LoggedCall, startEndpoint } from '../../../local/endpoint/endpoint.ts';
-import type { RdsOptions } from '../../../local/rds/options.ts';
-import { createRds, type LocalRds } from '../../../local/rds/rds.ts';
-import type { Timings } from '../../../local/rds/timings.ts';
+import { type CreateRdsOptions, createRds, type LocalRds } from '../../../local/rds/rds.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -22,9 +20,7 @@ export interface RdsAtHand {
 }
 
 /** Starts one endpoint for the tests of a file and gives each test an empty world. */
-export function rdsAtHand(
-  settings: { timings?: Partial<Timings>; options?: Partial<RdsOptions> } = {},
-): RdsAtHand {
+export function rdsAtHand(settings: Omit<CreateRdsOptions, 'clock'> = {}): RdsAtHand {
   const clock = new VirtualClock();
   const rds = createRds({ clock, ...settings });
   const calls: LoggedCall[] = [];

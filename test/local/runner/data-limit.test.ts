@@ -35,3 +35,12 @@ describe('a task result above 256 KiB', () => {
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
   });
 });
+
+describe('arguments of a task above 256 KiB', () => {
+  it('are States.DataLimitExceeded, and the task is not called', async () => {
+    const { result, calls } = await play(task({ Arguments: "{% $pad('', 262143, 'x') %}" }));
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(calls).toEqual([]);
+  });
+});

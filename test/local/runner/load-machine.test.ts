@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
-import { machineOf } from './play.ts';
+import { machineOf, startMachine } from './play.ts';
 import { problemsOf } from './problems.ts';
 
 const pass = { Type: 'Pass', End: true };
@@ -21,6 +21,19 @@ describe('loadMachine', () => {
     expect(problemsOf({ StartAt: 'Only', States: { Only: { ...pass, QueryLanguage: 'JSONata' } } })).toEqual(
       [],
     );
+  });
+
+  it('keeps the definition as it was when it was loaded', async () => {
+    const Output = { list: [1] };
+    const machine = loadMachine(machineOf({ Only: { ...pass, Output } }));
+
+    Output.list.push(2);
+
+    expect(await startMachine(machine).done).toEqual({ status: 'SUCCEEDED', output: { list: [1] } });
+  });
+
+  it('refuses what is not JSON', () => {
+    expect(problemsOf({ StartAt: () => 'Only' })).toContain('$ is not JSON: a function has no JSON form');
   });
 
   it('lists every problem at once', () => {
