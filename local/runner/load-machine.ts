@@ -4,6 +4,7 @@
  * @see https://states-language.net
  */
 import { DefinitionError, type DefinitionProblem } from './definition-error.ts';
+import { NotJsonError, toJson } from './json.ts';
 import { FIELDS, LONGEST_SECONDS } from './load/fields.ts';
 import { loadGraph } from './load/graph.ts';
 import { Loading } from './load/loading.ts';
@@ -26,7 +27,7 @@ export interface LoadOptions {
  */
 export function loadMachine(definition: unknown, options: LoadOptions = {}): Machine {
   const problems: DefinitionProblem[] = [];
-  const reader = new Reader(definition, '$', problems);
+  const reader = new Reader(ownCopy(definition, problems), '$', problems);
   reader.allow(FIELDS.machine);
   reader.choice('Version', ['1.0']);
   const loading = new Loading(
@@ -43,4 +44,15 @@ export function loadMachine(definition: unknown, options: LoadOptions = {}): Mac
     ...(comment !== undefined && { comment }),
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
   };
+}
+
+/** A machine keeps parts of its definition, which the caller may change later. */
+function ownCopy(definition: unknown, problems: DefinitionProblem[]): unknown {
+  try {
+    return toJson(definition);
+  } catch (thrown) {
+    if (!(thrown instanceof NotJsonError)) throw thrown;
+    problems.push({ path: '$', message: `is not JSON: ${thrown.message}` });
+    return {};
+  }
 }

@@ -6,7 +6,7 @@ import type { Branch } from './branch.ts';
 import { COMPLETE } from './history.ts';
 import { exceedsDataLimit, type JsonData } from './json.ts';
 import type { State, StateGraph, StateType } from './machine.ts';
-import { StateFailure } from './state-failure.ts';
+import { StateFailure, tooLarge } from './state-failure.ts';
 import { runChoice } from './states/choice.ts';
 import { runFail } from './states/fail.ts';
 import { runMap } from './states/map.ts';
@@ -78,16 +78,11 @@ function runState(state: State, visit: Visit): Promise<Transition> {
 }
 
 /** A state's own output is judged outside its Retry and Catch: no retry could make it smaller. */
-function checkLimits(visit: Visit, { output, assigned }: Transition): void {
-  if (output.exceedsLimit) throw tooLarge(`The state/task '${visit.stateName}' returned a result`);
+function checkLimits({ stateName }: Visit, { output, assigned }: Transition): void {
+  if (output.exceedsLimit) throw tooLarge(stateName, 'returned a result', 'fatal');
   if (assigned !== undefined && exceedsDataLimit(JSON.stringify(assigned))) {
-    throw tooLarge(`The variables assigned by the state '${visit.stateName}' have a value`);
+    throw tooLarge(stateName, 'assigned variables', 'fatal');
   }
-}
-
-function tooLarge(subject: string): StateFailure {
-  const finding = `${subject} with a size exceeding the maximum number of bytes service limit.`;
-  return new StateFailure('States.DataLimitExceeded', finding, 'fatal');
 }
 
 /** Takes over what the state assigned, and returns it as the history shows it. */

@@ -27,6 +27,12 @@ export class StateFailure extends Error {
   }
 }
 
+/** More data than the limit: it can be caught from a task, and is fatal where it is a state's own output. */
+export function tooLarge(name: string, found: string, kind?: FailureKind): StateFailure {
+  const cause = `The state/task '${name}' ${found} with a size exceeding the maximum number of bytes service limit.`;
+  return new StateFailure('States.DataLimitExceeded', cause, kind);
+}
+
 function kindOf(error: string | undefined): FailureKind {
   if (error === 'States.Runtime') return 'fatal';
   return error === 'States.Timeout' ? 'timeout' : 'error';

@@ -3,7 +3,7 @@
  */
 import { JsonData, toJson } from './json.ts';
 import type { TaskState } from './machine.ts';
-import { StateFailure } from './state-failure.ts';
+import { StateFailure, tooLarge } from './state-failure.ts';
 import { TaskDeadline } from './task-deadline.ts';
 import { type TaskEvents, taskEvents } from './task-events.ts';
 import { TaskFailure, type TaskRequest } from './task-port.ts';
@@ -90,9 +90,8 @@ function tokenReturned(visit: Visit, token: string, deadline: TaskDeadline): Pro
 
 function checked(result: unknown, state: TaskState): JsonData {
   const data = new JsonData(toJson(result ?? null));
-  if (!data.exceedsLimit) return data;
-  const finding = `The state/task '${state.resource}' returned a result with a size exceeding the maximum number of bytes service limit.`;
-  throw new StateFailure('States.DataLimitExceeded', finding);
+  if (data.exceedsLimit) throw tooLarge(state.resource, 'returned a result');
+  return data;
 }
 
 /** Whatever else a port throws is a defect of the port, which no Retry or Catch may hide. */

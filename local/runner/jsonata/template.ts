@@ -76,11 +76,11 @@ function compileObject(
   if (members.every(([, , member]) => member === undefined)) return undefined;
   return {
     evaluate: async (scope) => {
-      const result: Record<string, unknown> = {};
+      const result: [string, unknown][] = [];
       for (const [key, literal, member] of members) {
-        result[key] = member === undefined ? literal : await member.evaluate(scope);
+        result.push([key, member === undefined ? literal : await member.evaluate(scope)]);
       }
-      return result;
+      return Object.fromEntries(result);
     },
   };
 }

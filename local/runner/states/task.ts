@@ -1,6 +1,7 @@
 import { JsonData } from '../json.ts';
 import type { NumberField, TaskState } from '../machine.ts';
 import { recover } from '../recover.ts';
+import { tooLarge } from '../state-failure.ts';
 import { attemptTask } from '../task-attempt.ts';
 import type { Transition, Visit } from '../visit.ts';
 
@@ -8,11 +9,12 @@ import type { Transition, Visit } from '../visit.ts';
 export function runTask(state: TaskState, visit: Visit): Promise<Transition> {
   return recover(state, visit, async () => {
     if (state.integration.pattern === 'wait-for-task-token') visit.taskToken = newToken(visit);
-    const args = await visit.evaluate(state.arguments, visit.input.value);
+    const args = new JsonData(await visit.evaluate(state.arguments, visit.input.value));
+    if (args.exceedsLimit) throw tooLarge(state.resource, 'was given arguments');
     const timeoutSeconds = await seconds(state.timeoutSeconds, visit);
     const heartbeatSeconds = await seconds(state.heartbeatSeconds, visit);
     const result = await attemptTask(state, visit, {
-      args: new JsonData(args),
+      args,
       timeoutSeconds,
       heartbeatSeconds,
     });
