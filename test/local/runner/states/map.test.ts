@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { TaskFailure, type TaskRequest } from '../../../../local/runner/task-port.ts';
 import { INVOKE, machineOf, play } from '../play.ts';
 
 const DISTRIBUTED = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
@@ -7,17 +6,10 @@ const processor = (state: object) => ({ StartAt: 'Item', States: { Item: { End: 
 const task = processor({ Type: 'Task', Resource: INVOKE });
 const map = (rest: object = {}, ItemProcessor: object = processor({ Type: 'Pass' })) =>
   machineOf({ Each: { Type: 'Map', ItemProcessor, End: true, ...rest } });
-const _refuse =
-  (...refused: readonly unknown[]) =>
-  ({ arguments: args }: TaskRequest) => {
-    if (refused.includes(args)) throw new TaskFailure('Refused', String(args));
-    return args;
-  };
-
 describe.each([
   { mode: 'inline', distribute: (graph: object) => graph },
   { mode: 'distributed', distribute: (graph: object) => ({ ...graph, ProcessorConfig: DISTRIBUTED }) },
-])('Map state, $mode', ({ mode, distribute }) => {
+])('Map state, $mode', ({ distribute }) => {
   it.each([
     { label: 'an array of the input', rest: { Items: '{% $states.input.list %}' }, output: [1, 'two', null] },
     { label: 'an array of the definition', rest: { Items: [1, "{% $number('2') %}"] }, output: [1, 2] },
