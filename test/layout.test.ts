@@ -1,0 +1,80 @@
+/** Data flows one way: which room may import from which. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** What each room may import from, besides itself. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  functions: [],
+  'local/clock': [],
+  'local/wire': [],
+  'local/stack': [],
+  'local/runner': ['local/clock'],
+  'local/events': ['local/clock'],
+  'local/endpoint': ['local/clock', 'local/wire'],
+  'local/lambda': ['local/clock', 'local/stack'],
+  'local/rds': ['local/clock', 'local/wire'],
+  'local/step-functions': ['local/clock', 'local/wire', 'local/runner', 'local/stack', 'local/lambda'],
+  'local/local-aws.ts': ['local'],
+  cli: ['functions', 'local'],
+  bench: ['functions', 'local', 'cli'],
+};
+
+function filesIn(room: string): readonly string[] {
+  if (room.endsWith('.ts')) return [room];
+  return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(room, file));
+}
+
+function importsOf(file: string): readonly string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  return [...source.matchAll(/(?:from|import) '([^']+)'/g)].map(([, target = '']) => target);
+}
+
+/** Paths from the root of what a file imports of this project. */
+function ownImportsOf(file: string): readonly string[] {
+  return importsOf(file)
+    .filter((target) => target.startsWith('.'))
+    .map((target) => relative(root, join(root, dirname(file), target)));
+}
+
+const isIn = (room: string) => (path: string) => path === room || path.startsWith(`${room}/`);
+
+describe.each(Object.entries(allowed))('%s', (room, others) => {
+  it(`imports only from itself${others.map((other) => `, ${other}`).join('')}`, () => {
+    const rooms = [room, ...others];
+    const strays = filesIn(room).flatMap((file) =>
+      ownImportsOf(file)
+        .filter((path) => !rooms.some((own) => isIn(own)(path)))
+        .map((path) => `${file} imports ${path}`),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+describe('functions', () => {
+  it('import nothing of each other, only of functions/shared', () => {
+    const handlers = readdirSync(join(root, 'functions')).filter(
+      (file) => file.endsWith('.ts') && file !== 'handlers.ts',
+    );
+    const strays = handlers.flatMap((file) =>
+      ownImportsOf(join('functions', file)).filter((path) => !isIn('functions/shared')(path)),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('have one door to RDS', () => {
+    const callers = filesIn('functions').filter((file) => importsOf(file).includes('@aws-sdk/client-rds'));
+    expect(callers.filter((file) => !isIn('functions/shared/rds')(file))).toEqual([]);
+  });
+});
+
+describe('every room of local/', () => {
+  it('is in this table', () => {
+    const rooms = readdirSync(join(root, 'local')).map((name) => `local/${name}`);
+    expect(rooms.filter((room) => !(room in allowed))).toEqual([]);
+  });
+});
