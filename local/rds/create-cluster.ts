@@ -9,7 +9,7 @@ import { parseIdentifier } from './identifier.ts';
 import { suitableGroup } from './parameter-groups.ts';
 import { parseTags } from './tags.ts';
 import { defaultGroupName } from './world/default-groups.ts';
-import type { Cluster } from './world/state.ts';
+import type { Cluster, ParameterGroup, Tags } from './world/state.ts';
 
 /** What the members of the requests come to. */
 export interface ClusterPlan {
@@ -27,13 +27,36 @@ export interface ClusterPlan {
 
 const ENGINE_MODES = ['provisioned', 'serverless'];
 
+/** A plan that has been checked. */
+interface CheckedPlan {
+  readonly identifier: string;
+  readonly engineVersion: string;
+  readonly engineMode: string;
+  readonly group: ParameterGroup;
+  readonly tags: Tags;
+  readonly globalClusterIdentifier: string | undefined;
+}
+
 /**
- * Makes a cluster, without instances. In AWS's order, as far as it is known: the name, the engine and its version, the
- * parameter group and its family, the roles, the global cluster, the name is free.
+ * Makes a cluster, without instances.
  *
  * @throws {ServiceFault} when it is refused.
  */
 export function createCluster(rds: Rds, plan: ClusterPlan): Cluster {
+  const cluster = newCluster(rds, plan, checkPlan(rds, plan));
+  rds.world.addCluster(cluster);
+  for (const { RoleArn = '', FeatureName } of plan.roles ?? []) {
+    associateRole(rds, cluster, RoleArn, FeatureName || undefined);
+  }
+  rds.events.record('clusterCreated', cluster, cluster.createdAt + plan.durationMs);
+  return cluster;
+}
+
+/**
+ * In AWS's order, as far as it is known: the name, the engine and its version, the parameter group and its family, the
+ * roles, the global cluster, the name is free.
+ */
+function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   const identifier = parseIdentifier('DBClusterIdentifier', plan.identifier, 63);
   const engineVersion = versionFor(plan);
   const { engine, engineMode = 'provisioned' } = plan;
@@ -45,31 +68,27 @@ export function createCluster(rds: Rds, plan: ClusterPlan): Cluster {
   const globalClusterIdentifier = plan.globalClusterIdentifier?.toLowerCase();
   if (globalClusterIdentifier) rds.world.globalCluster(globalClusterIdentifier);
   if (rds.world.clusters.find(identifier)) throw faults.clusterAlreadyExists(identifier);
+  return { identifier, engineVersion, engineMode, group, tags, globalClusterIdentifier };
+}
 
+function newCluster(
+  rds: Rds,
+  { engine, settings, durationMs }: ClusterPlan,
+  { group, ...checked }: CheckedPlan,
+): Cluster {
   const now = rds.now();
-  const until = now + plan.durationMs;
-  const cluster: Cluster = {
-    identifier,
-    resourceId: rds.world.nextResourceId('cluster'),
+  return {
+    ...checked,
     engine,
-    engineMode,
-    engineVersion,
+    settings,
+    resourceId: rds.world.nextResourceId('cluster'),
     createdAt: now,
     goneAt: undefined,
-    spells: [{ status: 'creating', since: now, from: now, until }],
+    spells: [{ status: 'creating', since: now, from: now, until: now + durationMs }],
     attachments: [{ groupId: group.id, groupName: group.name, at: now, showsAt: now, settledAt: now }],
     roles: [],
     writers: [],
-    tags,
-    globalClusterIdentifier,
-    settings: plan.settings,
   };
-  rds.world.addCluster(cluster);
-  for (const { RoleArn = '', FeatureName } of plan.roles ?? []) {
-    associateRole(rds, cluster, RoleArn, FeatureName || undefined);
-  }
-  rds.events.record('clusterCreated', cluster, until);
-  return cluster;
 }
 
 function versionFor({ engine, engineVersion }: ClusterPlan): string {

@@ -34,31 +34,41 @@ export interface LocalRds {
   reset(): void;
 }
 
-export function createRds({ clock, random = noRandom, ...given }: CreateRdsOptions): LocalRds {
-  const { accountId = '123456789012', region = 'us-east-1' } = given;
-  const timings = { ...defaultTimings, ...given.timings };
+export function createRds(given: CreateRdsOptions): LocalRds {
+  const { clock } = given;
   const options = { ...defaultOptions, ...given.options };
-  const world = new World({ accountId, region }, () => clock.now());
-  const events = new EventLog({ clock, account: world.account, onEvent: given.onEvent });
-  const rds: Rds = {
-    options,
-    world,
-    events,
-    now: () => clock.now(),
-    draw: (timing) => drawDuration(timings[timing], random),
-  };
+  const rds = createContext(given, options);
   const throttle = new Throttle(clock, options.throttling);
   const demandedFaults = new DemandedFaults();
+  const reset = () => {
+    rds.world.reset();
+    rds.events.reset();
+    demandedFaults.clear();
+    throttle.reset();
+  };
   return {
     service: queryService({ clock, rds, throttle, demandedFaults }),
     world: new SeedableWorld(rds),
     faults: demandedFaults,
-    reset: () => {
-      world.reset();
-      events.reset();
-      demandedFaults.clear();
-      throttle.reset();
+    save: () => saveWorld(rds),
+    load: (saved) => {
+      reset();
+      loadWorld(rds, saved);
     },
+    reset,
+  };
+}
+
+function createContext(given: CreateRdsOptions, options: RdsOptions): Rds {
+  const { clock, accountId = '123456789012', region = 'us-east-1', random = noRandom } = given;
+  const timings = { ...defaultTimings, ...given.timings };
+  const account = { accountId, region };
+  return {
+    options,
+    world: new World(account, () => clock.now()),
+    events: new EventLog({ clock, account, onEvent: given.onEvent }),
+    now: () => clock.now(),
+    draw: (timing) => drawDuration(timings[timing], random),
   };
 }
 

@@ -12,7 +12,7 @@ import { parseIdentifier } from '../identifier.ts';
 import { instanceSettingMembers, instanceSettingsOf } from '../instance-settings.ts';
 import { parseTags } from '../tags.ts';
 import { statusAt } from '../world/spell.ts';
-import type { Cluster, Instance } from '../world/state.ts';
+import type { Cluster, Instance, Tags } from '../world/state.ts';
 import { takesWriter } from '../world/writer.ts';
 
 export const schema = CreateDBInstance$;
@@ -38,14 +38,19 @@ export function run(rds: Rds, request: Request): CreateDBInstanceResult {
   const tags = parseTags(request.Tags);
   if (rds.world.instances.find(identifier)) throw faults.instanceAlreadyExists();
 
+  const instance = newInstance(rds, cluster, identifier, tags, request);
+  rds.world.addInstance(instance);
+  if (takesWriter(rds.world, cluster)) {
+    cluster.writers.push({ resourceId: instance.resourceId, at: rds.now() });
+  }
+  rds.events.record('instanceCreated', instance, instance.createdAt);
+  return { DBInstance: describeInstance(rds, instance) };
+}
+
+function newInstance(rds: Rds, cluster: Cluster, identifier: string, tags: Tags, request: Request): Instance {
   const now = rds.now();
-  // [from memory] An instance may be asked for while its cluster is being created; its own creation comes after that.
-  const from = Math.max(
-    now,
-    ...cluster.spells.map(({ status, until = now }) => (status === 'creating' ? until : now)),
-  );
-  const until = from + rds.draw('instanceCreationMs');
-  const instance: Instance = {
+  const until = clusterReadyAt(cluster, now) + rds.draw('instanceCreationMs');
+  return {
     identifier,
     resourceId: rds.world.nextResourceId('db'),
     clusterResourceId: cluster.resourceId,
@@ -57,10 +62,11 @@ export function run(rds: Rds, request: Request): CreateDBInstanceResult {
     tags,
     settings: instanceSettingsOf(request),
   };
-  rds.world.addInstance(instance);
-  if (takesWriter(rds.world, cluster)) cluster.writers.push({ resourceId: instance.resourceId, at: now });
-  rds.events.record('instanceCreated', instance, until);
-  return { DBInstance: describeInstance(rds, instance) };
+}
+
+/** [from memory] An instance may be asked for while its cluster is being created; its own creation comes after that. */
+function clusterReadyAt({ spells }: Cluster, now: number): number {
+  return spells.find(({ status }) => status === 'creating')?.until ?? now;
 }
 
 function checkCluster(rds: Rds, cluster: Cluster, { Engine, DBInstanceClass }: Request): void {

@@ -10,41 +10,50 @@ import { toTagList } from './tag-list.ts';
 
 export function describeCluster(rds: Rds, cluster: Cluster): DBCluster {
   const { world } = rds;
-  const host = `${cluster.identifier}.cluster-local.${world.account.region}.rds.amazonaws.com`;
   return {
-    AllocatedStorage: 1,
+    ...unconfigured,
     AvailabilityZones: ['a', 'b', 'c'].map((zone) => `${world.account.region}${zone}`),
-    BackupRetentionPeriod: 1,
     DBClusterIdentifier: cluster.identifier,
     DBClusterParameterGroup: currentAttachment(cluster).groupName,
-    DBSubnetGroup: 'default',
     Status: statusAt(cluster.spells, rds.now()),
-    Endpoint: host,
-    ReaderEndpoint: host.replace('.cluster-', '.cluster-ro-'),
+    ...describeEndpoints(rds, cluster),
     MultiAZ: world.membersOf(cluster).length > 1,
     Engine: cluster.engine,
     EngineVersion: cluster.engineVersion,
-    Port: 3306,
-    MasterUsername: 'admin',
-    PreferredBackupWindow: '03:00-03:30',
-    PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',
     DBClusterMembers: describeMembers(rds, cluster),
-    StorageEncrypted: false,
     DbClusterResourceId: cluster.resourceId,
     DBClusterArn: world.arnOf(cluster),
     AssociatedRoles: describeRoles(rds, cluster),
-    IAMDatabaseAuthenticationEnabled: false,
     ClusterCreateTime: new Date(cluster.createdAt),
     EngineMode: cluster.engineMode,
-    DeletionProtection: false,
-    HttpEndpointEnabled: false,
-    CopyTagsToSnapshot: false,
-    CrossAccountClone: false,
     TagList: toTagList(cluster.tags),
-    AutoMinorVersionUpgrade: true,
     ...(cluster.globalClusterIdentifier && { GlobalClusterIdentifier: cluster.globalClusterIdentifier }),
     ...cluster.settings,
   };
+}
+
+/** What a cluster shows that was made without a word of it. */
+const unconfigured = {
+  AllocatedStorage: 1,
+  AutoMinorVersionUpgrade: true,
+  BackupRetentionPeriod: 1,
+  CopyTagsToSnapshot: false,
+  CrossAccountClone: false,
+  DBSubnetGroup: 'default',
+  DeletionProtection: false,
+  HttpEndpointEnabled: false,
+  IAMDatabaseAuthenticationEnabled: false,
+  MasterUsername: 'admin',
+  Port: 3306,
+  PreferredBackupWindow: '03:00-03:30',
+  PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',
+  StorageEncrypted: false,
+} as const satisfies DBCluster;
+
+/** Nothing listens there: the local RDS has no databases. */
+function describeEndpoints({ world }: Rds, { identifier }: Cluster): DBCluster {
+  const zone = `local.${world.account.region}.rds.amazonaws.com`;
+  return { Endpoint: `${identifier}.cluster-${zone}`, ReaderEndpoint: `${identifier}.cluster-ro-${zone}` };
 }
 
 function describeMembers(rds: Rds, cluster: Cluster): DBClusterMember[] {

@@ -11,21 +11,12 @@ import { toTagList } from './tag-list.ts';
 export function describeInstance(rds: Rds, instance: Instance): DBInstance {
   const { account } = rds.world;
   const cluster = rds.world.clusterOf(instance);
-  const status = statusAt(instance.spells, rds.now());
   return {
+    ...unconfigured,
     DBInstanceIdentifier: instance.identifier,
-    DBInstanceClass: 'db.r6g.large',
     Engine: cluster.engine,
-    DBInstanceStatus: status,
-    MasterUsername: 'admin',
-    // An instance has no address before it has been made.
-    ...(status !== 'creating' && {
-      Endpoint: { Address: `${instance.identifier}.local.${account.region}.rds.amazonaws.com`, Port: 3306 },
-      InstanceCreateTime: new Date(instance.createdAt),
-    }),
-    AllocatedStorage: 1,
-    PreferredBackupWindow: '03:00-03:30',
-    BackupRetentionPeriod: 1,
+    DBInstanceStatus: statusAt(instance.spells, rds.now()),
+    ...describeOnceMade(rds, instance),
     DBParameterGroups: [
       {
         DBParameterGroupName: defaultGroupName(familyOf(cluster.engine, cluster.engineVersion)),
@@ -33,18 +24,36 @@ export function describeInstance(rds: Rds, instance: Instance): DBInstance {
       },
     ],
     AvailabilityZone: `${account.region}a`,
-    PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',
-    MultiAZ: false,
     EngineVersion: cluster.engineVersion,
-    AutoMinorVersionUpgrade: true,
-    PubliclyAccessible: false,
-    StorageType: 'aurora',
     DBClusterIdentifier: cluster.identifier,
-    StorageEncrypted: false,
     DbiResourceId: instance.resourceId,
     DBInstanceArn: arnOf(account, 'db', instance.identifier),
-    PromotionTier: 1,
     TagList: toTagList(instance.tags),
     ...instance.settings,
+  };
+}
+
+/** What an instance shows that was made without a word of it. */
+const unconfigured = {
+  AllocatedStorage: 1,
+  AutoMinorVersionUpgrade: true,
+  BackupRetentionPeriod: 1,
+  DBInstanceClass: 'db.r6g.large',
+  MasterUsername: 'admin',
+  MultiAZ: false,
+  PreferredBackupWindow: '03:00-03:30',
+  PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',
+  PromotionTier: 1,
+  PubliclyAccessible: false,
+  StorageEncrypted: false,
+  StorageType: 'aurora',
+} as const satisfies DBInstance;
+
+/** An instance has no address before it has been made. */
+function describeOnceMade(rds: Rds, { identifier, createdAt }: Instance): DBInstance {
+  if (createdAt > rds.now()) return {};
+  return {
+    Endpoint: { Address: `${identifier}.local.${rds.world.account.region}.rds.amazonaws.com`, Port: 3306 },
+    InstanceCreateTime: new Date(createdAt),
   };
 }

@@ -50,21 +50,23 @@ export interface InstanceSeed {
 const HOUR_MS = 3_600_000;
 
 export function seedCluster(rds: Rds, seed: ClusterSeed): Cluster {
-  const {
-    identifier = 'my-cluster',
-    engine = 'aurora-mysql',
-    engineVersion = '8.0.mysql_aurora.3.08.2',
-    engineMode = 'provisioned',
-    instances = [{ identifier: `${identifier}-primary` }],
-    hasWriter = true,
-  } = seed;
+  const cluster = newCluster(rds, seed);
+  const { instances = [{ identifier: `${cluster.identifier}-primary` }], hasWriter = true } = seed;
+  rds.world.addCluster(cluster);
+  const [writer] = instances.map((instance) => seedInstance(rds, cluster, instance));
+  if (writer && hasWriter) cluster.writers.push({ resourceId: writer.resourceId, at: cluster.createdAt });
+  return cluster;
+}
+
+function newCluster(rds: Rds, seed: ClusterSeed): Cluster {
+  const { engine = 'aurora-mysql', engineVersion = '8.0.mysql_aurora.3.08.2' } = seed;
   const createdAt = rds.now() - 24 * HOUR_MS;
   const groupName = seed.parameterGroup ?? defaultGroupName(familyOf(engine, engineVersion));
-  const cluster: Cluster = {
-    identifier,
+  return {
+    identifier: seed.identifier ?? 'my-cluster',
     resourceId: rds.world.nextResourceId('cluster'),
     engine,
-    engineMode,
+    engineMode: seed.engineMode ?? 'provisioned',
     engineVersion,
     createdAt,
     goneAt: undefined,
@@ -76,21 +78,18 @@ export function seedCluster(rds: Rds, seed: ClusterSeed): Cluster {
     globalClusterIdentifier: seed.globalClusterIdentifier,
     settings: seed.settings ?? {},
   };
-  rds.world.addCluster(cluster);
-  const [writer] = instances.map((instance) => seedInstance(rds, cluster, instance));
-  if (writer && hasWriter) cluster.writers.push({ resourceId: writer.resourceId, at: createdAt });
-  return cluster;
 }
 
 export function seedInstance(rds: Rds, cluster: Cluster, seed: InstanceSeed): Instance {
+  const starts = startsOf(rds, cluster, seed);
   const instance: Instance = {
     identifier: seed.identifier,
     resourceId: rds.world.nextResourceId('db'),
     clusterResourceId: cluster.resourceId,
-    createdAt: cluster.createdAt,
+    createdAt: seed.status === 'creating' ? Math.max(...starts) : cluster.createdAt,
     goneAt: undefined,
     spells: spellOf(seed, rds.now()),
-    starts: startsOf(rds, cluster, seed),
+    starts,
     isPaused: seed.isPaused ?? false,
     tags: seed.tags ?? {},
     settings: seed.settings ?? {},
