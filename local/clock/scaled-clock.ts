@@ -3,14 +3,16 @@ import type { Clock } from './clock.ts';
 /** The longest delay that a timer of Node takes; a longer one fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** A clock that starts now and runs `speed` times as fast as the wall's: 1 is real time, 40 shows 40 seconds in one. */
+/** A clock that runs `speed` times as fast as the wall's: 1 is real time, 40 shows 40 seconds in one. */
 export class ScaledClock implements Clock {
-  readonly #startedAt = Date.now();
+  readonly #startedAt: number;
   readonly #startedTick = performance.now();
   readonly #speed: number;
 
-  constructor(speed: number) {
+  /** @param startAt in milliseconds since the epoch; now, unless told. */
+  constructor(speed: number, startAt: number = Date.now()) {
     this.#speed = speed;
+    this.#startedAt = startAt;
   }
 
   now(): number {

@@ -2,6 +2,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Service } from '../wire/service.ts';
 import type { Rds } from './context.ts';
+import { controlService } from './control/control-service.ts';
 import { DemandedFaults } from './demanded-faults.ts';
 import { EventLog } from './events/event-log.ts';
 import type { RdsEvent } from './events/rds-event.ts';
@@ -10,6 +11,7 @@ import { queryService } from './query-service.ts';
 import { SeedableWorld } from './seed/seedable-world.ts';
 import { Throttle } from './throttle.ts';
 import { defaultTimings, drawDuration, type Timings } from './timings.ts';
+import { loadWorld, type SavedWorld, saveWorld } from './world/saved-world.ts';
 import { World } from './world/world.ts';
 
 export interface CreateRdsOptions {
@@ -27,9 +29,15 @@ export interface CreateRdsOptions {
 export interface LocalRds {
   /** For the endpoint. */
   readonly service: Service;
+  /** For the endpoint too, where world and faults are to be changed over HTTP. */
+  readonly control: Service;
   readonly world: SeedableWorld;
   /** Faults on demand. */
   readonly faults: DemandedFaults;
+  /** A copy of the world, to be loaded into another. */
+  save(): SavedWorld;
+  /** Puts a saved world in place of this one. */
+  load(saved: SavedWorld): void;
   /** Empties the world and forgets the faults, so that one endpoint serves many runs. */
   reset(): void;
 }
@@ -46,9 +54,11 @@ export function createRds(given: CreateRdsOptions): LocalRds {
     demandedFaults.clear();
     throttle.reset();
   };
+  const world = new SeedableWorld(rds);
   return {
     service: queryService({ clock, rds, throttle, demandedFaults }),
-    world: new SeedableWorld(rds),
+    control: controlService({ world, faults: demandedFaults, now: rds.now }),
+    world,
     faults: demandedFaults,
     save: () => saveWorld(rds),
     load: (saved) => {

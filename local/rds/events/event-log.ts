@@ -52,6 +52,24 @@ export class EventLog {
     return this.#happenings.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.number - b.number);
   }
 
+  /** Everything that was written down, happened or not. */
+  get written(): readonly Happening[] {
+    return this.#happenings;
+  }
+
+  /** Goes on from what another log has written, which told of everything until `toldUntil`. */
+  resume(
+    written: readonly Happening[],
+    toldUntil: number,
+    sourceOf: (happening: Happening) => EventSource,
+  ): void {
+    this.#happenings = [...written];
+    this.#count = written.at(-1)?.number ?? 0;
+    for (const happening of written.filter(({ at }) => at > toldUntil)) {
+      this.#tell(happening, sourceOf(happening));
+    }
+  }
+
   /** Forgets everything, and tells nothing of it any more. */
   reset(): void {
     for (const cancel of this.#cancels) cancel();

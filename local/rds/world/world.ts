@@ -13,12 +13,13 @@ export class World {
   readonly globalClusters: Registry<GlobalCluster>;
   /** By role ARN. */
   readonly roleFates = new Map<string, RoleFate>();
+  /** How many resource ids were given out. */
+  resourceIds = 0;
   readonly #now: () => number;
   readonly #customGroups = new Map<string, ParameterGroup>();
   readonly #clustersByResourceId = new Map<string, Cluster>();
   /** Thousands of clusters are described at once: their members are not searched for. */
   readonly #members = new Map<string, Instance[]>();
-  #resources = 0;
 
   constructor(account: Account, now: () => number) {
     this.account = account;
@@ -39,7 +40,7 @@ export class World {
     this.#customGroups.clear();
     this.#clustersByResourceId.clear();
     this.#members.clear();
-    this.#resources = 0;
+    this.resourceIds = 0;
   }
 
   addCluster(cluster: Cluster): void {
@@ -126,8 +127,8 @@ export class World {
 
   /** A resource id such as `cluster-0000000000000000000000001A`, in the order of creation. */
   nextResourceId(prefix: string): string {
-    this.#resources += 1;
-    return `${prefix}-${this.#resources.toString(36).toUpperCase().padStart(26, '0')}`;
+    this.resourceIds += 1;
+    return `${prefix}-${this.resourceIds.toString(36).toUpperCase().padStart(26, '0')}`;
   }
 
   arnOf(cluster: Cluster): string {

@@ -1,0 +1,80 @@
+/** The world as data, to be kept while no process has it. */
+import type { Rds } from '../context.ts';
+import { eventKinds } from '../events/event-kinds.ts';
+import type { EventSource, Happening } from '../events/event-log.ts';
+import type { Cluster, GlobalCluster, Instance, ParameterGroup, RoleFate, Snapshot } from './state.ts';
+
+export interface SavedWorld {
+  readonly version: 1;
+  /** Milliseconds since the epoch of the clock. */
+  readonly savedAt: number;
+  /** How many resource ids were given out. */
+  readonly resourceIds: number;
+  readonly clusters: readonly Cluster[];
+  /** In the order of their creation. */
+  readonly instances: readonly Instance[];
+  readonly snapshots: readonly Snapshot[];
+  readonly globalClusters: readonly GlobalCluster[];
+  readonly parameterGroups: readonly ParameterGroup[];
+  /** By role ARN. */
+  readonly roleFates: Readonly<Record<string, RoleFate>>;
+  readonly happenings: readonly Happening[];
+}
+
+/** A copy of the world as it is now. */
+export function saveWorld({ world, events, now }: Rds): SavedWorld {
+  return structuredClone({
+    version: 1,
+    savedAt: now(),
+    resourceIds: world.resourceIds,
+    clusters: world.clusters.all(),
+    instances: world.instances.all().toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1)),
+    snapshots: world.snapshots.all(),
+    globalClusters: world.globalClusters.all(),
+    parameterGroups: world.customGroups(),
+    roleFates: Object.fromEntries(world.roleFates),
+    happenings: events.written,
+  });
+}
+
+/** Puts a saved world into an empty one. Whatever was to happen since then happens, late, at once. */
+export function loadWorld({ world, events }: Rds, saved: SavedWorld): void {
+  const copy = structuredClone(saved);
+  world.resourceIds = copy.resourceIds;
+  for (const cluster of copy.clusters) world.addCluster(cluster);
+  for (const instance of copy.instances) world.addInstance(instance);
+  for (const snapshot of copy.snapshots) world.snapshots.add(snapshot);
+  for (const globalCluster of copy.globalClusters) world.globalClusters.add(globalCluster);
+  for (const group of copy.parameterGroups) world.addGroup(group);
+  for (const [roleArn, fate] of Object.entries(copy.roleFates)) world.roleFates.set(roleArn, fate);
+  events.resume(copy.happenings, copy.savedAt, (happening) => sourceOf(copy, happening));
+}
+
+/** Of what is gone by then, nothing but the name is left. */
+function sourceOf(saved: SavedWorld, { event, identifier }: Happening): EventSource {
+  const sources = eventKinds[event].sourceType === 'cluster' ? saved.clusters : saved.instances;
+  return sources.find((source) => source.identifier === identifier) ?? { identifier, tags: {} };
+}
+
+const lists = [
+  'clusters',
+  'instances',
+  'snapshots',
+  'globalClusters',
+  'parameterGroups',
+  'happenings',
+] as const satisfies readonly (keyof SavedWorld)[];
+
+/** Says whether a value is a saved world: by its version and its lists, for nobody else writes them. */
+export function isSavedWorld(value: unknown): value is SavedWorld {
+  if (!isRecord(value) || value.version !== 1 || !isRecord(value.roleFates)) return false;
+  if (!Number.isFinite(value.savedAt) || !Number.isInteger(value.resourceIds)) return false;
+  return lists.every((name) => {
+    const list = value[name];
+    return Array.isArray(list) && list.every((each) => isRecord(each));
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
