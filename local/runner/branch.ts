@@ -50,4 +50,15 @@ export class Branch {
     this.lastEventId = this.run.history.add(type, this.lastEventId, details);
     return this.lastEventId;
   }
+
+  /** Adds an event after this branch's last one, which remains its last: on AWS what follows refers past such events. */
+  note(type: HistoryEventType, details?: EventDetails): void {
+    this.throwIfStopped();
+    this.run.history.add(type, this.lastEventId, details);
+  }
+
+  /** Notes that something was stopped from around it; not when the whole execution ends. */
+  noteAbort(type: HistoryEventType, details?: EventDetails): void {
+    if (!this.run.history.isSealed) this.run.history.add(type, this.lastEventId, details);
+  }
 }

@@ -21,11 +21,22 @@ export const COMPLETE = { truncated: false } as const;
 export class History {
   readonly events: HistoryEvent[] = [];
   readonly #clock: Clock;
+  #isSealed = false;
   readonly #onEvent: ((event: HistoryEvent) => void) | undefined;
 
   constructor(clock: Clock, onEvent?: (event: HistoryEvent) => void) {
     this.#clock = clock;
     this.#onEvent = onEvent;
+  }
+
+  /** Whether nothing but the end is still to be told. */
+  get isSealed(): boolean {
+    return this.#isSealed;
+  }
+
+  /** Says that the execution has ended, or that nothing can keep it from ending. */
+  seal(): void {
+    this.#isSealed = true;
   }
 
   /**
@@ -40,6 +51,7 @@ export class History {
 
   /** Appends the event with which the execution ends: there is always room for it. */
   close(type: HistoryEventType, details: EventDetails, previousEventId: number): void {
+    this.seal();
     this.#append(type, previousEventId, details);
   }
 

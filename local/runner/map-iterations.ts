@@ -5,7 +5,7 @@ import { Branch, type MapContext } from './branch.ts';
 import { BranchGroup, fanOut, type RunStates } from './fan-out.ts';
 import { JsonData } from './json.ts';
 import { type MapPlan, thresholdExceeded } from './map-plan.ts';
-import { StateFailure } from './state-failure.ts';
+import { isRecoverable, Stopped } from './state-failure.ts';
 import type { Visit } from './visit.ts';
 
 /** Runs all items; a tolerated failure leaves no output. */
@@ -22,7 +22,7 @@ export async function runIterations(plan: MapPlan, visit: Visit, runStates: RunS
     });
   } catch (thrown) {
     parent.throwIfStopped();
-    if (thrown instanceof StateFailure) parent.record('MapStateFailed');
+    if (isRecoverable(thrown)) parent.record('MapStateFailed');
     throw thrown;
   } finally {
     iterations.group.close();
@@ -71,21 +71,13 @@ class Iterations {
   }
 
   #fail(thrown: unknown, branch: Branch, mapIteration: { name: string; index: number }): void {
-    if (!(thrown instanceof StateFailure)) {
-      this.#recordAbort(branch, mapIteration);
-      throw thrown;
+    if (thrown instanceof Stopped) {
+      branch.noteAbort('MapIterationAborted', { mapIterationAbortedEventDetails: mapIteration });
     }
-    branch.record('MapIterationFailed', { mapIterationFailedEventDetails: mapIteration });
+    if (!isRecoverable(thrown)) throw thrown;
+    branch.note('MapIterationFailed', { mapIterationFailedEventDetails: mapIteration });
     const { tolerance } = this.#plan;
-    if (thrown.kind !== 'fatal' && tolerance.tolerates()) return;
-    throw thrown.kind !== 'fatal' && tolerance.isSet ? thresholdExceeded() : thrown;
-  }
-
-  /** An iteration stopped for another's failure is recorded; one that ends with the whole execution is not. */
-  #recordAbort(branch: Branch, mapIteration: { name: string; index: number }): void {
-    if (this.#visit.branch.signal.aborted) return;
-    branch.run.history.add('MapIterationAborted', branch.lastEventId, {
-      mapIterationAbortedEventDetails: mapIteration,
-    });
+    if (tolerance.tolerates()) return;
+    throw tolerance.isSet ? thresholdExceeded() : thrown;
   }
 }

@@ -6,7 +6,7 @@ import type { Execution, ExecutionOptions, ExecutionResult } from './execution.t
 import { fanOut } from './fan-out.ts';
 import type { StateGraph } from './machine.ts';
 import { type MapPlan, thresholdExceeded } from './map-plan.ts';
-import { StateFailure } from './state-failure.ts';
+import { isRecoverable, type StateFailure } from './state-failure.ts';
 import type { Visit } from './visit.ts';
 
 /** A child execution to be started. */
@@ -31,12 +31,12 @@ export async function runDistributed(plan: MapPlan, visit: Visit): Promise<unkno
     await fanOut({ clock: branch.run.clock, count: items.length, concurrency, job, onFailure: stop });
   } catch (thrown) {
     branch.throwIfStopped();
-    if (thrown instanceof StateFailure) recordFailure(visit, thrown);
+    if (isRecoverable(thrown)) recordFailure(visit, thrown);
     throw thrown;
   } finally {
     branch.signal.removeEventListener('abort', stop);
   }
-  branch.record('MapRunSucceeded');
+  branch.note('MapRunSucceeded');
   return run.outputs;
 }
 

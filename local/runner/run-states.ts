@@ -1,12 +1,12 @@
 /**
  * Runs the states of a graph one after the other.
  */
-import type { HistoryEventType } from '@aws-sdk/client-sfn';
 import type { Branch } from './branch.ts';
 import { COMPLETE } from './history.ts';
 import { exceedsDataLimit, type JsonData } from './json.ts';
-import type { State, StateGraph, StateType } from './machine.ts';
-import { StateFailure, tooLarge } from './state-failure.ts';
+import type { State, StateGraph } from './machine.ts';
+import { ABORTED, ENTERED, EXITED } from './state-events.ts';
+import { isFatal, StateFailure, Stopped, tooLarge } from './state-failure.ts';
 import { runChoice } from './states/choice.ts';
 import { runFail } from './states/fail.ts';
 import { runMap } from './states/map.ts';
@@ -26,12 +26,17 @@ import { type Transition, Visit } from './visit.ts';
 export async function runStates(graph: StateGraph, input: JsonData, branch: Branch): Promise<JsonData> {
   let next: string | undefined = graph.startAt;
   let data = input;
-  while (next !== undefined) {
-    const transition: Transition = await visitState(stateOf(graph, next), data, branch);
-    data = transition.output;
-    next = transition.next;
+  try {
+    while (next !== undefined) {
+      const transition: Transition = await visitState(stateOf(graph, next), data, branch);
+      data = transition.output;
+      next = transition.next;
+    }
+    return data;
+  } catch (thrown) {
+    if (isFatal(thrown)) branch.run.history.seal();
+    throw thrown;
   }
-  return data;
 }
 
 async function visitState(state: State, input: JsonData, branch: Branch): Promise<Transition> {
@@ -40,7 +45,7 @@ async function visitState(state: State, input: JsonData, branch: Branch): Promis
     stateEnteredEventDetails: { name, input: input.text, inputDetails: COMPLETE },
   });
   const visit = new Visit(branch, name, input, entered);
-  const transition = await runState(state, visit);
+  const transition = await runUnlessStopped(state, visit);
   checkLimits(visit, transition);
   const assignedVariables = assign(branch, transition);
   branch.record(EXITED[state.type], {
@@ -52,6 +57,16 @@ async function visitState(state: State, input: JsonData, branch: Branch): Promis
     },
   });
   return transition;
+}
+
+async function runUnlessStopped(state: State, visit: Visit): Promise<Transition> {
+  try {
+    return await runState(state, visit);
+  } catch (thrown) {
+    const aborted = ABORTED[state.type];
+    if (thrown instanceof Stopped && aborted !== undefined) visit.branch.noteAbort(aborted);
+    throw thrown;
+  }
 }
 
 function runState(state: State, visit: Visit): Promise<Transition> {
@@ -97,26 +112,3 @@ function stateOf(graph: StateGraph, name: string): State {
   if (state === undefined) throw new StateFailure('States.Runtime', `There is no state '${name}'.`);
   return state;
 }
-
-const ENTERED = {
-  Pass: 'PassStateEntered',
-  Task: 'TaskStateEntered',
-  Choice: 'ChoiceStateEntered',
-  Wait: 'WaitStateEntered',
-  Succeed: 'SucceedStateEntered',
-  Fail: 'FailStateEntered',
-  Parallel: 'ParallelStateEntered',
-  Map: 'MapStateEntered',
-} as const satisfies Record<StateType, HistoryEventType>;
-
-const EXITED = {
-  Pass: 'PassStateExited',
-  Task: 'TaskStateExited',
-  Choice: 'ChoiceStateExited',
-  Wait: 'WaitStateExited',
-  Succeed: 'SucceedStateExited',
-  // A Fail state always throws, so that it is never seen to exit.
-  Fail: 'SucceedStateExited',
-  Parallel: 'ParallelStateExited',
-  Map: 'MapStateExited',
-} as const satisfies Record<StateType, HistoryEventType>;

@@ -27,6 +27,16 @@ export class StateFailure extends Error {
   }
 }
 
+/** Says whether what was thrown is a failure that Retry and Catch may look at. */
+export function isRecoverable(thrown: unknown): thrown is StateFailure {
+  return thrown instanceof StateFailure && thrown.kind !== 'fatal';
+}
+
+/** Says whether what was thrown ends the execution at once: the states around leave no trace of it in the history. */
+export function isFatal(thrown: unknown): boolean {
+  return thrown instanceof StateFailure && thrown.kind === 'fatal';
+}
+
 /** More data than the limit: it can be caught from a task, and is fatal where it is a state's own output. */
 export function tooLarge(name: string, found: string, kind?: FailureKind): StateFailure {
   const cause = `The state/task '${name}' ${found} with a size exceeding the maximum number of bytes service limit.`;

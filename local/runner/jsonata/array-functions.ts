@@ -1,7 +1,11 @@
 import { argumentError, wholeNumber } from './arguments.ts';
 
-/** The most items that `$range` makes. */
-export const LONGEST_RANGE = 1000;
+/**
+ * The most numbers that `$range` makes: more would pass the service's bound on memory.
+ *
+ * @see https://github.com/floci-io/floci/pull/2790
+ */
+export const LONGEST_RANGE = 360_145;
 
 /** Splits an array into arrays of a size, the last of which may be shorter. */
 export function partition(array: unknown, size: unknown): unknown {
@@ -20,7 +24,9 @@ export function range(first: unknown, last: unknown, step: unknown): unknown {
   const increment = wholeNumber('range', 3, step);
   if (increment === 0) throw argumentError('range', 3, 'must not be zero', step);
   const length = Math.max(0, Math.floor((end - start) / increment) + 1);
-  if (length > LONGEST_RANGE) throw argumentError('range', 2, `makes more than ${LONGEST_RANGE} items`, last);
+  if (length > LONGEST_RANGE) {
+    throw new Error('Expression evaluation memory limit exceeded: Check for excessive memory usage');
+  }
   const numbers = Array.from({ length }, (_, i) => start + i * increment);
   return numbers.length > 1 ? numbers : numbers[0];
 }

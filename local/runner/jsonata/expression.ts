@@ -4,9 +4,9 @@
 import jsonata from 'jsonata';
 import { isObject, NotJsonError, toJson, typeName } from '../json.ts';
 import { EVALUATION_BINDING, type Evaluation } from './evaluation.ts';
+import { boundEvaluation } from './evaluation-bounds.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { registerStepFunctionsFunctions } from './functions.ts';
-import { limitSteps } from './step-limit.ts';
 
 /** What an expression can see: the variables of its scope, and `$states`. */
 export interface EvaluationScope {
@@ -28,7 +28,7 @@ export class Expression {
     this.field = field;
     this.#compiled = jsonata(this.source);
     registerStepFunctionsFunctions(this.#compiled);
-    limitSteps(this.#compiled, this.source);
+    boundEvaluation(this.#compiled, this.source);
   }
 
   /** The syntax tree, for the checks made when a machine is loaded. */

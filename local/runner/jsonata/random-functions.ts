@@ -2,14 +2,14 @@
  * The functions that draw random numbers: from the execution's seed, never from the process.
  */
 import type { Focus } from 'jsonata';
-import { seededRandom } from '../random.ts';
 import { wholeNumber } from './arguments.ts';
 import { evaluationOf } from './evaluation.ts';
+import { javaRandom } from './java-random.ts';
 
-/** With a seed the same number every time, though not the number that AWS draws: its generator is not published. */
+/** Draws from the execution's numbers, or with a seed the number that the seed always gives. */
 export function random(this: Focus, seed: unknown): unknown {
   if (seed === undefined) return evaluationOf(this).random();
-  return seededRandom(String(wholeNumber('random', 1, seed)))();
+  return javaRandom(wholeNumber('random', 1, seed));
 }
 
 /** The built-in function draws from the process's random numbers, which no seed decides. */

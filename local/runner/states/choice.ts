@@ -12,8 +12,9 @@ async function choose(state: ChoiceState, visit: Visit): Promise<ChoiceTarget> {
     if (await visit.evaluateField(rule.condition, 'boolean', isBoolean)) return rule;
   }
   if (state.default !== undefined) return state.default;
+  // The language names States.NoChoiceMatched; the service ends with States.Runtime, which nothing catches.
   throw visit.failure(
-    'States.NoChoiceMatched',
+    'States.Runtime',
     'Failed to transition out of the state. The state does not point to a next state.',
   );
 }

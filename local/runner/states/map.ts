@@ -23,7 +23,7 @@ export function runMap(state: MapState, visit: Visit, runStates: RunStates): Pro
       state.mode === 'INLINE'
         ? await runIterations(plan, visit, runStates)
         : await runDistributed(plan, visit);
-    visit.branch.record('MapStateSucceeded');
+    visit.branch.note('MapStateSucceeded');
     return visit.leave(state, new JsonData(outputs), state.next, { result: outputs });
   });
 }

@@ -3,7 +3,7 @@ import { BranchGroup, fanOut, type RunStates } from '../fan-out.ts';
 import { JsonData } from '../json.ts';
 import type { ParallelState } from '../machine.ts';
 import { recover } from '../recover.ts';
-import { StateFailure } from '../state-failure.ts';
+import { isRecoverable } from '../state-failure.ts';
 import type { Transition, Visit } from '../visit.ts';
 
 /** Runs all branches at once on the same input; the result is their outputs, in the order of the branches. */
@@ -13,7 +13,7 @@ export function runParallel(state: ParallelState, visit: Visit, runStates: RunSt
     const input = new JsonData(await visit.evaluate(state.arguments, visit.input.value));
     branch.record('ParallelStateStarted');
     const outputs = await runBranches(state, input, branch, runStates);
-    branch.record('ParallelStateSucceeded');
+    branch.note('ParallelStateSucceeded');
     return visit.leave(state, new JsonData(outputs), state.next, { result: outputs });
   });
 }
@@ -44,7 +44,7 @@ async function runBranches(
     await fanOut({ clock: run.clock, count, concurrency: count, job, onFailure: () => group.stop() });
   } catch (thrown) {
     parent.throwIfStopped();
-    if (thrown instanceof StateFailure) parent.record('ParallelStateFailed');
+    if (isRecoverable(thrown)) parent.record('ParallelStateFailed');
     throw thrown;
   } finally {
     group.close();

@@ -53,7 +53,7 @@ describe('the iterations of an inline Map state', () => {
       '10 after 9: PassStateExited',
       '11 after 10: MapIterationSucceeded 1',
       '12 after 11: MapStateSucceeded',
-      '13 after 12: MapStateExited',
+      '13 after 11: MapStateExited',
     ]);
     expect(execution.history[2]?.mapStateStartedEventDetails).toEqual({ length: 2 });
   });
@@ -75,8 +75,8 @@ describe('the iterations of an inline Map state', () => {
     });
 
     expect(types(execution.history).slice(-5)).toEqual([
-      'TaskFailed',
       'MapIterationFailed',
+      'TaskStateAborted',
       'MapIterationAborted',
       'MapStateFailed',
       'ExecutionFailed',

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { HISTORY_LIMIT_EVENTS } from '../../../local/runner/history.ts';
 import { DATA_LIMIT_BYTES } from '../../../local/runner/json.ts';
 import { LONGEST_RANGE } from '../../../local/runner/jsonata/array-functions.ts';
+import { DEEPEST_EVALUATION, MOST_STEPS } from '../../../local/runner/jsonata/evaluation-bounds.ts';
 import { FUNCTION_NAMES } from '../../../local/runner/jsonata/function-names.ts';
 import { ADDED_FUNCTIONS } from '../../../local/runner/jsonata/functions.ts';
-import { MOST_STEPS } from '../../../local/runner/jsonata/step-limit.ts';
 import { FIELDS } from '../../../local/runner/load/fields.ts';
 import {
   integrationOf,
@@ -128,6 +128,7 @@ describe("the README's table of limits", () => {
       MOST_AT_ONCE.INLINE,
       MOST_AT_ONCE.DISTRIBUTED,
       LONGEST_RANGE,
+      DEEPEST_EVALUATION,
       MOST_STEPS,
     ]);
   });

@@ -78,9 +78,23 @@ describe('Expression', () => {
     });
   });
 
-  it('ends an evaluation that would run for ever', async () => {
-    const endless = '($f := function($n){ $f($n + 1) }; $f(0))';
+  it.each([
+    ['($f := function($n){ $f($n + 1) }; $f(0))', 'Expression evaluation timeout: Check for infinite loop'],
+    ['($f := function($n){ 1 + $f($n + 1) }; $f(0))', 'Stack overflow error: Check for non-terminating'],
+    [Array.from({ length: 200 }, () => '1').join(' + '), 'Stack overflow error: Check for non-terminating'],
+  ])('ends an evaluation that runs too long or too deep', async (source, finding) => {
+    await expect(evaluate(source)).rejects.toThrow(`threw an error during evaluation: ${finding}`);
+  });
 
-    await expect(evaluate(endless)).rejects.toThrow('the evaluation takes more than 1000000 steps');
+  it('lets a function call itself as often as its depth allows, and lets each evaluation start anew', async () => {
+    const factorial = new Expression(
+      '($f := function($n){ $n < 2 ? 1 : $n * $f($n - 1) }; $f(10))',
+      'Output',
+    );
+    const scope = { states: {}, variables: {} };
+
+    for (let i = 0; i < 3; i++) {
+      expect(await factorial.evaluate({ ...scope, evaluation: { now: 0, random: () => 0 } })).toBe(3_628_800);
+    }
   });
 });

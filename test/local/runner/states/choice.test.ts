@@ -47,10 +47,10 @@ describe('Choice state', () => {
     expect(result).toEqual({ status: 'SUCCEEDED', output: ['default', 'of the state'] });
   });
 
-  it('fails with States.NoChoiceMatched when no rule is true and there is no Default', async () => {
+  it('fails with States.Runtime when no rule is true and there is no Default', async () => {
     const { result } = await play(choose(), { input: 9 });
 
-    expect(result).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 
   it('fails when a condition gives no boolean', async () => {

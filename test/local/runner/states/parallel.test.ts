@@ -129,8 +129,37 @@ describe('Parallel state', () => {
       '6 after 5: WaitStateExited',
       '7 after 4: WaitStateExited',
       '8 after 7: ParallelStateSucceeded',
-      '9 after 8: ParallelStateExited',
+      '9 after 7: ParallelStateExited',
       '10 after 9: ExecutionSucceeded',
+    ]);
+  });
+
+  it('records what it stopped in the other branches', async () => {
+    const { execution } = await play(parallel([wait('Slow', 60), fail('Break')]));
+
+    expect(types(execution.history).slice(-4)).toEqual([
+      'FailStateEntered',
+      'WaitStateAborted',
+      'ParallelStateFailed',
+      'ExecutionFailed',
+    ]);
+  });
+
+  it('leaves no trace of a failure that ends the execution at once', async () => {
+    const stuck = {
+      StartAt: 'Which?',
+      States: {
+        'Which?': { Type: 'Choice', Choices: [{ Condition: false, Next: 'Never' }] },
+        Never: { Type: 'Succeed' },
+      },
+    };
+
+    const { execution } = await play(parallel([wait('Slow', 60), stuck]));
+
+    expect(types(execution.history).slice(-3)).toEqual([
+      'WaitStateEntered',
+      'ChoiceStateEntered',
+      'ExecutionFailed',
     ]);
   });
 
