@@ -88,8 +88,8 @@ function toCall(requestId: string, { method, url, headers }: IncomingMessage, bo
     name,
     Array.isArray(value) ? value.join(', ') : value,
   ]);
-  const [, query = ''] = (url ?? '').split(/\?(.*)/s);
-  return { requestId, method: method ?? 'GET', query, headers: Object.fromEntries(single), body };
+  const [path = '', query = ''] = (url ?? '').split(/\?(.*)/s);
+  return { requestId, method: method ?? 'GET', path, query, headers: Object.fromEntries(single), body };
 }
 
 function send(response: ServerResponse, requestId: string, answer: Answer, hangUp: boolean): void {

@@ -8,11 +8,13 @@ type Route =
   | { readonly service?: never; readonly refused: Answer };
 
 /**
- * Finds the service that a request is meant for: the one that its signature names; where none has that name, as with
+ * Finds the service that a request is meant for: the one of its path; else the one that its signature names; where none has that name, as with
  * clients that sign for another one on purpose, the one of its X-Amz-Target or of its Version.
  */
 export function routeCall(services: readonly Service[], call: Call): Route {
   if (call.method !== 'GET' && call.method !== 'POST') return { refused: refusal(call, 'methodNotAllowed') };
+  const atPath = services.find(({ path }) => path !== undefined && isBelow(call.path, path));
+  if (atPath) return { service: atPath };
   const signature = readSignature(call.headers.authorization, call.query);
   if (signature.kind === 'unsigned') return { refused: refusal(call, 'unsigned') };
   if (signature.kind === 'incomplete') return { refused: refusal(call, 'incompleteSignature') };
@@ -23,6 +25,10 @@ export function routeCall(services: readonly Service[], call: Call): Route {
   return {
     refused: refusal(call, 'unknownService', ` It is signed for ${signature.service}; here are: ${known}.`),
   };
+}
+
+function isBelow(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}/`);
 }
 
 function findByContent(services: readonly Service[], call: Call): Service | undefined {

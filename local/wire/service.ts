@@ -2,6 +2,8 @@
 export interface Service {
   /** The name in the credential scope of a signature, such as `rds`. */
   readonly signingName: string;
+  /** Requests to this path and below are for it, signed or not; only what is no service of AWS has one. */
+  readonly path?: string;
   /** What comes before the dot in X-Amz-Target, of a service that speaks JSON. */
   readonly targetPrefix?: string;
   /** The version that requests name, of a service that speaks Query. */
@@ -12,6 +14,8 @@ export interface Service {
 export interface Call {
   readonly requestId: string;
   readonly method: string;
+  /** Of the URL, up to the question mark. */
+  readonly path: string;
   /** What follows the question mark of the URL. */
   readonly query: string;
   /** By lower-case name. */

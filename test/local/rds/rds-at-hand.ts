@@ -27,7 +27,11 @@ export function rdsAtHand(settings: Omit<CreateRdsOptions, 'clock'> = {}): RdsAt
   let endpoint: Endpoint;
   let client: RDSClient;
   beforeAll(async () => {
-    endpoint = await startEndpoint({ clock, services: [rds.service], onCall: (call) => calls.push(call) });
+    endpoint = await startEndpoint({
+      clock,
+      services: [rds.service, rds.control],
+      onCall: (call) => calls.push(call),
+    });
     client = new RDSClient({
       region: 'us-east-1',
       endpoint: endpoint.url,
