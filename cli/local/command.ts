@@ -6,17 +6,20 @@ import { local } from './local.ts';
 const help = `
 Examples:
   npm run local
-  npm run local -- --port 0 --speed 40
+  npm run local -- --port 0 --speed 40 --state world.json
   npm run local -- --event-loss 0.1 --event-doubling 0.2 --event-delay 30 --seed tuesday
 
 Exit codes:
   0  it was ended by Ctrl-C or SIGTERM
   1  the command was not understood, or could not start`;
 
+const ownTemplate = join(import.meta.dirname, '../../template.yaml');
+
 interface Options {
   readonly port: number;
   readonly speed: number;
-  readonly template: string;
+  readonly state?: string;
+  readonly template?: string;
   readonly eventLoss: number;
   readonly eventDoubling: number;
   readonly eventDelay: number;
@@ -32,7 +35,8 @@ export function addLocal(program: Command): void {
     )
     .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
     .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1)
-    .option('--template <file>', 'what to deploy', join(import.meta.dirname, '../../template.yaml'))
+    .option('--state <file>', 'keep the world of RDS there from one run to the next; executions are not kept')
+    .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
     .option('--event-loss <share>', 'of events that never arrive, 0 to 1', parseShare, 0)
     .option('--event-doubling <share>', 'of events that arrive twice, 0 to 1', parseShare, 0)
     .option(
@@ -42,13 +46,14 @@ export function addLocal(program: Command): void {
       0,
     )
     .option('--seed <text>', 'decides what is left to chance', 'local')
-    .option('--quiet', 'say nothing of calls and executions')
+    .option('--quiet', 'say nothing of calls')
     .addHelpText('after', help)
     .action(async (options: Options) => {
       process.exitCode = await local({
         port: options.port,
         speed: options.speed,
-        templatePath: options.template,
+        templatePath: options.template ?? ownTemplate,
+        stateFile: options.state,
         seed: options.seed,
         isQuiet: options.quiet === true,
         eventDelivery: {

@@ -1,6 +1,8 @@
 /** The command as a process: what it prints, how it ends, and the effect of each option. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateDBClusterCommand, DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import {
@@ -71,6 +73,12 @@ function clientOptions(variables: Readonly<Record<string, string | undefined>>) 
       secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? '',
     },
   };
+}
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'local-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
 }
 
 function failToStart(...args: readonly string[]) {
@@ -155,6 +163,69 @@ describe('local', () => {
 
     expect(status).toBe('RUNNING');
     expect(await running.end(signal)).toBe(0);
+  });
+
+  it('keeps clusters, and what was to happen to them, in its state file from one run to the next', async () => {
+    const state = join(aFolder(), 'world.json');
+    const first = await startLocal('--state', state, '--quiet');
+    const Tags = [{ Key: 'aurora-role:s3', Value: 'arn:aws:iam::123456789012:role/AllowAuroraS3Role' }];
+    await first.rds.send(new CreateDBClusterCommand({ ...aCluster, Tags }));
+    await first.end('SIGTERM');
+
+    const second = await startLocal('--state', state, '--speed', '200', '--quiet');
+    const list = new ListExecutionsCommand({ stateMachineArn: await stateMachineArn(second) });
+
+    await expect
+      .poll(async () => (await second.stepFunctions.send(list)).executions ?? [], { timeout: 15_000 })
+      .toEqual([expect.objectContaining({ status: 'SUCCEEDED' })]);
+    await second.end('SIGTERM');
+
+    // The clock of the second run was ahead of the wall's, and the third goes on from there.
+    const third = await startLocal('--state', state, '--quiet');
+    const { DBClusters: [cluster] = [] } = await third.rds.send(new DescribeDBClustersCommand({}));
+    expect(cluster).toMatchObject({
+      Status: 'available',
+      AssociatedRoles: [{ RoleArn: Tags[0]?.Value, Status: 'ACTIVE' }],
+      DBClusterParameterGroup: 'my-cluster-roles',
+    });
+  });
+
+  it('writes its state file soon after a change, so that a crash loses little', async () => {
+    const state = join(aFolder(), 'world.json');
+    const running = await startLocal('--state', state, '--quiet');
+
+    await running.rds.send(new CreateDBClusterCommand(aCluster));
+
+    await expect.poll(() => readFileSync(state, 'utf8'), { timeout: 5000 }).toContain('"my-cluster"');
+  });
+
+  it.each([
+    { label: 'no JSON', text: '{', message: /^The state file \S+ cannot be used: .*JSON.*\n$/ },
+    {
+      label: 'not one',
+      text: '{"version":1}',
+      message: /^The state file \S+ cannot be used: it is not a world that this command has saved\.\n$/,
+    },
+  ])(
+    'says in one sentence that its state file is $label, leaves it alone, and exits 1',
+    ({ text, message }) => {
+      const state = join(aFolder(), 'world.json');
+      writeFileSync(state, text);
+
+      const { status, stdout, stderr } = failToStart('--port', '0', '--state', state);
+
+      expect(status).toBe(1);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(message);
+      expect(readFileSync(state, 'utf8')).toBe(text);
+    },
+  );
+
+  it('says in one sentence that its state file cannot be written, and exits 1', () => {
+    const { status, stderr } = failToStart('--port', '0', '--state', join(aFolder(), 'none/world.json'));
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^The state file \S+ cannot be written: ENOENT.*\n$/);
   });
 
   it('says in one sentence that its port is taken, and exits 1', async () => {
