@@ -2,14 +2,31 @@ import './environment.ts';
 import { AddRoleToDBClusterCommand, DescribeDBClustersCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/add-roles.ts';
-import { aCluster, aContext, anAssociation, aRole, lambdaRole, otherRole, s3Role } from './builders.ts';
+import {
+  aCluster,
+  aContext,
+  aListedRole,
+  anAssociation,
+  aRole,
+  aStart,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from './builders.ts';
 import { type Account, aFault, changingCalls, givenAccount, letRolesChange, rds } from './rds-account.ts';
 
-const addRoles = (partial = {}) => handler({ association: anAssociation(partial) }, aContext);
+const addRoles = (start = aStart(), partial = {}) =>
+  handler({ association: anAssociation(partial), start }, aContext);
 const addition = (roleArn: string) => [
   'AddRoleToDBCluster',
   { DBClusterIdentifier: 'my-cluster', RoleArn: roleArn },
 ];
+const added = (roleArn: string) => ({
+  action: 'AddRoleToDBCluster',
+  target: 'my-cluster',
+  from: null,
+  to: roleArn,
+});
 
 let account: Account;
 beforeEach(() => {
@@ -24,48 +41,69 @@ describe('Add Roles', () => {
     expect(changingCalls()).toEqual([addition(s3Role), addition(lambdaRole)]);
     expect(output).toStrictEqual({
       status: 'pending',
-      changes: [
-        { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: s3Role },
-        { action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: lambdaRole },
-      ],
+      changes: [added(s3Role), added(lambdaRole)],
       summary: 'Added AllowAuroraS3Role, AllowAuroraLambdaRole.',
     });
   });
 
-  it('adds nothing when it is run a second time', async () => {
-    await addRoles();
+  it('adds nothing when it is run a second time, and lists the same changes', async () => {
+    const { changes } = await addRoles();
     rds.resetHistory();
 
-    const again = await addRoles();
-
+    expect(await addRoles()).toEqual({
+      status: 'pending',
+      changes,
+      summary: 'Every role is there. AllowAuroraS3Role is PENDING, AllowAuroraLambdaRole is PENDING.',
+    });
     expect(changingCalls()).toEqual([]);
-    expect(again).toMatchObject({ status: 'pending', changes: [] });
   });
 
-  it('keeps a role that is associated, and adds the other', async () => {
+  it('goes on where an earlier try ended, and lists what that one added as well', async () => {
     account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role)] })];
 
-    const { status, changes } = await addRoles();
-
+    expect(await addRoles()).toEqual({
+      status: 'pending',
+      changes: [added(s3Role), added(lambdaRole)],
+      summary: 'Added AllowAuroraLambdaRole.',
+    });
     expect(changingCalls()).toEqual([addition(lambdaRole)]);
-    expect(status).toBe('pending');
-    expect(changes).toHaveLength(1);
   });
 
-  it('answers active when every role is associated and ACTIVE', async () => {
+  it('lists what an earlier try added, though the roles are ACTIVE by now', async () => {
     account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)] })];
 
-    expect(await addRoles()).toEqual({
+    expect(await addRoles()).toMatchObject({
+      status: 'active',
+      changes: [added(s3Role), added(lambdaRole)],
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('keeps a role that was associated at the start, and adds the other', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role)] })];
+
+    const output = await addRoles(aStart({ roles: [aListedRole(s3Role)] }));
+
+    expect(changingCalls()).toEqual([addition(lambdaRole)]);
+    expect(output).toMatchObject({ status: 'pending', changes: [added(lambdaRole)] });
+  });
+
+  it('answers active, without a change, when every role was there at the start and is ACTIVE', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)] })];
+    const roles = [aListedRole(s3Role, { status: 'PENDING' }), aListedRole(lambdaRole)];
+
+    expect(await addRoles(aStart({ roles }))).toEqual({
       status: 'active',
       changes: [],
       summary: 'Every role is there. AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE.',
     });
+    expect(changingCalls()).toEqual([]);
   });
 
   it('sends the feature name that the association has', async () => {
     const services = [{ service: 'bedrock', parameter: 'aws_default_bedrock_role' }] as const;
 
-    await addRoles({ roles: [{ roleArn: otherRole(1), services, featureName: 'Bedrock' }] });
+    await addRoles(aStart(), { roles: [{ roleArn: otherRole(1), services, featureName: 'Bedrock' }] });
 
     expect(changingCalls()).toEqual([
       [
@@ -75,17 +113,17 @@ describe('Add Roles', () => {
     ]);
   });
 
-  it('takes a role that another call added a moment ago for added, and lists no change', async () => {
+  it('takes a role that another call added a moment ago for added, and lists it', async () => {
     rds.on(AddRoleToDBClusterCommand).callsFake(async ({ RoleArn }) => {
       account.clusters[0]?.AssociatedRoles?.push(aRole(RoleArn, { Status: 'PENDING' }));
       throw aFault('DBClusterRoleAlreadyExistsFault');
     });
 
-    const { status, changes } = await addRoles();
-
-    expect(status).toBe('pending');
-    expect(changes).toEqual([]);
-    expect(changingCalls()).toHaveLength(2);
+    expect(await addRoles()).toMatchObject({
+      status: 'pending',
+      changes: [added(s3Role), added(lambdaRole)],
+    });
+    expect(changingCalls()).toEqual([addition(s3Role), addition(lambdaRole)]);
   });
 
   it('throws RoleNotAssumableError when RDS cannot assume the role, and adds no further role', async () => {

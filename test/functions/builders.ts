@@ -9,7 +9,12 @@ import type {
   Parameter,
 } from '@aws-sdk/client-rds';
 import type { Context } from 'aws-lambda';
-import type { Association, Observation, Start } from '../../functions/shared/contract/association.ts';
+import type {
+  Association,
+  ClusterRole,
+  Observation,
+  Start,
+} from '../../functions/shared/contract/association.ts';
 import type { RequestedRole } from '../../functions/shared/contract/request.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
@@ -84,6 +89,11 @@ export function instances(writer: string, reader: string): DBInstance[] {
 
 export function aRole(roleArn: string, partial: DBClusterRole = {}): DBClusterRole {
   return { RoleArn: roleArn, Status: 'ACTIVE', ...partial };
+}
+
+/** The same as findCluster answers it. */
+export function aListedRole(roleArn: string, partial: Partial<ClusterRole> = {}): ClusterRole {
+  return { roleArn, featureName: null, status: 'ACTIVE', ...partial };
 }
 
 /** An unset dynamic parameter, as RDS describes it: with ApplyMethod pending-reboot all the same. */
@@ -188,12 +198,16 @@ export function anAttachedAssociation(partial: Partial<Association> = {}): Assoc
   return anAssociation({ parameterGroup, ...partial });
 }
 
+/** Nothing of it done: no roles, the default group attached, and the group to be made without values. */
 export function aStart(partial: Partial<Start> = {}): Start {
   return {
     roles: [],
     parameterGroup: 'default.aurora-mysql8.0',
     targetGroupExisted: false,
-    parameters: [],
+    parameters: [
+      { name: 'aws_default_s3_role', value: null },
+      { name: 'aws_default_lambda_role', value: null },
+    ],
     ...partial,
   };
 }
@@ -202,10 +216,7 @@ export function aStart(partial: Partial<Start> = {}): Start {
 export function anObservation(partial: Partial<Observation> = {}): Observation {
   return {
     clusterStatus: 'available',
-    roles: [
-      { roleArn: s3Role, featureName: null, status: 'ACTIVE' },
-      { roleArn: lambdaRole, featureName: null, status: 'ACTIVE' },
-    ],
+    roles: [aListedRole(s3Role), aListedRole(lambdaRole)],
     parameterGroup: 'my-cluster-roles',
     parameters: [
       { name: 'aws_default_s3_role', value: s3Role },

@@ -22,7 +22,7 @@ describe('Check Roles', () => {
 
   it.each([
     { status: 'PENDING', label: 'is PENDING' },
-    { status: 'DELETED', label: 'has a status that is not known' },
+    { status: 'new-in-2027', label: 'has a status that is not known' },
   ])('answers pending while a role $label', async ({ status }) => {
     given(aRole(s3Role), aRole(lambdaRole, { Status: status }));
 
@@ -49,8 +49,11 @@ describe('Check Roles', () => {
     });
   });
 
-  it('throws AssociationLostError when a role is listed no more', async () => {
-    given(aRole(s3Role));
+  it.each([
+    { label: 'listed no more', listed: [] },
+    { label: 'listed as DELETED', listed: [aRole(lambdaRole, { Status: 'DELETED' })] },
+  ])('throws AssociationLostError when a role is $label', async ({ listed }) => {
+    given(aRole(s3Role), ...listed);
 
     await expect(checkRoles()).rejects.toMatchObject({
       name: 'AssociationLostError',

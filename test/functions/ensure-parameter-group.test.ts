@@ -2,7 +2,7 @@ import './environment.ts';
 import { CreateDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/ensure-parameter-group.ts';
-import { aContext, aGroup, anAssociation, anAttachedAssociation } from './builders.ts';
+import { aContext, aGroup, anAssociation, anAttachedAssociation, aStart } from './builders.ts';
 import {
   type Account,
   aFault,
@@ -13,7 +13,8 @@ import {
   rds,
 } from './rds-account.ts';
 
-const ensureParameterGroup = (association = anAssociation()) => handler({ association }, aContext);
+const ensureParameterGroup = (association = anAssociation(), start = aStart()) =>
+  handler({ association, start }, aContext);
 const copied = anAssociation({
   parameterGroup: {
     name: 'my-cluster-roles',
@@ -22,6 +23,13 @@ const copied = anAssociation({
     copiedFrom: 'shared-group',
   },
 });
+const creation = {
+  action: 'CreateDBClusterParameterGroup',
+  target: 'my-cluster-roles',
+  from: null,
+  to: 'aurora-mysql8.0',
+};
+const thereAtTheStart = aStart({ targetGroupExisted: true });
 
 let account: Account;
 beforeEach(() => {
@@ -45,14 +53,7 @@ describe('Ensure Parameter Group', () => {
       ],
     ]);
     expect(output).toStrictEqual({
-      changes: [
-        {
-          action: 'CreateDBClusterParameterGroup',
-          target: 'my-cluster-roles',
-          from: null,
-          to: 'aurora-mysql8.0',
-        },
-      ],
+      changes: [creation],
       summary: 'Created parameter group my-cluster-roles (aurora-mysql8.0).',
     });
   });
@@ -87,30 +88,37 @@ describe('Ensure Parameter Group', () => {
   it.each([
     { label: 'created', association: anAssociation() },
     { label: 'copied', association: copied },
-  ])('makes no group when it is run a second time, the first having $label it', async ({ association }) => {
-    await ensureParameterGroup(association);
-    rds.resetHistory();
+  ])(
+    'makes no group when it is run a second time, and lists again that it is $label',
+    async ({ association }) => {
+      const { changes } = await ensureParameterGroup(association);
+      rds.resetHistory();
 
-    const again = await ensureParameterGroup(association);
+      const again = await ensureParameterGroup(association);
 
-    expect(changingCalls()).toEqual([]);
-    expect(again).toEqual({ changes: [], summary: 'Parameter group my-cluster-roles is there.' });
-  });
+      expect(changingCalls()).toEqual([]);
+      expect(changes).toHaveLength(1);
+      expect(again).toEqual({ changes, summary: 'Parameter group my-cluster-roles is there.' });
+    },
+  );
 
-  it('only looks when the group is the attached one', async () => {
+  it('only looks, and lists no change, when the group is the attached one', async () => {
     account.groups = [aGroup('my-group')];
 
-    expect(await ensureParameterGroup(anAttachedAssociation())).toMatchObject({ changes: [] });
+    expect(await ensureParameterGroup(anAttachedAssociation(), thereAtTheStart)).toEqual({
+      changes: [],
+      summary: 'Parameter group my-group is there.',
+    });
     expect(allCalls()).toEqual([
       ['DescribeDBClusterParameterGroups', { DBClusterParameterGroupName: 'my-group' }],
     ]);
   });
 
-  it('takes a group that another call made a moment ago, and lists no change', async () => {
+  it('takes a group that another call made a moment ago, and lists it', async () => {
     rds.on(CreateDBClusterParameterGroupCommand).rejects(aFault('DBParameterGroupAlreadyExistsFault'));
 
     expect(await ensureParameterGroup()).toEqual({
-      changes: [],
+      changes: [creation],
       summary: 'Parameter group my-cluster-roles is there.',
     });
     expect(changingCalls()).toHaveLength(1);

@@ -2,12 +2,22 @@ import './environment.ts';
 import { ModifyDBClusterCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/modify-cluster.ts';
-import { aContext, anAssociation } from './builders.ts';
-import { aFault, changingCalls, givenAccount, letClustersChange, rds } from './rds-account.ts';
+import { aCluster, aContext, anAssociation, aStart } from './builders.ts';
+import { type Account, aFault, changingCalls, givenAccount, letClustersChange, rds } from './rds-account.ts';
 
-const modifyCluster = () => handler({ association: anAssociation() }, aContext);
+const modifyCluster = (start = aStart()) => handler({ association: anAssociation(), start }, aContext);
+const attachment = {
+  action: 'ModifyDBCluster',
+  target: 'my-cluster',
+  from: 'default.aurora-mysql8.0',
+  to: 'my-cluster-roles',
+};
 
-beforeEach(() => letClustersChange(givenAccount()));
+let account: Account;
+beforeEach(() => {
+  account = givenAccount();
+  letClustersChange(account);
+});
 
 describe('Modify Cluster', () => {
   it('attaches the group and changes nothing else, so without ApplyImmediately', async () => {
@@ -20,25 +30,27 @@ describe('Modify Cluster', () => {
       ],
     ]);
     expect(output).toStrictEqual({
-      changes: [
-        {
-          action: 'ModifyDBCluster',
-          target: 'my-cluster',
-          from: 'default.aurora-mysql8.0',
-          to: 'my-cluster-roles',
-        },
-      ],
+      changes: [attachment],
       summary: 'Attached parameter group my-cluster-roles in place of default.aurora-mysql8.0.',
     });
   });
 
-  it('attaches nothing when it is run a second time', async () => {
+  it('attaches nothing when it is run a second time, and lists the same change', async () => {
     await modifyCluster();
     rds.resetHistory();
 
     expect(await modifyCluster()).toEqual({
-      changes: [],
+      changes: [attachment],
       summary: 'Parameter group my-cluster-roles is attached.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('lists no change when the group was attached at the start', async () => {
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'my-cluster-roles' })];
+
+    expect(await modifyCluster(aStart({ parameterGroup: 'my-cluster-roles' }))).toMatchObject({
+      changes: [],
     });
     expect(changingCalls()).toEqual([]);
   });

@@ -36,14 +36,21 @@ describe('Reboot Primary', () => {
     });
   });
 
-  it('reboots nothing when it is run a second time, and counts the instance as rebooted', async () => {
-    await rebootPrimary();
+  it('reboots nothing when it is run a second time, and answers the same', async () => {
+    const first = await rebootPrimary();
     rds.resetHistory();
 
-    expect(await rebootPrimary()).toEqual({
+    expect(await rebootPrimary()).toEqual(first);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('counts a writer that is rebooting as begun by an earlier try, though it reads in-sync by now', async () => {
+    account.clusters = [aCluster()];
+    account.instances = instances('rebooting', 'available');
+
+    expect(await rebootPrimary()).toMatchObject({
       rebooted: ['my-writer'],
-      changes: [],
-      summary: 'Instance my-writer is rebooting: it was rebooted already.',
+      changes: [{ action: 'RebootDBInstance', target: 'my-writer' }],
     });
     expect(changingCalls()).toEqual([]);
   });
@@ -66,10 +73,19 @@ describe('Reboot Primary', () => {
     ).toHaveLength(1);
   });
 
-  it('leaves a writer alone that was rebooted before, whatever it reads', async () => {
-    expect(await rebootPrimary(['my-writer'])).toMatchObject({ rebooted: ['my-writer'], changes: [] });
-    expect(changingCalls()).toEqual([]);
-  });
+  it.each(['available', 'rebooting'])(
+    'leaves a writer alone that was rebooted before and is %s, and lists nothing again',
+    async (status) => {
+      account.instances = instances(status, 'available');
+
+      expect(await rebootPrimary(['my-writer'])).toEqual({
+        rebooted: ['my-writer'],
+        changes: [],
+        summary: 'Instance my-writer was rebooted already.',
+      });
+      expect(changingCalls()).toEqual([]);
+    },
+  );
 
   it('leaves a writer alone that is in sync', async () => {
     account.clusters = [aCluster({ DBClusterMembers: members('in-sync', 'pending-reboot') })];

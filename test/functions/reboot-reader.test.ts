@@ -27,13 +27,19 @@ describe('Reboot Reader', () => {
     });
   });
 
-  it('reboots nothing when it is run a second time, and counts the reader once', async () => {
-    await rebootReader();
+  it('reboots nothing when it is run a second time, and answers the same', async () => {
+    const first = await rebootReader();
     rds.resetHistory();
 
-    expect(await rebootReader('my-reader', ['my-writer', 'my-reader'])).toMatchObject({
+    expect(await rebootReader()).toEqual(first);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a reader alone that was rebooted before, and counts it once', async () => {
+    expect(await rebootReader('my-reader', ['my-writer', 'my-reader'])).toEqual({
       rebooted: ['my-writer', 'my-reader'],
       changes: [],
+      summary: 'Instance my-reader was rebooted already.',
     });
     expect(changingCalls()).toEqual([]);
   });

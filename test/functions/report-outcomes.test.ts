@@ -103,4 +103,45 @@ describe('Report', () => {
       reason,
     });
   });
+
+  it.each([
+    {
+      label: 'was rebooted with the writer before 2.10',
+      wish: { engineVersion: '5.7.mysql_aurora.2.09.3' },
+      says: { rebooted: true, reason: 'Reboots with the writer, as Aurora MySQL before 2.10 does.' },
+    },
+    {
+      label: 'would be rebooted with the writer before 2.10',
+      wish: { engineVersion: '5.7.mysql_aurora.2.09.3', dryRun: true },
+      says: { rebooted: false, reason: 'Reboots with the writer, as Aurora MySQL before 2.10 does.' },
+    },
+    {
+      label: 'was not rebooted with the writer since 2.10',
+      wish: { engineVersion: '5.7.mysql_aurora.2.10.0' },
+      says: { rebooted: false, reason: 'Not rebooted: nothing was pending.' },
+    },
+  ])('says that the reader $label', async ({ wish, says }) => {
+    const { instances } = await report({ association: anAssociation(wish), changes: [rebooted] });
+
+    expect(instances[1]).toMatchObject({ identifier: 'my-reader', ...says });
+  });
+
+  it.each([
+    { label: 'none was rebooted', changes: [made] },
+    { label: 'the reader alone was', changes: [instanceRebooted('my-reader')] },
+  ])('says before 2.10 that the writer was not rebooted when $label', async ({ changes }) => {
+    const association = anAssociation({ engineVersion: '5.7.mysql_aurora.2.09.3' });
+
+    const { instances } = await report({ association, changes });
+
+    expect(instances[0]).toMatchObject({ rebooted: false, reason: 'Not rebooted: nothing was pending.' });
+  });
+
+  it('says before 2.10 that the reader was not rebooted when none was', async () => {
+    const association = anAssociation({ engineVersion: '5.7.mysql_aurora.2.09.3' });
+
+    const { instances } = await report({ association, changes: [made] });
+
+    expect(instances[1]).toMatchObject({ rebooted: false, reason: 'Not rebooted: nothing was pending.' });
+  });
 });

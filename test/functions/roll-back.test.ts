@@ -122,7 +122,7 @@ describe('Roll Back', () => {
 
     expect(status).toBe('done');
     expect(cause).toBe(
-      'A role is INVALID. Correct it. Cluster my-cluster could not be restored: AccessDenied: No.',
+      'A role is INVALID. Correct it. Cluster my-cluster could not be rolled back: AccessDenied: No.',
     );
   });
 

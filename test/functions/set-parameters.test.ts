@@ -8,6 +8,7 @@ import {
   aGroup,
   anAssociation,
   aParameter,
+  aStart,
   bothValues,
   lambdaRole,
   s3Role,
@@ -21,7 +22,21 @@ import {
   rds,
 } from './rds-account.ts';
 
-const setParameters = (partial = {}) => handler({ association: anAssociation(partial) }, aContext);
+const setParameters = (partial = {}, start = aStart()) =>
+  handler({ association: anAssociation(partial), start }, aContext);
+const startOf = (s3: string, lambda: string) =>
+  aStart({
+    parameters: [
+      { name: 'aws_default_s3_role', value: s3 },
+      { name: 'aws_default_lambda_role', value: lambda },
+    ],
+  });
+const bothSet = {
+  action: 'ModifyDBClusterParameterGroup',
+  target: 'my-cluster-roles',
+  from: { aws_default_s3_role: null, aws_default_lambda_role: null },
+  to: bothValues,
+};
 const modification = (...Parameters: object[]) => [
   'ModifyDBClusterParameterGroup',
   { DBClusterParameterGroupName: 'my-cluster-roles', Parameters },
@@ -49,24 +64,17 @@ describe('Set Parameters', () => {
       ),
     ]);
     expect(output).toStrictEqual({
-      changes: [
-        {
-          action: 'ModifyDBClusterParameterGroup',
-          target: 'my-cluster-roles',
-          from: { aws_default_s3_role: null, aws_default_lambda_role: null },
-          to: bothValues,
-        },
-      ],
+      changes: [bothSet],
       summary: 'Set aws_default_s3_role, aws_default_lambda_role in group my-cluster-roles.',
     });
   });
 
-  it('sets nothing when it is run a second time', async () => {
+  it('sets nothing when it is run a second time, and lists the same change', async () => {
     await setParameters();
     rds.resetHistory();
 
     expect(await setParameters()).toEqual({
-      changes: [],
+      changes: [bothSet],
       summary: 'Group my-cluster-roles holds every role.',
     });
     expect(changingCalls()).toEqual([]);
@@ -104,15 +112,22 @@ describe('Set Parameters', () => {
     ]);
   });
 
-  it('leaves a parameter that holds its role, and says what another held before', async () => {
+  it('leaves a parameter that holds its role, and says what the other held at the start', async () => {
     account.groups = [aGroup('my-cluster-roles', { ...bothValues, aws_default_s3_role: lambdaRole })];
 
-    const { changes } = await setParameters();
+    const { changes } = await setParameters({}, startOf(lambdaRole, lambdaRole));
 
     expect(changingCalls()).toEqual([modification(immediately('aws_default_s3_role', s3Role))]);
-    expect(changes).toMatchObject([
-      { from: { aws_default_s3_role: lambdaRole }, to: { aws_default_s3_role: s3Role } },
+    expect(changes).toEqual([
+      { ...bothSet, from: { aws_default_s3_role: lambdaRole }, to: { aws_default_s3_role: s3Role } },
     ]);
+  });
+
+  it('lists no change when the group held every role at the start', async () => {
+    account.groups = [aGroup('my-cluster-roles', bothValues)];
+
+    expect(await setParameters({}, startOf(s3Role, lambdaRole))).toMatchObject({ changes: [] });
+    expect(changingCalls()).toEqual([]);
   });
 
   describe('when another cluster has come to use the group', () => {
@@ -137,10 +152,11 @@ describe('Set Parameters', () => {
       expect(changingCalls()).toHaveLength(1);
     });
 
-    it('answers that nothing is to be done if the group holds every role', async () => {
+    it('sets nothing if the group holds every role', async () => {
       account.groups = [aGroup('my-cluster-roles', bothValues)];
 
-      expect(await setParameters()).toMatchObject({ changes: [] });
+      expect(await setParameters()).toMatchObject({ summary: 'Group my-cluster-roles holds every role.' });
+      expect(changingCalls()).toEqual([]);
     });
   });
 

@@ -74,6 +74,12 @@ describe('Validate Cluster', () => {
     });
   });
 
+  it('throws UnsupportedClusterError for another engine, though the cluster is stopped as well', async () => {
+    account.clusters = [aCluster({ Engine: 'aurora-postgresql', Status: 'stopped' })];
+
+    await expect(validate()).rejects.toMatchObject({ name: 'UnsupportedClusterError' });
+  });
+
   it('throws ClusterUnusableError for a cluster in a terminal status', async () => {
     account.clusters = [aCluster({ Status: 'stopped' })];
 

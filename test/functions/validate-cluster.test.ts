@@ -129,6 +129,22 @@ describe('Validate Cluster', () => {
     });
   });
 
+  it('records the values that a copy of a shared group begins with', async () => {
+    const shared = { DBClusterParameterGroup: 'shared' };
+    account.clusters = [aCluster(shared), aCluster({ ...shared, DBClusterIdentifier: 'other' })];
+    account.groups = [aGroup('shared', { aws_default_s3_role: lambdaRole })];
+
+    expect((await validate({ sharedParameterGroup: 'copy' })).start).toEqual({
+      roles: [],
+      parameterGroup: 'shared',
+      targetGroupExisted: false,
+      parameters: [
+        { name: 'aws_default_s3_role', value: lambdaRole },
+        { name: 'aws_default_lambda_role', value: null },
+      ],
+    });
+  });
+
   describe('on a cluster that has everything', () => {
     beforeEach(() => {
       account.clusters = [aCluster(ready)];

@@ -2,7 +2,7 @@ import '../environment.ts';
 import { describe, expect, it } from 'vitest';
 import type { Association, Instance, Observation } from '../../../functions/shared/contract/association.ts';
 import { planChanges } from '../../../functions/shared/plan.ts';
-import type { GroupParameter } from '../../../functions/shared/rds/parameter-groups.ts';
+import type { GroupParameter } from '../../../functions/shared/rds/parameters.ts';
 import { anAssociation, anAttachedAssociation, anObservation, lambdaRole, s3Role } from '../builders.ts';
 
 const held = (values: Record<string, string | null>, dynamic = true): Map<string, GroupParameter> =>

@@ -9,7 +9,7 @@ import {
   refuseTooManyRoles,
 } from '../../../functions/shared/planned-roles.ts';
 import type { Cluster } from '../../../functions/shared/rds/clusters.ts';
-import type { GroupParameter } from '../../../functions/shared/rds/parameter-groups.ts';
+import type { GroupParameter } from '../../../functions/shared/rds/parameters.ts';
 import { anAssociation, lambdaRole, otherRole, requestedRoles, s3Role } from '../builders.ts';
 
 const version3 = '8.0.mysql_aurora.3.08.2';

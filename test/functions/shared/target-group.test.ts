@@ -2,7 +2,7 @@ import '../environment.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssociationRequest } from '../../../functions/shared/contract/request.ts';
 import { findCluster } from '../../../functions/shared/rds/clusters.ts';
-import { readParameters } from '../../../functions/shared/rds/parameter-groups.ts';
+import { readParameters } from '../../../functions/shared/rds/parameters.ts';
 import { chooseTargetGroup, isDefaultGroup } from '../../../functions/shared/target-group.ts';
 import { aCluster, aGroup, anAssociation, bothValues, lambdaRole } from '../builders.ts';
 import { type Account, changingCalls, givenAccount } from '../rds-account.ts';

@@ -57,6 +57,18 @@ describe('findCluster', () => {
     expect((await findCluster('my-cluster')).roles).toMatchObject([{ featureName }]);
   });
 
+  it('leaves out a role that is listed as DELETED, for it is gone', async () => {
+    const AssociatedRoles = [
+      aRole(s3Role, { Status: 'DELETED' }),
+      aRole(otherRole(1), { Status: 'INVALID' }),
+    ];
+    account.clusters = [aCluster({ AssociatedRoles })];
+
+    expect((await findCluster('my-cluster')).roles).toEqual([
+      { roleArn: otherRole(1), featureName: null, status: 'INVALID' },
+    ]);
+  });
+
   it('reads a cluster without lists as one without roles, members and tags', async () => {
     rds
       .on(DescribeDBClustersCommand)

@@ -1,21 +1,14 @@
 import '../../environment.ts';
-import {
-  DescribeDBClusterParameterGroupsCommand,
-  DescribeDBClusterParametersCommand,
-} from '@aws-sdk/client-rds';
+import { DescribeDBClusterParameterGroupsCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findParameterGroup, readParameters } from '../../../../functions/shared/rds/parameter-groups.ts';
-import { aGroup, aParameter, s3Role } from '../../builders.ts';
-import { type Account, aFault, allCalls, givenAccount, rds } from '../../rds-account.ts';
+import { findParameterGroup } from '../../../../functions/shared/rds/parameter-groups.ts';
+import { aGroup } from '../../builders.ts';
+import { type Account, aFault, givenAccount, rds } from '../../rds-account.ts';
 
 let account: Account;
 beforeEach(() => {
   account = givenAccount();
 });
-const given = (...parameters: ReturnType<typeof aParameter>[]) => {
-  account.groups = [aGroup('my-group', {}, { parameters })];
-};
-const read = (...names: string[]) => readParameters('my-group', names);
 
 describe('findParameterGroup', () => {
   it('answers the group with its family and description', async () => {
@@ -42,76 +35,5 @@ describe('findParameterGroup', () => {
     rds.on(DescribeDBClusterParameterGroupsCommand).rejects(aFault('AccessDenied', 'No.', 403));
 
     await expect(findParameterGroup('my-group')).rejects.toMatchObject({ name: 'AccessDenied' });
-  });
-});
-
-describe('readParameters', () => {
-  it.each([
-    { ParameterValue: undefined, value: null },
-    { ParameterValue: '', value: null },
-    { ParameterValue: s3Role, value: s3Role },
-  ])('reads the value "$ParameterValue" as $value', async ({ ParameterValue, value }) => {
-    given(aParameter('aws_default_s3_role', { ParameterValue }));
-
-    expect((await read('aws_default_s3_role')).get('aws_default_s3_role')).toMatchObject({ value });
-  });
-
-  it.each([
-    { ApplyType: 'dynamic', dynamic: true },
-    { ApplyType: 'static', dynamic: false },
-    { ApplyType: undefined, dynamic: false },
-  ])(
-    'takes ApplyType $ApplyType, not ApplyMethod, for dynamic = $dynamic',
-    async ({ ApplyType, dynamic }) => {
-      given(aParameter('aws_default_s3_role', { ApplyType, ApplyMethod: 'pending-reboot' }));
-
-      expect((await read('aws_default_s3_role')).get('aws_default_s3_role')).toMatchObject({ dynamic });
-    },
-  );
-
-  it.each([
-    { IsModifiable: true, modifiable: true },
-    { IsModifiable: false, modifiable: false },
-    { IsModifiable: undefined, modifiable: false },
-  ])('reads IsModifiable $IsModifiable as $modifiable', async ({ IsModifiable, modifiable }) => {
-    given(aParameter('aws_default_s3_role', { IsModifiable }));
-
-    expect((await read('aws_default_s3_role')).get('aws_default_s3_role')).toMatchObject({ modifiable });
-  });
-
-  it('asks only for the named parameters, page by page, and lets the last of a name hold', async () => {
-    rds
-      .on(DescribeDBClusterParametersCommand)
-      .resolvesOnce({ Parameters: [aParameter('one', { ParameterValue: 'old' })], Marker: 'page-2' })
-      .resolvesOnce({ Parameters: [aParameter('one', { ParameterValue: 'new' }), aParameter('two')] });
-
-    const found = await read('one', 'two');
-
-    expect([...found].map(([name, { value }]) => [name, value])).toEqual([
-      ['one', 'new'],
-      ['two', null],
-    ]);
-    const Filters = [{ Name: 'parameter-name', Values: ['one', 'two'] }];
-    expect(allCalls()).toEqual([
-      ['DescribeDBClusterParameters', { DBClusterParameterGroupName: 'my-group', Filters }],
-      ['DescribeDBClusterParameters', { DBClusterParameterGroupName: 'my-group', Filters, Marker: 'page-2' }],
-    ]);
-  });
-
-  it('leaves out a parameter that the group does not have', async () => {
-    given(aParameter('one'));
-
-    expect([...(await read('one', 'two')).keys()]).toEqual(['one']);
-  });
-
-  it('asks for nothing when it is to read nothing', async () => {
-    expect((await read()).size).toBe(0);
-    expect(allCalls()).toEqual([]);
-  });
-
-  it('passes the fault through of a group that does not exist', async () => {
-    await expect(readParameters('nowhere', ['one'])).rejects.toMatchObject({
-      name: 'DBParameterGroupNotFoundFault',
-    });
   });
 });

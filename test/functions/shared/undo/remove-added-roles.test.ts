@@ -4,11 +4,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { roleRemoved } from '../../../../functions/shared/changes.ts';
 import type { Change } from '../../../../functions/shared/contract/association.ts';
 import { removeAddedRoles } from '../../../../functions/shared/undo/remove-added-roles.ts';
-import { aCluster, anAssociation, aRole, aStart, lambdaRole, otherRole, s3Role } from '../../builders.ts';
+import {
+  aCluster,
+  aListedRole,
+  anAssociation,
+  aRole,
+  aStart,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from '../../builders.ts';
 import { type Account, aFault, changingCalls, givenAccount, letRolesChange, rds } from '../../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
-const listed = (roleArn: string) => ({ roleArn, featureName: null, status: 'ACTIVE' });
 const remove = (start = aStart(), rolledBack: readonly Change[] = []) =>
   removeAddedRoles({ association: anAssociation(), start, rolledBack });
 const removal = (roleArn: string, partial = {}) => [
@@ -46,7 +54,7 @@ describe('removeAddedRoles', () => {
   });
 
   it('leaves a role alone that was there at the start', async () => {
-    await remove(aStart({ roles: [listed(s3Role)] }));
+    await remove(aStart({ roles: [aListedRole(s3Role)] }));
 
     expect(changingCalls()).toEqual([removal(lambdaRole)]);
   });
@@ -71,7 +79,7 @@ describe('removeAddedRoles', () => {
   });
 
   it('waits for a role that an earlier round removed and that is still listed, removing it once only', async () => {
-    const earlier = [s3Role, lambdaRole].map((roleArn) => roleRemoved('my-cluster', listed(roleArn)));
+    const earlier = [s3Role, lambdaRole].map((roleArn) => roleRemoved('my-cluster', aListedRole(roleArn)));
 
     expect(await remove(aStart(), earlier)).toEqual({
       ...nothing,
@@ -84,20 +92,13 @@ describe('removeAddedRoles', () => {
   });
 
   it('removes the role that an earlier round could not, while the other one goes', async () => {
-    const earlier = [roleRemoved('my-cluster', listed(s3Role))];
+    const earlier = [roleRemoved('my-cluster', aListedRole(s3Role))];
 
     expect(await remove(aStart(), earlier)).toMatchObject({
       changes: [{ action: 'RemoveRoleFromDBCluster', from: lambdaRole }],
       waiting: [`Role ${s3Role} is being removed from cluster my-cluster.`],
     });
     expect(changingCalls()).toEqual([removal(lambdaRole)]);
-  });
-
-  it('takes a role for gone that is listed as DELETED', async () => {
-    account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role, { Status: 'DELETED' })] })];
-
-    expect(await remove()).toEqual(nothing);
-    expect(changingCalls()).toEqual([]);
   });
 
   it('takes a role for gone that RDS does not find any more', async () => {
@@ -112,7 +113,7 @@ describe('removeAddedRoles', () => {
     expect(await remove()).toEqual({
       ...nothing,
       waiting: [s3Role, lambdaRole].map(
-        (role) => `Role ${role} could not be restored: InvalidDBClusterStateFault: It is modifying.`,
+        (role) => `Role ${role} could not be rolled back: InvalidDBClusterStateFault: It is modifying.`,
       ),
     });
   });
@@ -123,14 +124,14 @@ describe('removeAddedRoles', () => {
     const { changes, left } = await remove();
 
     expect(changes.map(({ from }) => from)).toEqual([lambdaRole]);
-    expect(left).toEqual([`Role ${s3Role} could not be restored: AccessDenied: No.`]);
+    expect(left).toEqual([`Role ${s3Role} could not be rolled back: AccessDenied: No.`]);
   });
 
   it('leaves a cluster that is not there any more', async () => {
     account.clusters = [];
 
     expect((await remove()).left).toEqual([
-      'Cluster my-cluster could not be restored: DBClusterNotFoundFault: DBCluster my-cluster not found.',
+      'Cluster my-cluster could not be rolled back: DBClusterNotFoundFault: DBCluster my-cluster not found.',
     ]);
   });
 });

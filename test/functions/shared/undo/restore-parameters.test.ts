@@ -137,7 +137,7 @@ describe('restoreParameters', () => {
     expect(await restore()).toEqual({
       changes: [expect.objectContaining({ action: 'ModifyDBClusterParameterGroup' })],
       waiting: [
-        `Parameter group my-group could not be restored: InvalidDBParameterGroupStateFault: ${message}`,
+        `Parameter group my-group could not be rolled back: InvalidDBParameterGroupStateFault: ${message}`,
       ],
       left: [],
     });

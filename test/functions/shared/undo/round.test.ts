@@ -22,7 +22,7 @@ describe('attempt', () => {
   ])('waits out $name', async (error) => {
     expect(await failing(error)).toEqual({
       ...nothing,
-      waiting: [`Cluster my-cluster could not be restored: ${error.name}: Busy.`],
+      waiting: [`Cluster my-cluster could not be rolled back: ${error.name}: Busy.`],
     });
   });
 
@@ -31,7 +31,7 @@ describe('attempt', () => {
     async (name) => {
       expect(await failing(aFault(name, 'No.'))).toEqual({
         ...nothing,
-        left: [`Cluster my-cluster could not be restored: ${name}: No.`],
+        left: [`Cluster my-cluster could not be rolled back: ${name}: No.`],
       });
     },
   );

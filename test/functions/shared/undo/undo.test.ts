@@ -108,7 +108,7 @@ describe('undo', () => {
 
     expect(operations()).toEqual(['ModifyDBCluster', 'RemoveRoleFromDBCluster', 'RemoveRoleFromDBCluster']);
     expect(waiting).toEqual([
-      'Cluster my-cluster could not be restored: InvalidDBClusterStateFault: It is modifying.',
+      'Cluster my-cluster could not be rolled back: InvalidDBClusterStateFault: It is modifying.',
       takingIn,
     ]);
     expect(left).toEqual(['Parameter group my-cluster-roles stays: my-cluster uses it.']);
@@ -131,7 +131,7 @@ describe('undo', () => {
 
     expect(changes).toHaveLength(2);
     expect(left).toEqual([
-      'Cluster my-cluster could not be restored: AccessDenied: No.',
+      'Cluster my-cluster could not be rolled back: AccessDenied: No.',
       'Parameter group my-cluster-roles stays: my-cluster uses it.',
     ]);
   });
@@ -142,7 +142,7 @@ describe('undo', () => {
     expect(await round()).toMatchObject({
       changes: [{ action: 'DeleteDBClusterParameterGroup' }],
       left: [
-        'Cluster my-cluster could not be restored: DBClusterNotFoundFault: DBCluster my-cluster not found.',
+        'Cluster my-cluster could not be rolled back: DBClusterNotFoundFault: DBCluster my-cluster not found.',
       ],
     });
   });
