@@ -48,9 +48,8 @@ export class Expression {
     try {
       return toJson(result);
     } catch (thrown) {
-      if (thrown instanceof NotJsonError)
-        throw this.#error(` returned a value that is not JSON: ${thrown.message}.`);
-      throw thrown;
+      if (!(thrown instanceof NotJsonError)) throw thrown;
+      throw this.#error(` returned a value that is not JSON: ${thrown.message}.`);
     }
   }
 

@@ -63,8 +63,9 @@ function compileArray(
   return {
     evaluate: async (scope) => {
       const result: unknown[] = [];
-      for (const [i, item] of items.entries())
+      for (const [i, item] of items.entries()) {
         result.push(item === undefined ? value[i] : await item.evaluate(scope));
+      }
       return result;
     },
   };

@@ -13,6 +13,9 @@ const LABEL_LENGTH = 40;
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
 const LABEL = /^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]{1,40}$/u;
 
+/** Stands for an item processor that is missing, which is a problem already noted. */
+const NO_STATES: StateGraph = { startAt: '', states: new Map() };
+
 export function loadMap(name: string, reader: Reader, loading: Loading): MapState {
   const { mode, itemProcessor } = loadItemProcessor(reader, loading);
   const items = loadItems(reader, loading);
@@ -42,8 +45,7 @@ function loadItemProcessor(
   loading: Loading,
 ): { readonly mode: MapState['mode']; readonly itemProcessor: StateGraph } {
   reader.required('ItemProcessor');
-  if (!reader.has('ItemProcessor'))
-    return { mode: 'INLINE', itemProcessor: { startAt: '', states: new Map() } };
+  if (!reader.has('ItemProcessor')) return { mode: 'INLINE', itemProcessor: NO_STATES };
   const processor = reader.object('ItemProcessor');
   processor.allow(FIELDS.itemProcessor);
   const mode = processor.has('ProcessorConfig') ? loadMode(processor.object('ProcessorConfig')) : 'INLINE';

@@ -9,8 +9,7 @@ import { loadRecovery } from './recovery.ts';
 export function loadParallel(name: string, reader: Reader, loading: Loading): ParallelState {
   reader.required('Branches');
   const readers = reader.objects('Branches');
-  if (Array.isArray(reader.get('Branches')) && readers.length === 0)
-    reader.refuse('Branches', 'must not be empty');
+  if (reader.isEmptyList('Branches')) reader.refuse('Branches', 'must not be empty');
   const branches = readers.map((branch) => {
     branch.allow(FIELDS.branch);
     return loadGraph(branch, loading);

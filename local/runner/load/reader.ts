@@ -101,12 +101,17 @@ export class Reader {
   /** A list of names, with at least one. */
   names(name: string): readonly string[] {
     const items = this.list(name);
-    if (this.has(name) && items.length === 0) this.refuse(name, 'must not be empty');
+    if (this.isEmptyList(name)) this.refuse(name, 'must not be empty');
     return items.filter((item, i) => {
       if (typeof item !== 'string')
-        this.refuse(`${name}`, `must hold strings, but item ${i} is ${described(item)}`);
+        this.refuse(name, `must hold strings, but item ${i} is ${described(item)}`);
       return typeof item === 'string';
     }) as string[];
+  }
+
+  isEmptyList(name: string): boolean {
+    const value = this.get(name);
+    return Array.isArray(value) && value.length === 0;
   }
 
   /** The members of an object that maps names to objects, each with its reader. */

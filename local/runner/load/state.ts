@@ -1,7 +1,6 @@
 /**
  * Loads one state of any type.
  */
-
 import { described } from '../json.ts';
 import type {
   ChoiceState,
@@ -86,8 +85,7 @@ function loadWait(name: string, reader: Reader, loading: Loading): WaitState | u
 function loadChoice(name: string, reader: Reader, loading: Loading): ChoiceState {
   reader.required('Choices');
   const rules = reader.objects('Choices');
-  if (Array.isArray(reader.get('Choices')) && rules.length === 0)
-    reader.refuse('Choices', 'must not be empty');
+  if (reader.isEmptyList('Choices')) reader.refuse('Choices', 'must not be empty');
   const choices = rules.map((rule, i) => {
     rule.allow(FIELDS.choiceRule);
     rule.required('Next');
