@@ -56,11 +56,8 @@ function loadItemProcessor(
 function loadMode(config: Reader): MapState['mode'] {
   config.allow(FIELDS.processorConfig);
   const mode = config.choice('Mode', ['INLINE', 'DISTRIBUTED']) ?? 'INLINE';
-  const executionType = config.choice('ExecutionType', ['STANDARD', 'EXPRESS']);
+  config.choice('ExecutionType', ['STANDARD', 'EXPRESS']);
   if (mode === 'DISTRIBUTED' && !config.has('ExecutionType')) config.refuse('ExecutionType', 'is required');
-  if (mode === 'INLINE' && executionType !== undefined) {
-    config.refuse('ExecutionType', 'is only for the mode DISTRIBUTED');
-  }
   return mode;
 }
 
