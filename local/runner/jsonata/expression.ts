@@ -3,6 +3,7 @@
  */
 import jsonata from 'jsonata';
 import { isObject, NotJsonError, toJson, typeName } from '../json.ts';
+import { type DirectPath, directPath, follow } from './direct-path.ts';
 import { EVALUATION_BINDING, type Evaluation } from './evaluation.ts';
 import { boundEvaluation } from './evaluation-bounds.ts';
 import { EvaluationError } from './evaluation-error.ts';
@@ -21,6 +22,7 @@ export class Expression {
   /** Where it stands in its state, as Step Functions writes it: `Output/roles[0]/name`. */
   readonly field: string;
   readonly #compiled: jsonata.Expression;
+  readonly #path: DirectPath | undefined;
 
   /** @throws {JsonataSyntaxError} what jsonata throws: an object with `code`, `position` and `message`. */
   constructor(source: string, field: string) {
@@ -29,6 +31,7 @@ export class Expression {
     this.#compiled = jsonata(this.source);
     registerStepFunctionsFunctions(this.#compiled);
     boundEvaluation(this.#compiled, this.source);
+    this.#path = directPath(this.tree);
   }
 
   /** The syntax tree, for the checks made when a machine is loaded. */
@@ -42,6 +45,8 @@ export class Expression {
    * @throws {EvaluationError} where it fails, or gives nothing, or something that is not JSON.
    */
   async evaluate(scope: EvaluationScope): Promise<unknown> {
+    const direct = this.#path && follow(this.#path, scope);
+    if (direct !== undefined) return direct;
     const result = await this.#run(scope);
     if (result === undefined) throw this.#error(' returned nothing (undefined).');
     if (isFunction(result)) throw this.#error(' returned a function, which has no JSON form.');
