@@ -14,7 +14,7 @@ export const handler = task(addRolesInput, async ({ association, start }): Promi
   const missing = roles.filter(({ roleArn }) => !has(listed, roleArn));
   for (const role of missing) await addOnce(clusterIdentifier, role);
   const changes = roles
-    .filter(({ roleArn }) => !has(start.roles, roleArn))
+    .filter((role) => missing.includes(role) || !has(start.roles, role.roleArn))
     .map((role) => roleAdded(clusterIdentifier, role));
   if (missing.length > 0) {
     return { status: 'pending', changes, summary: `Added ${missing.map(nameOfRole).join(', ')}.` };

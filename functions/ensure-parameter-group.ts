@@ -2,6 +2,7 @@
 import { groupMade } from './shared/changes.ts';
 import type { Association } from './shared/contract/association.ts';
 import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './shared/contract/tasks.ts';
+import { AssociationLostError } from './shared/errors.ts';
 import { isFault } from './shared/rds/client.ts';
 import {
   copyParameterGroup,
@@ -17,6 +18,7 @@ export const handler = task(
     const { clusterIdentifier, parameterGroup } = association;
     const changes = start.targetGroupExisted ? [] : [groupMade(association)];
     const found = await findParameterGroup(parameterGroup.name);
+    if (found === null && start.targetGroupExisted) throw lostGroup(association);
     if (found === null) return { changes, summary: await makeOnce(association) };
     refuseOtherFamily(found, clusterIdentifier, parameterGroup.family);
     return { changes, summary: isThere(found.name) };
@@ -35,6 +37,14 @@ async function makeOnce({ clusterIdentifier, parameterGroup }: Association): Pro
     if (isFault(error, 'DBParameterGroupAlreadyExistsFault')) return isThere(name);
     throw error;
   }
+}
+
+/** A group that was there holds more than our parameters: it is not made anew. */
+function lostGroup({ clusterIdentifier, parameterGroup }: Association): AssociationLostError {
+  return new AssociationLostError(
+    `Parameter group ${parameterGroup.name}, which cluster ${clusterIdentifier} was to use, was there and is gone: ` +
+      'somebody deleted it meanwhile. Find out who else manages this cluster, then start again.',
+  );
 }
 
 function isThere(group: string): string {

@@ -9,6 +9,7 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
   const { association, observed, changes, startedAt, finishedAt } = input;
   const { clusterIdentifier, clusterArn, engineVersion } = association;
   const outcome = outcomeOf(association, observed, changes);
+  const reboots = rebootsIn(changes, observed.instances);
   return {
     outcome,
     clusterIdentifier,
@@ -16,7 +17,7 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
     engineVersion,
     roles: reportRoles(association, observed),
     parameterGroup: reportGroup(association, observed, changes),
-    instances: observed.instances.map((instance) => reportInstance(instance, association, changes)),
+    instances: observed.instances.map((instance) => reportInstance(instance, association, reboots)),
     changes,
     startedAt,
     finishedAt,
@@ -61,16 +62,11 @@ function reportGroup(
 
 const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
 
-function reportInstance(
-  instance: Instance,
-  association: Association,
-  changes: readonly Change[],
-): ReportedInstance {
+type Reboot = 'own' | 'along' | 'none';
+
+function reportInstance(instance: Instance, association: Association, reboots: Reboots): ReportedInstance {
   const { identifier, writer, parameterStatus } = instance;
-  const reboots = changes.filter(({ action }) => action === 'RebootDBInstance');
-  const listed = reboots.some(({ target }) => target === identifier);
-  const alongWithWriter = !writer && reboots.length > 0 && writerRebootsReaders(association.engineVersion);
-  const reboot = listed ? 'listed' : alongWithWriter ? 'along' : 'none';
+  const reboot = rebootOf(instance, association, reboots);
   return {
     identifier,
     writer,
@@ -80,13 +76,28 @@ function reportInstance(
   };
 }
 
-function reasonFor(
-  reboot: 'listed' | 'along' | 'none',
-  { dryRun, reboot: wish }: Association,
-  pending: boolean,
-): string {
+/** Which instances are rebooted by a call of their own, and whether the writer is among them. */
+interface Reboots {
+  readonly identifiers: readonly string[];
+  readonly ofWriter: boolean;
+}
+
+function rebootsIn(changes: readonly Change[], instances: readonly Instance[]): Reboots {
+  const identifiers = changes.flatMap(({ action, target }) =>
+    action === 'RebootDBInstance' ? [target] : [],
+  );
+  const ofWriter = instances.some(({ identifier, writer }) => writer && identifiers.includes(identifier));
+  return { identifiers, ofWriter };
+}
+
+function rebootOf({ identifier }: Instance, { engineVersion }: Association, reboots: Reboots): Reboot {
+  if (reboots.identifiers.includes(identifier)) return 'own';
+  return reboots.ofWriter && writerRebootsReaders(engineVersion) ? 'along' : 'none';
+}
+
+function reasonFor(reboot: Reboot, { dryRun, reboot: wish }: Association, pending: boolean): string {
   if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
-  if (reboot === 'listed') {
+  if (reboot === 'own') {
     return dryRun
       ? 'Would be rebooted: it would run without the new values.'
       : 'Rebooted: it read pending-reboot.';

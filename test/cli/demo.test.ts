@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioNames } from '../../cli/demo/scenarios.ts';
+import { makeProgram } from '../../cli/program.ts';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -53,7 +54,6 @@ describe('demo', () => {
   });
 
   it.each([
-    { input: 'events/associate-roles.json', outcome: 'associated' },
     { input: 'events/plan.json', outcome: 'planned' },
     { input: 'events/cluster-created.json', outcome: 'associated' },
   ])('takes $input', ({ input, outcome }) => {
@@ -62,19 +62,46 @@ describe('demo', () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome });
   });
 
+  it('exits 1 and names an input file that is not JSON', () => {
+    const { status, stderr } = demo('--input', file('broken.json', '{'));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/The input file .*broken\.json cannot be used: .*JSON/);
+  });
+
+  it('exits 1 and says what is wrong with an option that it does not know', () => {
+    const { status, stdout, stderr } = demo('--fast');
+    expect(status).toBe(1);
+    expect(stderr).toContain("unknown option '--fast'");
+    expect(stdout).toBe('');
+  });
+
   it('lists every scenario with what it shows', () => {
     const { status, stdout } = demo('--list');
     expect(status).toBe(0);
-    expect(
-      stdout
-        .trim()
-        .split('\n')
-        .map((line) => line.split(' ')[0]),
-    ).toEqual(scenarioNames);
+    const names = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    expect(names).toEqual(scenarioNames);
   });
+});
 
+/** What the program writes instead of running, without a process of its own. */
+async function answerOf(...args: readonly string[]): Promise<string> {
+  let written = '';
+  const program = makeProgram();
+  const write = (text: string) => {
+    written += text;
+  };
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: write, writeErr: write });
+  }
+  await program.parseAsync(['demo', ...args], { from: 'user' }).catch(() => undefined);
+  return written;
+}
+
+describe('the usage of demo', () => {
   it.each([
-    { label: 'an unknown option', args: ['--fast'], message: "unknown option '--fast'" },
     { label: 'an unknown scenario', args: ['--scenario', 'nothing'], message: 'There are: associate, plan' },
     {
       label: 'a speed that is no number',
@@ -83,35 +110,13 @@ describe('demo', () => {
     },
     { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0' },
     { label: 'a speed that is too high', args: ['--speed', '201'], message: 'a number above 0 up to 200' },
-    {
-      label: 'an input file that is not there',
-      args: ['--input', 'none.json'],
-      message: 'The input file none.json cannot be used: ENOENT',
-    },
-  ])('exits 1 and says what is wrong with $label', ({ args, message }) => {
-    const { status, stdout, stderr } = demo(...args);
-    expect(status).toBe(1);
-    expect(stderr).toContain(message);
-    expect(stdout).toBe('');
+  ])('says what is wrong with $label', async ({ args, message }) => {
+    expect(await answerOf(...args)).toContain(message);
   });
 
-  it('exits 1 and names an input file that is not JSON', () => {
-    const { status, stderr } = demo('--input', file('broken.json', '{'));
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/The input file .*broken\.json cannot be used: .*JSON/);
-  });
-
-  it('says its options, their defaults and its exit codes', () => {
-    const { status, stdout } = demo('--help');
-    expect(status).toBe(0);
-    expect(stdout).toContain('(default: 40)');
-    expect(stdout).toMatch(/Exit codes:\n {2}0 {2}the execution succeeded/);
-  });
-});
-
-describe('every scenario', () => {
-  const failing = ['invalid-role', 'shared-group', 'serverless-v1'];
-  it.each(scenarioNames)('%s ends as its description says', (name) => {
-    expect(demo('--speed', 'max', '--scenario', name).status).toBe(failing.includes(name) ? 2 : 0);
+  it('says its options, their defaults and its exit codes', async () => {
+    const help = await answerOf('--help');
+    expect(help).toContain('(default: 40)');
+    expect(help).toMatch(/Exit codes:\n {2}0 {2}the execution succeeded/);
   });
 });

@@ -167,4 +167,11 @@ describe('Add Roles', () => {
 
     expect(rds.commandCalls(DescribeDBClustersCommand)).toHaveLength(1);
   });
+
+  it('lists a role that was there at the start, went meanwhile, and is added again', async () => {
+    const output = await addRoles(aStart({ roles: [aListedRole(s3Role)] }));
+
+    expect(changingCalls()).toEqual([addition(s3Role), addition(lambdaRole)]);
+    expect(output).toHaveProperty('changes.length', 2);
+  });
 });

@@ -143,4 +143,14 @@ describe('Ensure Parameter Group', () => {
       name: 'DBParameterGroupQuotaExceededFault',
     });
   });
+
+  it('does not make a group anew that was there at the start, and is gone', async () => {
+    await expect(ensureParameterGroup(anAssociation(), thereAtTheStart)).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message: expect.stringMatching(
+        /my-cluster-roles.*was there and is gone: somebody deleted it meanwhile/,
+      ),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
 });

@@ -144,4 +144,12 @@ describe('Report', () => {
 
     expect(instances[1]).toMatchObject({ rebooted: false, reason: 'Not rebooted: nothing was pending.' });
   });
+
+  it('says before 2.10 that a reader was not rebooted when another reader alone was', async () => {
+    const association = anAssociation({ engineVersion: '5.7.mysql_aurora.2.09.3' });
+
+    const { instances } = await report({ association, changes: [instanceRebooted('other-reader')] });
+
+    expect(instances[1]).toMatchObject({ rebooted: false, reason: 'Not rebooted: nothing was pending.' });
+  });
 });

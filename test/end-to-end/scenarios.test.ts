@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { scenarios } from '../../cli/demo/scenarios.ts';
+import { LocalWorld } from './local-world.ts';
+
+let local: LocalWorld;
+beforeAll(async () => {
+  local = await LocalWorld.start();
+});
+afterAll(() => local.close());
+beforeEach(() => local.reset());
+
+/** The outcome, or the error, that each is there to show. */
+const shown = {
+  associate: 'associated',
+  plan: 'planned',
+  'already-associated': 'already-associated',
+  'own-group': 'associated',
+  'no-instances': 'associated',
+  'busy-cluster': 'associated',
+  'invalid-role': 'RoleUnusableError',
+  'shared-group': 'SharedParameterGroupError',
+  'serverless-v1': 'UnsupportedClusterError',
+} as const satisfies Record<keyof typeof scenarios, string>;
+
+describe('the scenarios of the demo', () => {
+  it.each(Object.entries(scenarios))(
+    '%s shows what it is there to show',
+    async (name, { prepare, input }) => {
+      prepare(local.world);
+      const { outcome } = await local.run(input);
+      const { [name]: expected } = shown as Readonly<Record<string, string>>;
+      expect('error' in outcome ? outcome.error : outcome.outcome).toBe(expected);
+    },
+  );
+});
