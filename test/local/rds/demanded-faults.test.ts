@@ -35,6 +35,15 @@ describe('faults on demand', () => {
     await add();
 
     expect(await roleCount()).toBe(1);
+    expect(at.calls.filter(({ changing }) => changing)).toHaveLength(1);
+  });
+
+  it('let so many calls go well first', async () => {
+    at.rds.faults.add({ action: 'DescribeDBClusters', kind: 'throttle', skip: 2, times: 1 });
+
+    expect([await roleCount(), await roleCount()]).toEqual([undefined, undefined]);
+    await expect(roleCount()).rejects.toMatchObject({ name: 'Throttling' });
+    await expect(roleCount()).resolves.toBeUndefined();
   });
 
   it('fail a call after its effect', async () => {

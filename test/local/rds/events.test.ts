@@ -44,6 +44,15 @@ describe('DescribeEvents', () => {
     ]);
   });
 
+  it('shows no event of the future, however far it is asked to look', async () => {
+    await at.client.send(
+      new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql' }),
+    );
+    const StartTime = new Date(at.clock.now());
+
+    expect(await messages({ StartTime, EndTime: new Date(at.clock.now() + 5 * MINUTE) })).toEqual([]);
+  });
+
   it('is asked for a source, a category and a span of time', async () => {
     at.rds.world.addCluster();
     await at.client.send(

@@ -363,6 +363,20 @@ describe('DeleteDBInstance and DeleteDBCluster', () => {
     await expect(deleteCluster(rest)).rejects.toMatchObject({ name: 'InvalidParameterCombination' });
   });
 
+  it('refuse a cluster that was protected later, until it is not', async () => {
+    at.rds.world.addCluster({ instances: [] });
+    const protect = (DeletionProtection: boolean) =>
+      at.client.send(new ModifyDBClusterCommand({ ...myCluster, DeletionProtection }));
+
+    await protect(true);
+    await at.pass(2 * MINUTE);
+    await expect(deleteCluster()).rejects.toMatchObject({ name: 'InvalidParameterCombination' });
+    await protect(false);
+    await at.pass(2 * MINUTE);
+
+    await expect(deleteCluster()).resolves.toBeDefined();
+  });
+
   it('let a new cluster take the name', async () => {
     at.rds.world.addCluster({ instances: [], roles: [{ roleArn }] });
 

@@ -78,6 +78,19 @@ describe('ModifyDBCluster with a parameter group', () => {
     });
   });
 
+  it('changes nothing when the group is attached already', async () => {
+    at.rds.world.addParameterGroup();
+    at.rds.world.addCluster({ parameterGroup: 'my-group' });
+
+    await attach('my-group');
+    await at.pass(10 * SECOND);
+
+    expect(await cluster()).toMatchObject({
+      Status: 'available',
+      DBClusterMembers: [{ DBClusterParameterGroupStatus: 'in-sync' }],
+    });
+  });
+
   it('makes members in-sync again when the group that they still run with is attached again', async () => {
     at.rds.world.addParameterGroup();
     at.rds.world.addCluster();
@@ -177,6 +190,19 @@ describe('ModifyDBClusterParameterGroup of a group in use', () => {
 
     expect(meanwhile).toEqual({ 'my-cluster-primary': 'applying' });
     expect(await memberStatuses()).toEqual({ 'my-cluster-primary': 'in-sync' });
+  });
+
+  it('starts a paused instance of Serverless v2, with what would wait for a reboot', async () => {
+    at.rds.world.addParameterGroup();
+    at.rds.world.addCluster({
+      parameterGroup: 'my-group',
+      instances: [{ identifier: 'paused', isPaused: true }, { identifier: 'awake' }],
+    });
+
+    await set(roleArn, 'pending-reboot');
+    await at.pass(2 * MINUTE);
+
+    expect(await memberStatuses()).toEqual({ paused: 'in-sync', awake: 'pending-reboot' });
   });
 
   it('lets other changes wait for a reboot, and not when they are taken back', async () => {

@@ -170,6 +170,18 @@ describe('the seedable world', () => {
     expect((await cluster(at)).Status).toBe('available');
   });
 
+  it('adds the first instance as the writer, and then readers', async () => {
+    at.rds.world.addCluster({ instances: [] });
+
+    at.rds.world.addInstance('my-cluster', { identifier: 'first' });
+    at.rds.world.addInstance('my-cluster', { identifier: 'second' });
+
+    expect((await cluster(at)).DBClusterMembers).toMatchObject([
+      { DBInstanceIdentifier: 'first', IsClusterWriter: true },
+      { DBInstanceIdentifier: 'second', IsClusterWriter: false },
+    ]);
+  });
+
   it('refuses a group that it does not have', () => {
     expect(() => at.rds.world.addCluster({ parameterGroup: 'other' })).toThrow(
       'The world has no parameter group other to attach.',
