@@ -17,6 +17,11 @@ describe('conformance', () => {
       line: 'output: expected {"n":2}, got {"n":1}',
     },
     {
+      label: 'a member more',
+      change: { expect: { status: 'SUCCEEDED', output: {} } },
+      line: 'output: expected {}, got {"n":1}',
+    },
+    {
       label: 'the status',
       change: { expect: { status: 'FAILED', error: 'X', cause: null } },
       line: 'status: expected FAILED, got {"status":"SUCCEEDED","output":{"n":1}}',
