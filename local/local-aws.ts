@@ -19,6 +19,8 @@ import { taskIntegrations } from './step-functions/task-integrations.ts';
 export interface LocalAwsOptions {
   readonly clock: Clock;
   readonly templatePath: string;
+  /** us-east-1 unless told. */
+  readonly region?: string;
   /** Of the endpoint; any free one unless told. */
   readonly port?: number;
   /** How events get to the state machines: every one once and at once, unless told. */
@@ -42,16 +44,16 @@ export interface LocalAws {
 
 /** @throws {TemplateError} {DefinitionError} or {EventPatternError} when what is to be deployed cannot be. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { clock, templatePath, port = 0 } = options;
-  const { functions, stateMachines } = readStack(templatePath);
+  const { clock, templatePath, region = 'us-east-1', port = 0 } = options;
+  const { functions, stateMachines } = readStack(templatePath, { region });
   const calls: LoggedCall[] = [];
-  const rds = createRds({ clock, onEvent: (event) => events.put(event) });
+  const rds = createRds({ clock, region, onEvent: (event) => events.put(event) });
   const lambda = new Lambda({
     clock,
     functions,
     // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
     sourceFolders: { dist: join(dirname(templatePath), 'functions') },
-    environment: environmentFor(() => endpoint.url),
+    environment: environmentFor(region, () => endpoint.url),
   });
   const stepFunctions = new StepFunctions({ clock, stateMachines, tasks: taskIntegrations(lambda) });
   const events = eventBusTo(stepFunctions, stateMachines, options);
@@ -92,13 +94,13 @@ function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {
 }
 
 /** What the SDK reads, as Lambda sets it; the handlers know nothing of being on a laptop. */
-function environmentFor(url: () => string): Readonly<Record<string, string>> {
+function environmentFor(region: string, url: () => string): Readonly<Record<string, string>> {
   return {
     // Known once the endpoint listens, which it does after everything that answers behind it is there.
     get AWS_ENDPOINT_URL() {
       return url();
     },
-    AWS_REGION: 'us-east-1',
+    AWS_REGION: region,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     // The SDK pauses between attempts in real time; the state machine's Retry pauses on the clock.

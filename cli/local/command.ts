@@ -18,6 +18,7 @@ const ownTemplate = join(import.meta.dirname, '../../template.yaml');
 interface Options {
   readonly port: number;
   readonly speed: number;
+  readonly region: string;
   readonly state?: string;
   readonly template?: string;
   readonly eventLoss: number;
@@ -35,6 +36,12 @@ export function addLocal(program: Command): void {
     )
     .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
     .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1)
+    .option(
+      '--region <name>',
+      'where it says to be; AWS CLI 1 needs --endpoint-url for RDS in us-east-1',
+      parseRegion,
+      'us-east-1',
+    )
     .option('--state <file>', 'keep the world of RDS there from one run to the next; executions are not kept')
     .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
     .option('--event-loss <share>', 'of events that never arrive, 0 to 1', parseShare, 0)
@@ -52,6 +59,7 @@ export function addLocal(program: Command): void {
       process.exitCode = await local({
         port: options.port,
         speed: options.speed,
+        region: options.region,
         templatePath: options.template ?? ownTemplate,
         stateFile: options.state,
         seed: options.seed,
@@ -79,6 +87,11 @@ function parseSpeed(text: string): number {
   const speed = Number(text);
   if (speed > 0 && speed <= FASTEST) return speed;
   throw new InvalidArgumentError(`It takes a number above 0 up to ${FASTEST}, 1 for real time.`);
+}
+
+function parseRegion(text: string): string {
+  if (/^[a-z]{2,3}(-[a-z]+)+-\d$/.test(text)) return text;
+  throw new InvalidArgumentError('It takes the name of a Region, such as eu-west-1.');
 }
 
 function parseShare(text: string): number {

@@ -14,6 +14,7 @@ export interface LocalOptions {
   readonly port: number;
   /** Simulated seconds a second. */
   readonly speed: number;
+  readonly region: string;
   readonly templatePath: string;
   readonly seed: string;
   readonly eventDelivery: Delivery;
@@ -39,7 +40,7 @@ export async function local(options: LocalOptions): Promise<number> {
     if (saved !== undefined) aws.rds.load(saved);
     const keeper = file && keepState(aws.rds, file, note);
     onCall.push(({ changing }) => changing && keeper?.changed());
-    process.stdout.write(environmentLines(aws.url));
+    process.stdout.write(environmentLines(aws.url, options.region));
     note(`Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. Ctrl-C ends it.`);
     await endSignal();
     keeper?.write();
@@ -52,23 +53,23 @@ export async function local(options: LocalOptions): Promise<number> {
 type CallListener = (call: LoggedCall) => unknown;
 
 async function start(options: LocalOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
-  const { port, templatePath, seed, eventDelivery } = options;
+  const { region, port, templatePath, seed, eventDelivery } = options;
   try {
-    return await startLocalAws({ clock, port, templatePath, seed, eventDelivery, onCall });
+    return await startLocalAws({ clock, region, port, templatePath, seed, eventDelivery, onCall });
   } catch (error) {
     throw PortUnusableError.from(error, port) ?? error;
   }
 }
 
 /** What a shell takes as it is; every SDK and a CLI of today need no more to find the endpoint. */
-function environmentLines(url: string): string {
+function environmentLines(url: string, region: string): string {
   const variables = {
     AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_REGION: 'us-east-1',
+    AWS_REGION: region,
     // The AWS CLI and boto3 know the Region by this name alone.
-    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: region,
   };
   return Object.entries(variables)
     .map(([name, value]) => `export ${name}=${value}\n`)

@@ -127,6 +127,16 @@ describe('local', () => {
       ]);
   });
 
+  it('is in the Region that is asked for, with all that it deploys', async () => {
+    const running = await startLocal('--region', 'eu-west-1', '--quiet');
+
+    const { DBCluster } = await running.rds.send(new CreateDBClusterCommand(aCluster));
+
+    expect(running.variables).toMatchObject({ AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-1' });
+    expect(DBCluster?.DBClusterArn).toBe('arn:aws:rds:eu-west-1:123456789012:cluster:my-cluster');
+    expect(await stateMachineArn(running)).toMatch(/^arn:aws:states:eu-west-1:/);
+  });
+
   it('says nothing of calls with --quiet', async () => {
     const running = await startLocal('--quiet');
 
@@ -266,6 +276,7 @@ describe('local', () => {
     },
     { label: 'no waiting at all', args: ['--speed', 'max'], message: 'a number above 0 up to 200' },
     { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0 up to 200' },
+    { label: 'no Region', args: ['--region', 'Ireland'], message: 'the name of a Region, such as eu-west-1' },
     { label: 'a share above 1', args: ['--event-loss', '2'], message: 'a number from 0 to 1' },
     { label: 'an empty share', args: ['--event-doubling', ''], message: 'a number from 0 to 1' },
     { label: 'a negative delay', args: ['--event-delay', '-1'], message: 'a number of seconds, 0 or more' },
