@@ -17,13 +17,19 @@ type AnyRequest = Partial<
 
 /** Those that a cluster shows under the same name. */
 const sameName = [
+  'AutoMinorVersionUpgrade',
   'BackupRetentionPeriod',
   'BacktrackWindow',
   'CopyTagsToSnapshot',
+  'DatabaseInsightsMode',
   'DatabaseName',
   'DeletionProtection',
+  'EngineLifecycleSupport',
   'KmsKeyId',
   'MasterUsername',
+  'MonitoringInterval',
+  'MonitoringRoleArn',
+  'NetworkType',
   'Port',
   'PreferredBackupWindow',
   'PreferredMaintenanceWindow',

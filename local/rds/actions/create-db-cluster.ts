@@ -9,6 +9,7 @@ import { settingMembers, settingsOf } from '../cluster-settings.ts';
 import type { Rds } from '../context.ts';
 import { createCluster } from '../create-cluster.ts';
 import { describeCluster } from '../describe/describe-cluster.ts';
+import { takenMembers } from '../taken-members.ts';
 
 export const schema = CreateDBCluster$;
 export const changes = true;
@@ -21,8 +22,8 @@ export const members = [
   'GlobalClusterIdentifier',
   'AssociatedRoles',
   'Tags',
-  ...settingMembers,
-] as const;
+  ...takenMembers(schema, settingMembers),
+];
 
 export function run(rds: Rds, request: Decoded<CreateDBClusterMessage>): CreateDBClusterResult {
   const cluster = createCluster(rds, {

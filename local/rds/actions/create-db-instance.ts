@@ -11,6 +11,7 @@ import { faults } from '../faults.ts';
 import { parseIdentifier } from '../identifier.ts';
 import { instanceSettingMembers, instanceSettingsOf } from '../instance-settings.ts';
 import { parseTags } from '../tags.ts';
+import { takenMembers } from '../taken-members.ts';
 import { statusAt } from '../world/spell.ts';
 import type { Cluster, Instance, Tags } from '../world/state.ts';
 import { takesWriter } from '../world/writer.ts';
@@ -22,8 +23,8 @@ export const members = [
   'DBClusterIdentifier',
   'Engine',
   'Tags',
-  ...instanceSettingMembers,
-] as const;
+  ...takenMembers(schema, instanceSettingMembers),
+];
 
 /** [D] A writer and fifteen readers. */
 const MOST_INSTANCES = 16;

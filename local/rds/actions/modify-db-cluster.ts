@@ -11,6 +11,7 @@ import { describeCluster } from '../describe/describe-cluster.ts';
 import { familyOf } from '../engine.ts';
 import { faults } from '../faults.ts';
 import { suitableGroup } from '../parameter-groups.ts';
+import { takenMembers } from '../taken-members.ts';
 import { attachGroup, modifyCluster } from '../work.ts';
 import { currentAttachment } from '../world/member-status.ts';
 import { statusAt } from '../world/spell.ts';
@@ -22,8 +23,8 @@ export const members = [
   'DBClusterParameterGroupName',
   // [D] It does not matter to a group, which is attached at once.
   'ApplyImmediately',
-  ...settingMembers,
-] as const;
+  ...takenMembers(schema, settingMembers),
+];
 
 export function run(rds: Rds, request: Decoded<ModifyDBClusterMessage>): ModifyDBClusterResult {
   const cluster = rds.world.cluster(request.DBClusterIdentifier);

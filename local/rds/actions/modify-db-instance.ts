@@ -9,12 +9,17 @@ import type { Rds } from '../context.ts';
 import { describeInstance } from '../describe/describe-instance.ts';
 import { faults } from '../faults.ts';
 import { instanceSettingMembers, instanceSettingsOf } from '../instance-settings.ts';
+import { takenMembers } from '../taken-members.ts';
 import { modifyInstance } from '../work.ts';
 import { statusAt } from '../world/spell.ts';
 
 export const schema = ModifyDBInstance$;
 export const changes = true;
-export const members = ['DBInstanceIdentifier', 'ApplyImmediately', ...instanceSettingMembers] as const;
+export const members = [
+  'DBInstanceIdentifier',
+  'ApplyImmediately',
+  ...takenMembers(schema, instanceSettingMembers),
+];
 
 export function run(rds: Rds, request: Decoded<ModifyDBInstanceMessage>): ModifyDBInstanceResult {
   const instance = rds.world.instance(request.DBInstanceIdentifier);

@@ -10,6 +10,7 @@ import type { Rds } from '../context.ts';
 import { createCluster } from '../create-cluster.ts';
 import { describeCluster } from '../describe/describe-cluster.ts';
 import { faults } from '../faults.ts';
+import { takenMembers } from '../taken-members.ts';
 
 export const schema = RestoreDBClusterToPointInTime$;
 export const changes = true;
@@ -23,8 +24,8 @@ export const members = [
   'DBClusterParameterGroupName',
   'AssociatedRoles',
   'Tags',
-  ...settingMembers,
-] as const;
+  ...takenMembers(schema, settingMembers),
+];
 
 export function run(
   rds: Rds,
