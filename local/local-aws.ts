@@ -44,24 +44,14 @@ export interface LocalAws {
 
 /** @throws {TemplateError} {DefinitionError} or {EventPatternError} when what is to be deployed cannot be. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { clock, templatePath, region = 'us-east-1', port = 0 } = options;
-  const { functions, stateMachines } = readStack(templatePath, { region });
+  const { clock, port = 0 } = options;
+  const { rds, lambda, stepFunctions, events } = deploy(options, () => endpoint.url);
   const calls: LoggedCall[] = [];
-  const rds = createRds({ clock, region, onEvent: (event) => events.put(event) });
-  const lambda = new Lambda({
-    clock,
-    functions,
-    // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
-    sourceFolders: { dist: join(dirname(templatePath), 'functions') },
-    environment: environmentFor(region, () => endpoint.url),
-  });
-  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks: taskIntegrations(lambda) });
-  const events = eventBusTo(stepFunctions, stateMachines, options);
-  const services = [rds.service, stepFunctions.service];
   const onCall = (call: LoggedCall) => {
     calls.push(call);
     options.onCall?.(call);
   };
+  const services = [rds.service, rds.control, stepFunctions.service];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {
@@ -73,18 +63,29 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   return { url: endpoint.url, now: () => clock.now(), rds, stepFunctions, calls, close };
 }
 
-function eventBusTo(
-  stepFunctions: StepFunctions,
-  stateMachines: readonly LocalStateMachine[],
-  { clock, seed = 'local', eventDelivery }: LocalAwsOptions,
-): EventBus {
-  return new EventBus({
+function deploy(
+  { clock, templatePath, region = 'us-east-1', seed = 'local', eventDelivery = {} }: LocalAwsOptions,
+  url: () => string,
+) {
+  const { functions, stateMachines } = readStack(templatePath, { region });
+  const random = seededRandom(`${seed} rds`);
+  const rds = createRds({ clock, region, random, onEvent: (event) => events.put(event) });
+  const lambda = new Lambda({
+    clock,
+    functions,
+    // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
+    sourceFolders: { dist: join(dirname(templatePath), 'functions') },
+    environment: environmentFor(region, url),
+  });
+  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks: taskIntegrations(lambda) });
+  const events = new EventBus({
     clock,
     rules: rulesOf(stateMachines),
     start: (target, name, event) => stepFunctions.start(target, { name, input: event }),
-    random: seededRandom(seed),
-    ...(eventDelivery && { delivery: eventDelivery }),
+    random: seededRandom(`${seed} events`),
+    delivery: eventDelivery,
   });
+  return { rds, lambda, stepFunctions, events };
 }
 
 function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {

@@ -9,6 +9,9 @@ Examples:
   npm run local -- --port 0 --speed 40 --state world.json
   npm run local -- --event-loss 0.1 --event-doubling 0.2 --event-delay 30 --seed tuesday
 
+What can be made to go wrong, and how, in another shell:
+  curl $AWS_ENDPOINT_URL/_local/rds
+
 Exit codes:
   0  it was ended by Ctrl-C or SIGTERM
   1  the command was not understood, or could not start`;

@@ -137,6 +137,22 @@ describe('local', () => {
     expect(await stateMachineArn(running)).toMatch(/^arn:aws:states:eu-west-1:/);
   });
 
+  it('takes the commands of the control API, beside those of AWS', async () => {
+    const running = await startLocal('--quiet');
+    const fault = { action: 'DescribeDBClusters', kind: 'fail', fault: 'AccessDenied', times: 1 };
+
+    const demanded = await fetch(`${running.url}/_local/rds/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
+
+    expect(demanded.status).toBe(200);
+    const listing = () => running.rds.send(new DescribeDBClustersCommand({}));
+    await expect(listing()).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect((await listing()).DBClusters ?? []).toEqual([]);
+  });
+
   it('says nothing of calls with --quiet', async () => {
     const running = await startLocal('--quiet');
 
