@@ -1,0 +1,58 @@
+/** `npm run simulate`: the workflow in random worlds, as many as one likes. */
+import { Command, InvalidArgumentError } from 'commander';
+import { describeRun } from './describe-run.ts';
+import { describeBadRun, simulate } from './simulate.ts';
+
+interface Options {
+  readonly runs: number;
+  readonly seed: string;
+  readonly verbose?: true;
+}
+
+const help = `
+Examples:
+  npm run simulate
+  npm run simulate -- --runs 20000 --seed tuesday
+  npm run simulate -- --seed tuesday-17 --runs 1 --verbose
+
+Exit codes:
+  0  every property held in every run
+  1  the command was not understood
+  2  a property was broken`;
+
+await new Command('simulate')
+  .description(
+    'Run the workflow in random worlds, with faults and people, and check what must hold in all of them.',
+  )
+  .option('--runs <number>', 'how many', parseRuns, 500)
+  .option('--seed <text>', 'what decides all that is random', 'aurora')
+  .option('--verbose', 'print the world and the full history of every run')
+  .addHelpText('after', help)
+  .action(run)
+  .parseAsync();
+
+async function run({ runs, seed, verbose }: Options): Promise<void> {
+  const startedAt = performance.now();
+  const { tally, bad } = await simulate({
+    runs,
+    seed,
+    onRun: (run, violations) => {
+      if (verbose) print(describeRun(run));
+      if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, violations }));
+    },
+  });
+  print(tally.describe());
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  print(`${tally.runs} runs in ${seconds} s: ${bad.length} broke a property.`);
+  if (bad.length > 0) process.exitCode = 2;
+}
+
+function parseRuns(text: string): number {
+  const runs = Number(text);
+  if (Number.isInteger(runs) && runs > 0) return runs;
+  throw new InvalidArgumentError('It takes a whole number above 0.');
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,53 @@
+/** FAILED before the first reboot means that the cluster is as it was at the start, or that the cause says it is not. */
+import { isFailure } from '../../../cli/display/outcome.ts';
+import { changesIn } from '../machinery/journal.ts';
+import type { WorldView } from '../machinery/view.ts';
+import { CLUSTER } from '../scenario/names.ts';
+import { hadFaults, type Property, wasInterfered } from './property.ts';
+import { wishesOf } from './wishes.ts';
+
+const saysThatAllIsAsItWas = /as it was at the start|Nothing was changed/;
+
+export const restoresTheStart: Property = (executed, run) => {
+  const { outcome, before, after } = executed;
+  if (!isFailure(outcome) || wasInterfered(executed)) return undefined;
+  const saysSo = saysThatAllIsAsItWas.test(outcome.cause ?? '');
+  const differences = [
+    ...compare(before, after),
+    ...compare(before, run.nextDay).map((text) => `${text} (a day later)`),
+  ];
+  if (saysSo)
+    return differences.length > 0 ? `The cause says that all is as it was. ${differences[0]}` : undefined;
+  if (wishesOf(executed, run).onFailure === 'keep' || isPastReturn(executed.journal)) return undefined;
+  const isHindered =
+    hadFaults(executed, 'Roll Back') || run.scenario.surroundings.options.throttling !== null;
+  return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
+};
+
+function isPastReturn(journal: Parameters<typeof changesIn>[0]): boolean {
+  return changesIn(journal).some(({ action }) => action === 'RebootDBInstance');
+}
+
+/** One sentence for each thing that is not as it was. */
+function compare(before: WorldView, after: WorldView): readonly string[] {
+  const sentences: string[] = [];
+  const look = (what: string, was: unknown, is: unknown) => {
+    const [first, then] = [JSON.stringify(was), JSON.stringify(is)];
+    if (first !== then) sentences.push(`${what} was ${first} and is ${then}.`);
+  };
+  look('The list of groups', [...before.groups.keys()].toSorted(), [...after.groups.keys()].toSorted());
+  for (const [name, { values }] of before.groups) look(name, values, after.groups.get(name)?.values);
+  for (const [identifier, cluster] of before.clusters) {
+    const now = after.clusters.get(identifier);
+    look(`The group of ${identifier}`, cluster.group, now?.group);
+    look(`The roles of ${identifier}`, rolesOf(before, identifier), rolesOf(after, identifier));
+    if (identifier === CLUSTER && cluster.status === 'available')
+      look('Its status', cluster.status, now?.status);
+  }
+  return sentences;
+}
+
+function rolesOf({ clusters }: WorldView, identifier: string): readonly string[] {
+  const roles = clusters.get(identifier)?.roles ?? [];
+  return roles.map(({ roleArn, featureName }) => `${roleArn} ${featureName ?? ''}`).toSorted();
+}

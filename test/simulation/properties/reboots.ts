@@ -1,0 +1,67 @@
+/** Reboots: only what waits for one, once, and never a second instance down. */
+import type { CallEntry, Entry } from '../machinery/journal.ts';
+import type { ClusterView, MemberView } from '../machinery/view.ts';
+import { CLUSTER } from '../scenario/names.ts';
+import { firstOf, movedMeanwhile, type Property } from './property.ts';
+
+interface Reboot {
+  readonly identifier: string;
+  readonly index: number;
+  /** As it was just before. */
+  readonly cluster: ClusterView;
+  readonly member: MemberView | undefined;
+}
+
+export const rebootsOnlyPending: Property = ({ journal }) =>
+  firstOf(
+    foreseeable(journal).map(({ identifier, member }) =>
+      member?.parameterStatus === 'pending-reboot'
+        ? undefined
+        : `${identifier} was rebooted, and was ${member?.parameterStatus ?? 'no member'}.`,
+    ),
+  );
+
+export const rebootsWriterFirst: Property = ({ journal }) =>
+  firstOf(
+    foreseeable(journal).map(({ identifier, member, cluster }) => {
+      const writer = cluster.members.find((candidate) => candidate.writer);
+      if (member?.writer || writer?.parameterStatus !== 'pending-reboot') return undefined;
+      const wasRebooted = rebootsIn(journal).some((reboot) => reboot.identifier === writer.identifier);
+      return wasRebooted ? undefined : `${identifier} was rebooted before the writer ${writer.identifier}.`;
+    }),
+  );
+
+export const neverTakesTwoDown: Property = ({ journal }) =>
+  firstOf(
+    foreseeable(journal).map(({ identifier, cluster }) => {
+      const other = cluster.members.find(
+        (member) => member.identifier !== identifier && member.status !== 'available',
+      );
+      return other && `${identifier} was rebooted while ${other.identifier} was ${other.status}.`;
+    }),
+  );
+
+export const rebootsOnce: Property = ({ journal }) => {
+  const identifiers = rebootsIn(journal).map(({ identifier }) => identifier);
+  const twice = identifiers.find((identifier, index) => identifiers.indexOf(identifier) !== index);
+  return twice && `${twice} was rebooted twice.`;
+};
+
+/** Those before which the workflow could see the world as it was. */
+function foreseeable(journal: readonly Entry[]): readonly Reboot[] {
+  return rebootsIn(journal).filter(({ index }) => !movedMeanwhile(journal, index));
+}
+
+function rebootsIn(journal: readonly Entry[]): readonly Reboot[] {
+  return journal.flatMap((entry, index) => {
+    const cluster = isReboot(entry) ? entry.before?.clusters.get(CLUSTER) : undefined;
+    if (!isReboot(entry) || cluster === undefined) return [];
+    const identifier = entry.fields.DBInstanceIdentifier ?? '';
+    const member = cluster.members.find((candidate) => candidate.identifier === identifier);
+    return [{ identifier, index, cluster, member }];
+  });
+}
+
+function isReboot(entry: Entry): entry is CallEntry {
+  return entry.kind === 'call' && entry.action === 'RebootDBInstance' && entry.changed;
+}

@@ -1,0 +1,83 @@
+/** SUCCEEDED means that the database can use the roles, or the outcome says otherwise, truthfully. */
+import { isFailure } from '../../../cli/display/outcome.ts';
+import type { Report } from '../../../functions/shared/contract/report.ts';
+import { changesIn } from '../machinery/journal.ts';
+import type { ClusterView, WorldView } from '../machinery/view.ts';
+import type { Executed } from '../run.ts';
+import { CLUSTER, parameterOf } from '../scenario/names.ts';
+import { firstOf, movedMeanwhile, type Property } from './property.ts';
+import { type Wishes, wishesOf } from './wishes.ts';
+
+export const succeedsTruthfully: Property = (executed, run) => {
+  const { outcome, after } = executed;
+  if (isFailure(outcome) || lookedAtAnotherWorld(executed)) return undefined;
+  const cluster = after.clusters.get(CLUSTER);
+  if (cluster === undefined) return 'There is no cluster.';
+  const wishes = wishesOf(executed, run);
+  switch (outcome.outcome) {
+    case 'planned':
+      return wishes.dryRun ? undefined : 'It planned only, and was not asked to.';
+    case 'nothing-requested':
+      return wishes.roles.length === 0 ? undefined : 'Roles were requested.';
+    default:
+      return missing(wishes, outcome, cluster, after);
+  }
+};
+
+/** Whether the world has changed since the last look at it began: what was seen then may be true no more. */
+function lookedAtAnotherWorld({ journal }: Executed): boolean {
+  const last = journal.findLastIndex(({ kind }) => kind === 'call');
+  return movedMeanwhile(journal, last) || journal.slice(last).some(({ kind }) => kind === 'deed');
+}
+
+function missing(
+  wishes: Wishes,
+  report: Report,
+  cluster: ClusterView,
+  { groups }: WorldView,
+): string | undefined {
+  const values = groups.get(cluster.group)?.values ?? {};
+  const ofRoles = wishes.roles.map(({ service, roleArn }) => {
+    const status = cluster.roles.find((role) => role.roleArn === roleArn)?.status;
+    if (status !== 'ACTIVE') return `Role ${roleArn} is ${status ?? 'not associated'}.`;
+    const parameter = parameterOf(service, cluster.engineVersion);
+    if (values[parameter] === roleArn) return undefined;
+    return `${parameter} of ${cluster.group} is ${values[parameter] ?? 'not set'} instead of ${roleArn}.`;
+  });
+  return firstOf([...ofRoles, wrongGroup(report, cluster), wrongOutcome(report, cluster)]);
+}
+
+function wrongGroup({ parameterGroup }: Report, { group }: ClusterView): string | undefined {
+  if (parameterGroup.attached && parameterGroup.name === group) return undefined;
+  return `The report says ${parameterGroup.name}, and ${group} is attached.`;
+}
+
+function wrongOutcome({ outcome, instances }: Report, { members }: ClusterView): string | undefined {
+  const isPending = members.some(({ parameterStatus }) => parameterStatus !== 'in-sync');
+  if (isPending !== (outcome === 'reboot-pending')) {
+    const states = members.map(({ identifier, parameterStatus }) => `${identifier} is ${parameterStatus}`);
+    return `The outcome is ${outcome}, and ${states.join(', ')}.`;
+  }
+  const wrong = instances.find(
+    ({ identifier, parameterStatus }) =>
+      members.find((member) => member.identifier === identifier)?.parameterStatus !== parameterStatus,
+  );
+  return wrong && `The report says that ${wrong.identifier} is ${wrong.parameterStatus}.`;
+}
+
+export const changesNothingInPlan: Property = (executed, run) => {
+  if (!wishesOf(executed, run).dryRun) return undefined;
+  const [change] = changesIn(executed.journal);
+  return change && `${change.state} called ${change.action} in a dry run.`;
+};
+
+/** The second start with a request that has succeeded finds nothing to do. */
+export const doesNothingTwice: Property = (executed, run) => {
+  const { outcome } = run.first;
+  if (executed !== run.second || isFailure(outcome)) return undefined;
+  const isDone = ['associated', 'already-associated', 'nothing-requested'].includes(outcome.outcome);
+  if (!isDone && wishesOf(run.first, run).reboot !== 'never') return undefined;
+  if (outcome.outcome === 'planned') return undefined;
+  const [change] = changesIn(executed.journal);
+  return change && `The second start called ${change.action} after ${outcome.outcome}.`;
+};

@@ -1,0 +1,65 @@
+/** What goes wrong with the workflow's calls, before or after their effect. */
+import type { DemandedFault } from '../../../local/rds/demanded-faults.ts';
+import type { Chance } from './chance.ts';
+
+type Action = DemandedFault['action'];
+
+const looking: readonly Action[] = [
+  'DescribeDBClusters',
+  'DescribeDBInstances',
+  'DescribeDBClusterParameters',
+  'DescribeDBClusterParameterGroups',
+  'DescribeDBEngineVersions',
+];
+const changing: readonly Action[] = [
+  'AddRoleToDBCluster',
+  'RemoveRoleFromDBCluster',
+  'CreateDBClusterParameterGroup',
+  'CopyDBClusterParameterGroup',
+  'ModifyDBClusterParameterGroup',
+  'ResetDBClusterParameterGroup',
+  'DeleteDBClusterParameterGroup',
+  'ModifyDBCluster',
+  'RebootDBInstance',
+];
+const refusals = [
+  { fault: 'AccessDenied', statusCode: 403 },
+  { fault: 'InvalidDBClusterStateFault' },
+  { fault: 'InvalidDBInstanceStateFault' },
+  { fault: 'InvalidDBParameterGroupStateFault' },
+  { fault: 'KMSKeyNotAccessibleFault' },
+  { fault: 'DBClusterRoleQuotaExceededFault' },
+  { fault: 'InternalFailure' },
+  { fault: 'ServiceUnavailable', statusCode: 503 },
+];
+
+export function drawFaults(chance: Chance): readonly DemandedFault[] {
+  return Array.from({ length: Number(chance.weigh({ 0: 50, 1: 25, 2: 15, 4: 10 })) }, () =>
+    drawFault(chance),
+  );
+}
+
+function drawFault(chance: Chance): DemandedFault {
+  const looks = chance.happens(35);
+  const always = chance.happens(8);
+  return {
+    action: chance.happens(6) ? '*' : chance.pick(looks ? looking : changing),
+    skip: chance.between(0, looks ? 25 : 2),
+    ...(!always && { times: Number(chance.weigh({ 1: 6, 2: 2, 5: 1, 12: 1 })) }),
+    ...drawKind(chance),
+  };
+}
+
+function drawKind(chance: Chance): Pick<DemandedFault, 'kind' | 'fault' | 'statusCode' | 'when' | 'delayMs'> {
+  const when = chance.pick(['before', 'after'] as const);
+  switch (chance.weigh({ fail: 5, throttle: 2, late: 3, drop: 3 })) {
+    case 'fail':
+      return { kind: 'fail', when, ...chance.pick(refusals) };
+    case 'throttle':
+      return { kind: 'throttle' };
+    case 'late':
+      return { kind: 'late', delayMs: chance.durationMs(2_000, 90_000) };
+    default:
+      return { kind: 'drop', when };
+  }
+}

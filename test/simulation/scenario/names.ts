@@ -1,0 +1,60 @@
+/** The names that worlds, requests and people use, so that they meet. */
+import type { Service } from '../../../functions/shared/contract/request.ts';
+
+export const CLUSTER = 'orders';
+export const OWN_GROUP = 'orders-parameters';
+export const SHARED_GROUP = 'house-parameters';
+export const FOREIGN_GROUP = 'billing-parameters';
+export const OTHER_FAMILY_GROUP = 'legacy-parameters';
+export const WISHED_GROUP = 'orders-access';
+
+export const roleArns: readonly string[] = [
+  'AllowAuroraS3Role',
+  'AllowAuroraLambdaRole',
+  'service-role/AllowAuroraLearningRole',
+  'AllowAuroraEverythingRole',
+].map((name) => `arn:aws:iam::123456789012:role/${name}`);
+
+/** Roles that nobody asks for. */
+export const otherRoleArns: readonly string[] = ['Reporting', 'Exporter', 'Archive', 'Search'].map(
+  (name) => `arn:aws:iam::123456789012:role/${name}`,
+);
+
+export const services: readonly Service[] = [
+  's3',
+  's3-import',
+  's3-export',
+  'lambda',
+  'comprehend',
+  'sagemaker',
+  'bedrock',
+];
+
+/** 5.7 before and after 2.10, 8.0 before and after 3.06, and 8.4 in both of its spellings. */
+export const engineVersions: readonly string[] = [
+  '5.7.mysql_aurora.2.07.10',
+  '5.7.mysql_aurora.2.09.2',
+  '5.7.mysql_aurora.2.10.3',
+  '5.7.mysql_aurora.2.11.5',
+  '5.7.12',
+  '8.0.mysql_aurora.3.04.3',
+  '8.0.mysql_aurora.3.05.2',
+  '8.0.mysql_aurora.3.06.1',
+  '8.0.mysql_aurora.3.08.2',
+  '8.0.mysql_aurora.3.10.1',
+  '8.4.mysql_aurora.8.4.7',
+  '8.4.7',
+];
+
+/** The parameters that AWS's guide gives for a service on a version, said here a second time to check the workflow. */
+export function parameterOf(service: Service, engineVersion: string): string {
+  if (engineVersion.startsWith('5.7')) {
+    if (service === 's3-import') return 'aurora_load_from_s3_role';
+    if (service === 's3-export') return 'aurora_select_into_s3_role';
+  }
+  return `aws_default_${service.split('-')[0]}_role`;
+}
+
+export function familyOf(engineVersion: string): string {
+  return `aurora-mysql${engineVersion.split('.', 2).join('.')}`;
+}

@@ -1,0 +1,117 @@
+/** Requests with every field, events of EventBridge, and inputs that are wrong. */
+import type { Chance } from './chance.ts';
+import {
+  CLUSTER,
+  FOREIGN_GROUP,
+  OTHER_FAMILY_GROUP,
+  OWN_GROUP,
+  roleArns,
+  SHARED_GROUP,
+  services,
+  WISHED_GROUP,
+} from './names.ts';
+import type { WorldPlan } from './scenario.ts';
+
+const clusterArn = `arn:aws:rds:us-east-1:123456789012:cluster:${CLUSTER}`;
+
+export function drawRequest(chance: Chance, world: WorldPlan): unknown {
+  if (chance.happens(10)) return clusterCreated(chance);
+  const request = drawValid(chance, world);
+  return chance.happens(4) ? spoil(chance, request) : request;
+}
+
+function drawValid(chance: Chance, { clusters: [{ roles = [] }] }: WorldPlan): Record<string, unknown> {
+  return {
+    clusterIdentifier: chance.weigh({
+      [CLUSTER]: 89,
+      [CLUSTER.toUpperCase()]: 4,
+      [clusterArn]: 6,
+      'no-such-cluster': 1,
+    }),
+    roles: drawRoles(
+      chance,
+      roles.map(({ roleArn }) => roleArn),
+    ),
+    ...maybe(chance, 30, 'parameterGroupName', () => drawGroupName(chance)),
+    ...maybe(chance, 70, 'sharedParameterGroup', () => chance.weigh({ refuse: 2, copy: 4, modify: 4 })),
+    ...maybe(chance, 30, 'reboot', () => chance.pick(['when-required', 'never'])),
+    ...maybe(chance, 30, 'onFailure', () => chance.pick(['roll-back', 'keep'])),
+    ...maybe(chance, 25, 'dryRun', () => chance.happens(60)),
+    ...maybe(chance, 35, 'timeoutMinutes', () => chance.pick([5, 10, 15, 20, 45, 120, 360])),
+  };
+}
+
+/** Mostly one role a service; now and then one role for all, as when two services share a parameter. */
+function drawRoles(chance: Chance, there: readonly string[]): readonly Record<string, unknown>[] {
+  // Bedrock is in few versions: asked for as often as the others it would have most requests refused.
+  const usual = chance.happens(15) ? services : services.filter((service) => service !== 'bedrock');
+  const asked = chance.some(usual, Number(chance.weigh({ 1: 5, 2: 5, 3: 2, 5: 1 })));
+  const forAll = chance.pick(roleArns);
+  const oneForAll = chance.happens(60);
+  return asked.map((service) => {
+    const roleArn = chance.happens(20) && there.length > 0 ? chance.pick(there) : chance.pick(roleArns);
+    return { service, roleArn: oneForAll ? forAll : roleArn };
+  });
+}
+
+function drawGroupName(chance: Chance): string {
+  return chance.weigh({
+    [WISHED_GROUP]: 5,
+    'Orders-Access': 1,
+    [OWN_GROUP]: 2,
+    [FOREIGN_GROUP]: 2,
+    [SHARED_GROUP]: 1,
+    [OTHER_FAMILY_GROUP]: 1,
+  });
+}
+
+function maybe(
+  chance: Chance,
+  percent: number,
+  field: string,
+  draw: () => unknown,
+): Readonly<Record<string, unknown>> {
+  return chance.happens(percent) ? { [field]: draw() } : {};
+}
+
+/** One thing wrong with it. */
+function spoil(chance: Chance, request: Record<string, unknown>): unknown {
+  return chance.pick<unknown>([
+    { ...request, roles: [] },
+    { ...request, roles: [{ service: 'logs', roleArn: roleArns[0] }] },
+    { ...request, roles: [{ service: 's3', roleArn: 'AllowAuroraS3Role' }] },
+    { ...request, roles: [{ service: 'S3', roleArn: roleArns[0] }] },
+    { ...request, clusterIdentifier: '-orders' },
+    { ...request, timeoutMinutes: 4 },
+    { ...request, parameterGroupName: 'default.aurora-mysql8.0' },
+    { ...request, reboot: 'always' },
+    { ...request, dryrun: true },
+    { clusterIdentifier: CLUSTER },
+    [],
+    null,
+    'orders',
+  ]);
+}
+
+function clusterCreated(chance: Chance): unknown {
+  const SourceArn = chance.happens(95) ? clusterArn : 'arn:aws:rds:us-east-1:123456789012:db:orders-1';
+  return {
+    version: '0',
+    id: '00000000-0000-4000-8000-000000000000',
+    'detail-type': 'RDS DB Cluster Event',
+    source: 'aws.rds',
+    account: '123456789012',
+    time: '2026-01-01T00:00:00Z',
+    region: 'us-east-1',
+    resources: [SourceArn],
+    detail: {
+      EventCategories: ['creation'],
+      SourceType: 'CLUSTER',
+      SourceArn,
+      Date: '2026-01-01T00:00:00.000Z',
+      Message: 'DB cluster created',
+      SourceIdentifier: chance.pick([CLUSTER, `rds:${CLUSTER}`]),
+      EventID: 'RDS-EVENT-0170',
+    },
+  };
+}

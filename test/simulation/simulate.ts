@@ -1,0 +1,47 @@
+/** Many runs, one after the other, until they are all done; each is judged by every property. */
+import { SimulatedAws } from './machinery/simulated-aws.ts';
+import { type Violation, violationsOf } from './properties/properties.ts';
+import { type Run, runScenario } from './run.ts';
+import { Tally } from './tally.ts';
+
+export interface SimulateOptions {
+  /** A run alone has this seed; of several, each has it with its number. */
+  readonly seed: string;
+  readonly runs: number;
+  /** Is told of each run when it has been judged. */
+  readonly onRun?: (run: Run, violations: readonly Violation[]) => void;
+}
+
+export interface BadRun {
+  readonly seed: string;
+  readonly violations: readonly Violation[];
+}
+
+export interface Simulated {
+  readonly tally: Tally;
+  readonly bad: readonly BadRun[];
+}
+
+export async function simulate({ seed, runs, onRun }: SimulateOptions): Promise<Simulated> {
+  const aws = await SimulatedAws.start();
+  const tally = new Tally();
+  const bad: BadRun[] = [];
+  for (let number = 1; number <= runs; number++) {
+    const ownSeed = runs === 1 ? seed : `${seed}-${number}`;
+    const run = await runScenario(aws, ownSeed);
+    const violations = violationsOf(run);
+    tally.add(run);
+    if (violations.length > 0) bad.push({ seed: ownSeed, violations });
+    onRun?.(run, violations);
+  }
+  await aws.close();
+  return { tally, bad };
+}
+
+/** What is wrong, and how to see it again. */
+export function describeBadRun({ seed, violations }: BadRun): string {
+  const sentences = violations.map(
+    ({ property, start, sentence }) => `  Broken: ${property} (${start} start).\n  ${sentence}`,
+  );
+  return [`Seed ${seed}`, ...sentences, `  npm run simulate -- --seed ${seed} --runs 1 --verbose`].join('\n');
+}
