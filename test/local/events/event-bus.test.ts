@@ -111,6 +111,14 @@ describe('EventBus', () => {
     expect(arrivals.map(({ cluster }) => cluster)).not.toEqual(hundred);
   });
 
+  it('delays the two deliveries of a doubled event by themselves', async () => {
+    const delivery = { doubledShare: 1, longestDelayMs: 60_000 };
+
+    const [first, second] = await deliver(['one'], { delivery });
+
+    expect(first?.seconds).not.toBe(second?.seconds);
+  });
+
   it('does the same again with the same seed, and something else with another', async () => {
     const delivery = { lostShare: 0.2, doubledShare: 0.2, longestDelayMs: 60_000 };
 

@@ -131,6 +131,11 @@ describe('an event pattern', () => {
       { count: [{ numeric: ['~', 1] }] },
       'numeric takes one or two comparisons',
     ],
+    [
+      'three comparisons',
+      { count: [{ numeric: ['>', 1, '<', 9, '=', 5] }] },
+      'numeric takes one or two comparisons',
+    ],
     ['no comparison', { count: [{ numeric: [] }] }, 'numeric takes one or two comparisons'],
     [
       'a single alternative',
