@@ -1,10 +1,15 @@
 /** `npm run bench [-- NAME ...]`: runs the named measurements, or all. Only the ratios carry to other machines. */
 import { benchHappyPath } from './happy-path.ts';
+import { benchLocalRds } from './local-rds.ts';
 import { benchRunner } from './runner.ts';
 
 type Bench = (print: (line: string) => void) => Promise<void>;
 
-const benches: Readonly<Record<string, Bench>> = { 'happy-path': benchHappyPath, runner: benchRunner };
+const benches: Readonly<Record<string, Bench>> = {
+  'happy-path': benchHappyPath,
+  'local-rds': benchLocalRds,
+  runner: benchRunner,
+};
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const names = process.argv.slice(2);
