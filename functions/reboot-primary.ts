@@ -7,9 +7,12 @@ import { task } from './shared/task.ts';
 
 export const handler = task(
   rebootPrimaryInput,
-  async ({ association, rebooted }): Promise<RebootPrimaryOutput> => {
+  async ({ association, rebooted, retryCount }): Promise<RebootPrimaryOutput> => {
     const instances = await findInstances(await findCluster(association.clusterIdentifier));
     const writer = instances.find((instance) => instance.writer);
-    return rebootIfPending(association.clusterIdentifier, writer, instances, rebooted);
+    return rebootIfPending(association.clusterIdentifier, writer, instances, {
+      rebooted,
+      retryCount,
+    });
   },
 );

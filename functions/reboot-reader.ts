@@ -7,9 +7,12 @@ import { task } from './shared/task.ts';
 
 export const handler = task(
   rebootReaderInput,
-  async ({ association, rebooted, reader }): Promise<RebootReaderOutput> => {
+  async ({ association, rebooted, reader, retryCount }): Promise<RebootReaderOutput> => {
     const instances = await findInstances(await findCluster(association.clusterIdentifier));
     const instance = instances.find(({ identifier }) => identifier === reader);
-    return rebootIfPending(association.clusterIdentifier, instance, instances, rebooted);
+    return rebootIfPending(association.clusterIdentifier, instance, instances, {
+      rebooted,
+      retryCount,
+    });
   },
 );

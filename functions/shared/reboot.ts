@@ -6,10 +6,17 @@ import { InstanceBusyError } from './errors.ts';
 import { rebootInstance } from './rds/instances.ts';
 import { isUsable } from './status.ts';
 
+/** What was done before this try of the task. */
+export interface EarlierReboots {
+  readonly rebooted: readonly string[];
+  readonly retryCount: number;
+}
+
 /**
  * Reboots `instance` when it reads `pending-reboot` and was not rebooted before; otherwise does nothing.
  *
- * An instance that is rebooting already counts as rebooted: an earlier try of this task asked for it.
+ * One that is rebooting already, or in sync at another try, counts as rebooted: an earlier try asked for it, and its
+ * answer was lost.
  *
  * @throws {InstanceBusyError} when an instance of the cluster is not available. Retried for ten minutes.
  */
@@ -17,13 +24,15 @@ export async function rebootIfPending(
   cluster: string,
   instance: Instance | undefined,
   instances: readonly Instance[],
-  rebooted: readonly string[],
+  { rebooted, retryCount }: EarlierReboots,
 ): Promise<RebootPrimaryOutput> {
   if (instance === undefined) return untouched('The instance is a member no more.', rebooted);
   const { identifier, status, parameterStatus } = instance;
   if (rebooted.includes(identifier))
     return untouched(`Instance ${identifier} was rebooted already.`, rebooted);
   if (status === 'rebooting') return begun(identifier, rebooted);
+  // The machine asks only for what was pending: in sync by now, it has started anew since the first try.
+  if (retryCount > 0 && parameterStatus === 'in-sync') return begun(identifier, rebooted);
   if (parameterStatus !== 'pending-reboot') {
     return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);
   }

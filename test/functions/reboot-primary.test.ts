@@ -13,8 +13,8 @@ import {
   rds,
 } from './rds-account.ts';
 
-const rebootPrimary = (rebooted: readonly string[] = []) =>
-  handler({ association: anAssociation(), rebooted }, aContext);
+const rebootPrimary = (rebooted: readonly string[] = [], retryCount = 0) =>
+  handler({ association: anAssociation(), rebooted, retryCount }, aContext);
 const pending = () => aCluster({ DBClusterMembers: members('pending-reboot', 'pending-reboot') });
 const reboot = (DBInstanceIdentifier: string) => ['RebootDBInstance', { DBInstanceIdentifier }];
 
@@ -49,6 +49,16 @@ describe('Reboot Primary', () => {
     account.instances = instances('rebooting', 'available');
 
     expect(await rebootPrimary()).toMatchObject({
+      rebooted: ['my-writer'],
+      changes: [{ action: 'RebootDBInstance', target: 'my-writer' }],
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('counts a writer that is in sync at another try as rebooted by the first, whose answer was lost', async () => {
+    account.clusters = [aCluster()];
+
+    expect(await rebootPrimary([], 1)).toMatchObject({
       rebooted: ['my-writer'],
       changes: [{ action: 'RebootDBInstance', target: 'my-writer' }],
     });

@@ -5,7 +5,7 @@ import { aCluster, aContext, anAssociation, instances, members } from './builder
 import { type Account, changingCalls, givenAccount, letInstancesReboot, rds } from './rds-account.ts';
 
 const rebootReader = (reader = 'my-reader', rebooted: readonly string[] = ['my-writer']) =>
-  handler({ association: anAssociation(), rebooted, reader }, aContext);
+  handler({ association: anAssociation(), rebooted, reader, retryCount: 0 }, aContext);
 
 let account: Account;
 beforeEach(() => {
@@ -64,7 +64,7 @@ describe('Reboot Reader', () => {
   });
 
   it('throws InvalidInputError when it is not told which reader', async () => {
-    const input = { association: anAssociation(), rebooted: [], reader: null };
+    const input = { association: anAssociation(), rebooted: [], retryCount: 0, reader: null };
 
     await expect(handler(input, aContext)).rejects.toMatchObject({
       name: 'InvalidInputError',

@@ -111,7 +111,7 @@ describe('the happy path', () => {
   it('reboots the reader that is still pending', async () => {
     const { payloads } = await runMachine();
     expect(payloads.get('Reboot Reader')).toEqual([
-      { association, rebooted: ['writer-1'], reader: 'reader-1' },
+      { association, rebooted: ['writer-1'], retryCount: 0, reader: 'reader-1' },
     ]);
   });
 });

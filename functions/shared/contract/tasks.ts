@@ -68,15 +68,21 @@ export interface CheckClusterOutput extends Summary, PendingReboots {
   readonly status: 'settled' | 'modifying';
 }
 
-/** `rebooted`: the identifiers that this execution rebooted; none of them is rebooted again. */
-const rebootInput = v.object({ association: associationSchema, rebooted: v.array(v.string()) });
+const rebootInput = v.object({
+  association: associationSchema,
+  /** The identifiers that this execution rebooted; none of them is rebooted again. */
+  rebooted: v.array(v.string()),
+});
 
-export const rebootPrimaryInput = rebootInput;
+/** `retryCount`: how many tries of this state went before; one of them may have rebooted and lost its answer. */
+const retriedRebootInput = v.object({ ...rebootInput.entries, retryCount: v.number() });
+
+export const rebootPrimaryInput = retriedRebootInput;
 export interface RebootPrimaryOutput extends Changes {
   readonly rebooted: readonly string[];
 }
 
-export const rebootReaderInput = v.object({ ...rebootInput.entries, reader: v.string() });
+export const rebootReaderInput = v.object({ ...retriedRebootInput.entries, reader: v.string() });
 export type RebootReaderOutput = RebootPrimaryOutput;
 
 export const checkInstancesInput = rebootInput;
