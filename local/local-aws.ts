@@ -27,7 +27,7 @@ export interface LocalAwsOptions {
   readonly eventDelivery?: Partial<Delivery>;
   /** Decides everything that is left to chance. */
   readonly seed?: string;
-  /** Is told of every call that the endpoint has answered. */
+  /** Takes every call that the endpoint has answered, in place of `calls`, which would grow for as long as it runs. */
   readonly onCall?: (call: LoggedCall) => void;
 }
 
@@ -37,7 +37,7 @@ export interface LocalAws {
   now(): number;
   readonly rds: ReturnType<typeof createRds>;
   readonly stepFunctions: StepFunctions;
-  /** Every call that the endpoint has answered, in order. */
+  /** Every call that the endpoint has answered, in order, unless `onCall` takes them. */
   readonly calls: readonly LoggedCall[];
   close(): Promise<void>;
 }
@@ -47,10 +47,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const { clock, port = 0 } = options;
   const { rds, lambda, stepFunctions, events } = deploy(options, () => endpoint.url);
   const calls: LoggedCall[] = [];
-  const onCall = (call: LoggedCall) => {
-    calls.push(call);
-    options.onCall?.(call);
-  };
+  const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const services = [rds.service, rds.control, stepFunctions.service];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
