@@ -238,6 +238,22 @@ describe('rolling back', () => {
     });
   });
 
+  it('waits for the end of a removed role when the answer to its removal was lost', async () => {
+    local.world.addCluster();
+    const before = await local.snapshot();
+    fail();
+    local.aws.rds.faults.add({ action: 'RemoveRoleFromDBCluster', kind: 'drop', when: 'after' });
+    const { outcome } = await local.run(request);
+    expect(outcome).toMatchObject({
+      error: 'AccessDenied',
+      cause: expect.stringMatching(/as it was at the start\.$/),
+      rolledBack: expect.arrayContaining([
+        expect.objectContaining({ action: 'RemoveRoleFromDBCluster', from: s3Role }),
+      ]),
+    });
+    expect(await local.snapshot()).toEqual(before);
+  });
+
   it('rides out faults that pass', async () => {
     local.world.addCluster();
     const before = await local.snapshot();

@@ -39,9 +39,9 @@ async function removeAddedRole(
   }
   try {
     await removeRole(cluster, role);
-    return changed(removal);
   } catch (error) {
-    if (isFault(error, 'DBClusterRoleNotFoundFault')) return nothing;
-    throw error;
+    // Listed and not found, it is on its way out: an earlier round removed it, and the answer was lost.
+    if (!isFault(error, 'DBClusterRoleNotFoundFault')) throw error;
   }
+  return changed(removal);
 }
