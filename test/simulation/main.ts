@@ -1,12 +1,15 @@
 /** `npm run simulate`: the workflow in random worlds, as many as one likes. */
 import { Command, InvalidArgumentError } from 'commander';
 import { describeRun } from './describe-run.ts';
+import { huntMutants } from './mutants/hunt.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 
 interface Options {
   readonly runs: number;
   readonly seed: string;
   readonly verbose?: true;
+  readonly untilBroken?: boolean;
+  readonly mutants?: true;
 }
 
 const help = `
@@ -14,11 +17,12 @@ Examples:
   npm run simulate
   npm run simulate -- --runs 20000 --seed tuesday
   npm run simulate -- --seed tuesday-17 --runs 1 --verbose
+  npm run simulate -- --mutants --runs 2000
 
 Exit codes:
   0  every property held in every run
   1  the command was not understood
-  2  a property was broken`;
+  2  a property was broken, or a mutant was not found`;
 
 await new Command('simulate')
   .description(
@@ -27,15 +31,22 @@ await new Command('simulate')
   .option('--runs <number>', 'how many', parseRuns, 500)
   .option('--seed <text>', 'what decides all that is random', 'aurora')
   .option('--verbose', 'print the world and the full history of every run')
+  .option('--until-broken', 'end at the first run that breaks a property')
+  .option('--mutants', 'break rules of the workflow, one at a time, and see that so many runs find each')
   .addHelpText('after', help)
-  .action(run)
+  .action((options: Options) => (options.mutants ? hunt(options) : run(options)))
   .parseAsync();
 
-async function run({ runs, seed, verbose }: Options): Promise<void> {
+function hunt({ runs, seed }: Options): void {
+  if (huntMutants({ runs, seed, print }) > 0) process.exitCode = 2;
+}
+
+async function run({ runs, seed, verbose, untilBroken = false }: Options): Promise<void> {
   const startedAt = performance.now();
   const { tally, bad } = await simulate({
     runs,
     seed,
+    untilBroken,
     onRun: (run, violations) => {
       if (verbose) print(describeRun(run));
       if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, violations }));

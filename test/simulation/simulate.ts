@@ -8,6 +8,8 @@ export interface SimulateOptions {
   /** A run alone has this seed; of several, each has it with its number. */
   readonly seed: string;
   readonly runs: number;
+  /** Ends at the first run that breaks a property. */
+  readonly untilBroken?: boolean;
   /** Is told of each run when it has been judged. */
   readonly onRun?: (run: Run, violations: readonly Violation[]) => void;
 }
@@ -22,11 +24,11 @@ export interface Simulated {
   readonly bad: readonly BadRun[];
 }
 
-export async function simulate({ seed, runs, onRun }: SimulateOptions): Promise<Simulated> {
+export async function simulate({ seed, runs, untilBroken, onRun }: SimulateOptions): Promise<Simulated> {
   const aws = await SimulatedAws.start();
   const tally = new Tally();
   const bad: BadRun[] = [];
-  for (let number = 1; number <= runs; number++) {
+  for (let number = 1; number <= runs && !(untilBroken && bad.length > 0); number++) {
     const ownSeed = runs === 1 ? seed : `${seed}-${number}`;
     const run = await runScenario(aws, ownSeed);
     const violations = violationsOf(run);

@@ -17,6 +17,8 @@ export interface ClusterView {
   readonly engineVersion: string;
   readonly status: string;
   readonly group: string;
+  /** Every group that was ever attached to it, by whomever. */
+  readonly groupsSoFar: readonly string[];
   readonly roles: readonly {
     readonly roleArn: string;
     readonly featureName: string | null;
@@ -61,6 +63,7 @@ function viewCluster(rds: Rds, cluster: Cluster): ClusterView {
     engineVersion: cluster.engineVersion,
     status: Status,
     group: DBClusterParameterGroup,
+    groupsSoFar: cluster.attachments.map(({ groupName }) => groupName),
     roles: AssociatedRoles.map(({ RoleArn = '', FeatureName = null, Status: status = '' }) => ({
       roleArn: RoleArn,
       featureName: FeatureName,

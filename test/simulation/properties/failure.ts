@@ -1,6 +1,6 @@
-/** FAILED before the first reboot means that the cluster is as it was at the start, or that the cause says it is not. */
+/** FAILED has a reason, and before the first reboot the cluster is then as it was, or the cause says that it is not. */
 import { isFailure } from '../../../cli/display/outcome.ts';
-import { changesIn } from '../machinery/journal.ts';
+import { callsIn, changesIn, type Entry } from '../machinery/journal.ts';
 import type { WorldView } from '../machinery/view.ts';
 import { CLUSTER } from '../scenario/names.ts';
 import { hadFaults, type Property, wasInterfered } from './property.ts';
@@ -24,8 +24,36 @@ export const restoresTheStart: Property = (executed, run) => {
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
 
-function isPastReturn(journal: Parameters<typeof changesIn>[0]): boolean {
-  return changesIn(journal).some(({ action }) => action === 'RebootDBInstance');
+/** What RDS answers to a reboot that it refuses: with one of these the workflow counts it as not begun. */
+const refusals = /AccessDenied|InvalidDBInstanceState/;
+
+export const neverGoesBackAfterReboot: Property = ({ journal }) => {
+  const changes = changesIn(journal);
+  const reboot = changes.findIndex(
+    ({ action, outcome }) => action === 'RebootDBInstance' && !refusals.test(outcome),
+  );
+  const back = reboot < 0 ? undefined : changes.slice(reboot).find(({ state }) => state === 'Roll Back');
+  return back && `It called ${back.action} to roll back after a reboot.`;
+};
+
+/** Errors that only somebody else's deed or a fault can lead to. */
+const foreignCauses =
+  /^(AssociationLost|RdsUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^States\.|AccessDenied/;
+
+export const failsForAReason: Property = (executed, run) => {
+  const { outcome } = executed;
+  if (!isFailure(outcome) || wasInterfered(run.first) || hadFaults(executed)) return undefined;
+  // RDS takes no change of such a cluster, though it is operational.
+  if (executed.before.clusters.get(CLUSTER)?.status === 'storage-optimization') return undefined;
+  if (!foreignCauses.test(outcome.error ?? '')) return undefined;
+  return `Nothing was in the way, and it failed: ${outcome.error}: ${outcome.cause}`;
+};
+
+/** A call whose answer says nothing of what became of it counts as a reboot. */
+function isPastReturn(journal: readonly Entry[]): boolean {
+  return callsIn(journal).some(
+    ({ action, changed, outcome }) => action === 'RebootDBInstance' && (changed || !refusals.test(outcome)),
+  );
 }
 
 /** One sentence for each thing that is not as it was. */

@@ -2,7 +2,7 @@
 import type { Run } from '../run.ts';
 import { doesWhatItPlanned, plansWhatIsDone, reportsItsChanges } from './agreement.ts';
 import { endsInTime, namesItsError, staysWithinBounds } from './ending.ts';
-import { restoresTheStart } from './failure.ts';
+import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './failure.ts';
 import type { Property } from './property.ts';
 import { neverTakesTwoDown, rebootsOnce, rebootsOnlyPending, rebootsWriterFirst } from './reboots.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
@@ -14,6 +14,8 @@ const properties: Readonly<Record<string, Property>> = {
   'fails with a documented name': namesItsError,
   'succeeds only when the database can use the roles': succeedsTruthfully,
   'leaves a failed cluster as it was, or says what is left': restoresTheStart,
+  'never goes back after a reboot': neverGoesBackAfterReboot,
+  'fails only when something is in the way': failsForAReason,
   'reboots only what is pending': rebootsOnlyPending,
   'reboots the writer first': rebootsWriterFirst,
   'never takes two instances down': neverTakesTwoDown,

@@ -74,7 +74,7 @@ export const changesNothingInPlan: Property = (executed, run) => {
 /** The second start with a request that has succeeded finds nothing to do. */
 export const doesNothingTwice: Property = (executed, run) => {
   const { outcome } = run.first;
-  if (executed !== run.second || isFailure(outcome)) return undefined;
+  if (executed !== run.second || isFailure(outcome) || lookedAtAnotherWorld(run.first)) return undefined;
   const isDone = ['associated', 'already-associated', 'nothing-requested'].includes(outcome.outcome);
   if (!isDone && wishesOf(run.first, run).reboot !== 'never') return undefined;
   if (outcome.outcome === 'planned') return undefined;

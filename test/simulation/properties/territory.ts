@@ -1,7 +1,6 @@
 /** Nothing of another cluster, no default group and no foreign group is ever changed, unless the request says so. */
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { CallEntry } from '../machinery/journal.ts';
-import type { Executed } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
 import { type Wishes, wishesOf } from './wishes.ts';
@@ -11,18 +10,13 @@ export const staysOnItsTerritory: Property = (executed, run) => {
   return firstOf(
     executed.journal.map((entry, index) =>
       entry.kind === 'call' && entry.changed
-        ? trespass(entry, executed, wishes, movedMeanwhile(executed.journal, index))
+        ? trespass(entry, wishes, movedMeanwhile(executed.journal, index))
         : undefined,
     ),
   );
 };
 
-function trespass(
-  call: CallEntry,
-  { before: start }: Executed,
-  wishes: Wishes,
-  moved: boolean,
-): string | undefined {
+function trespass(call: CallEntry, wishes: Wishes, moved: boolean): string | undefined {
   const { action, fields, state, before } = call;
   const cluster = fields.DBClusterIdentifier;
   if (cluster !== undefined && cluster !== CLUSTER) return `${state} changed cluster ${cluster}.`;
@@ -31,7 +25,7 @@ function trespass(
   const group = fields.DBClusterParameterGroupName ?? fields.TargetDBClusterParameterGroupIdentifier;
   if (group === undefined || action === 'ModifyDBCluster') return undefined;
   if (action === 'DeleteDBClusterParameterGroup') return deletedForeign(call, group);
-  const own = [start, before].map((world) => world?.clusters.get(CLUSTER)?.group);
+  const own = before?.clusters.get(CLUSTER)?.groupsSoFar ?? [];
   if (!own.includes(group) && group !== wishes.parameterGroupName)
     return `${state} changed the foreign group ${group}.`;
   if (group.startsWith('default.')) return `${state} changed the default group ${group}.`;

@@ -33,7 +33,39 @@ const refusals = [
   { fault: 'ServiceUnavailable', statusCode: 503 },
 ];
 
+const undoing: readonly Action[] = [
+  'RemoveRoleFromDBCluster',
+  'ModifyDBClusterParameterGroup',
+  'ResetDBClusterParameterGroup',
+  'DeleteDBClusterParameterGroup',
+  'ModifyDBCluster',
+  'DescribeDBClusters',
+];
+
 export function drawFaults(chance: Chance): readonly DemandedFault[] {
+  return chance.happens(15) ? drawFailure(chance) : drawAny(chance);
+}
+
+/** A denied call, which is never retried, and something that hinders the way back. */
+function drawFailure(chance: Chance): readonly DemandedFault[] {
+  const action = chance.pick([
+    'ModifyDBClusterParameterGroup',
+    'ModifyDBCluster',
+    'RebootDBInstance',
+  ] as const);
+  const denial: DemandedFault = {
+    action,
+    kind: 'fail',
+    fault: 'AccessDenied',
+    statusCode: 403,
+    when: chance.pick(['before', 'after'] as const),
+    times: 1,
+  };
+  const hindrance = { action: chance.pick(undoing), times: chance.between(1, 3), ...drawKind(chance) };
+  return chance.happens(40) ? [denial] : [denial, { ...hindrance, skip: chance.between(0, 12) }];
+}
+
+function drawAny(chance: Chance): readonly DemandedFault[] {
   return Array.from({ length: Number(chance.weigh({ 0: 50, 1: 25, 2: 15, 4: 10 })) }, () =>
     drawFault(chance),
   );

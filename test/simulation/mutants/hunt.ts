@@ -1,0 +1,58 @@
+/** Lets the simulation look for each mutant, in a copy of the project that has it. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Edit, type Mutant, mutants } from './mutants.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const copied = [
+  'cli',
+  'functions',
+  'local',
+  'statemachine',
+  'test/simulation',
+  'README.md',
+  'package.json',
+  'template.yaml',
+];
+
+export interface HuntOptions {
+  readonly seed: string;
+  /** The most for each mutant. */
+  readonly runs: number;
+  readonly print: (line: string) => void;
+}
+
+/** Answers how many mutants were not found. */
+export function huntMutants({ seed, runs, print }: HuntOptions): number {
+  const folder = mkdtempSync(join(tmpdir(), 'aurora-mutants-'));
+  try {
+    for (const part of copied) cpSync(join(root, part), join(folder, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    const found = mutants.map((mutant) => hunt(folder, mutant, { seed, runs, print }));
+    return found.filter((isFound) => !isFound).length;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function hunt(folder: string, { name, edits }: Mutant, { seed, runs, print }: HuntOptions): boolean {
+  const originals = edits.map(({ file }) => [file, readFileSync(join(root, file), 'utf8')] as const);
+  for (const edit of edits) apply(folder, edit);
+  const args = ['test/simulation/main.ts', '--runs', String(runs), '--seed', seed, '--until-broken'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  for (const [file, text] of originals) writeFileSync(join(folder, file), text);
+  const [, found] = /^Seed (.*)$/m.exec(stdout) ?? [];
+  const [, property] = /Broken: (.*) \(/.exec(stdout) ?? [];
+  print(found === undefined ? `NOT FOUND  ${name}` : `found      ${name}: ${property}, seed ${found}`);
+  return found !== undefined;
+}
+
+/** @throws {Error} when the project no longer has what the mutant changes. */
+function apply(folder: string, { file, from, to }: Edit): void {
+  const path = join(folder, file);
+  const parts = readFileSync(path, 'utf8').split(from);
+  if (parts.length !== 2) throw new Error(`${file} has ${JSON.stringify(from)} ${parts.length - 1} times.`);
+  writeFileSync(path, parts.join(to));
+}
