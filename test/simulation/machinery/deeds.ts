@@ -1,32 +1,13 @@
 /** People at work in the console or with a client of their own: what RDS refuses them, they leave. */
-import { actions } from '../../../local/rds/actions.ts';
 import type { Rds } from '../../../local/rds/context.ts';
 import type { SeedableWorld } from '../../../local/rds/seed/seedable-world.ts';
 import { currentAttachment } from '../../../local/rds/world/member-status.ts';
 import { listedRoles } from '../../../local/rds/world/role-status.ts';
-import type { Cluster, Instance } from '../../../local/rds/world/state.ts';
 import { ServiceFault } from '../../../local/wire/service-fault.ts';
 import { Chance } from '../scenario/chance.ts';
-import {
-  CLUSTER,
-  OWN_GROUP,
-  otherRoleArns,
-  parameterOf,
-  roleArns,
-  services,
-  WISHED_GROUP,
-} from '../scenario/names.ts';
+import { CLUSTER, otherRoleArns, roleArns } from '../scenario/names.ts';
 import type { Deed, DeedName } from '../scenario/people.ts';
-
-interface Scene {
-  readonly rds: Rds;
-  readonly world: SeedableWorld;
-  readonly cluster: Cluster;
-  readonly members: readonly Instance[];
-  readonly chance: Chance;
-}
-
-const groupsOfInterest = [WISHED_GROUP, OWN_GROUP, `${CLUSTER}-roles`];
+import { call, groupNear, groupsOfInterest, roleParameter, type Scene, setParameter } from './scene.ts';
 
 /** Does it; false when RDS refused it, or there was nothing to do it to. */
 export function perform({ name, seed }: Deed, rds: Rds, world: SeedableWorld): boolean {
@@ -143,30 +124,3 @@ const deeds: Readonly<Record<DeedName, (scene: Scene) => boolean>> = {
       DBClusterParameterGroupName: chance.pick(groupsOfInterest),
     }),
 };
-
-function call(rds: Rds, action: keyof typeof actions, request: object): boolean {
-  // What an action takes is decoded from the wire by its schema; here it is written as the schema has it.
-  actions[action].run(rds, request as never);
-  return true;
-}
-
-function setParameter(
-  scene: Scene,
-  name: string,
-  value: string,
-  method: 'immediate' | 'pending-reboot',
-): boolean {
-  return call(scene.rds, 'ModifyDBClusterParameterGroup', {
-    DBClusterParameterGroupName: groupNear(scene),
-    Parameters: [{ ParameterName: name, ParameterValue: value, ApplyMethod: method }],
-  });
-}
-
-/** The group that is attached, or one that the workflow may be about to attach. */
-function groupNear({ cluster, chance }: Scene): string {
-  return chance.pick([currentAttachment(cluster).groupName, ...groupsOfInterest]);
-}
-
-function roleParameter({ cluster, chance }: Scene): string {
-  return parameterOf(chance.pick(services), cluster.engineVersion);
-}

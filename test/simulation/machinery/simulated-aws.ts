@@ -49,7 +49,7 @@ export class SimulatedAws {
     const lambda = this.#lambda(clock);
     return startExecution(this.#machine, {
       clock,
-      tasks: saying(rds, taskIntegrations(lambda)),
+      tasks: saying(rds, taskIntegrations({ lambda })),
       input,
       executionArn: `${arn.replace(':stateMachine:', ':execution:')}:${name}`,
       executionName: name,

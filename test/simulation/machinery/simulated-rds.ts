@@ -2,35 +2,23 @@
 import type { Clock } from '../../../local/clock/clock.ts';
 import { actions, isActionName } from '../../../local/rds/actions.ts';
 import type { Rds } from '../../../local/rds/context.ts';
-import { type DemandedFault, DemandedFaults } from '../../../local/rds/demanded-faults.ts';
-import { EventLog } from '../../../local/rds/events/event-log.ts';
+import type { DemandedFault } from '../../../local/rds/demanded-faults.ts';
 import { queryService } from '../../../local/rds/query-service.ts';
 import { SeedableWorld } from '../../../local/rds/seed/seedable-world.ts';
 import { Throttle } from '../../../local/rds/throttle.ts';
-import { defaultTimings, drawDuration } from '../../../local/rds/timings.ts';
-import { World } from '../../../local/rds/world/world.ts';
 import type { Answer, Call, Service } from '../../../local/wire/service.ts';
-import { Chance } from '../scenario/chance.ts';
 import type { Deed } from '../scenario/people.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { perform } from './deeds.ts';
 import { type CallEntry, callsIn, type Entry } from './journal.ts';
+import { describeFault, JournaledFaults } from './journaled-faults.ts';
+import { makeRds } from './make-rds.ts';
 import { viewWorld, type WorldView } from './view.ts';
 
 /** Of one invocation of a function. */
 export interface Caller {
   readonly state: string;
   readonly task: number;
-}
-
-/** Says of each call what was demanded to go wrong with it. */
-class JournaledFaults extends DemandedFaults {
-  taken: readonly DemandedFault[] = [];
-
-  override take(action: string, request: Readonly<Record<string, unknown>>): readonly DemandedFault[] {
-    this.taken = super.take(action, request);
-    return this.taken;
-  }
 }
 
 export class SimulatedRds {
@@ -152,21 +140,3 @@ const dropped: Answer = {
   dropped: true,
   summary: { action: undefined, outcome: 'ConnectionDropped', changing: false },
 };
-
-function makeRds(clock: Clock, seed: string, { timings, options }: Scenario['surroundings']): Rds {
-  const { random } = new Chance(`${seed} durations`);
-  const world = new World({ accountId: '123456789012', region: 'us-east-1' }, () => clock.now());
-  const all = { ...defaultTimings, ...timings };
-  return {
-    options,
-    world,
-    events: new EventLog({ clock, account: world.account }),
-    now: () => clock.now(),
-    draw: (timing) => drawDuration(all[timing], random),
-  };
-}
-
-function describeFault({ kind, fault, when = 'before' }: DemandedFault): string {
-  if (kind === 'fail') return `${fault ?? 'InternalFailure'} ${when}`;
-  return kind === 'drop' ? `dropped ${when}` : kind;
-}

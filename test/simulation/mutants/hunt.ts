@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Edit, type Mutant, mutants } from './mutants.ts';
+import type { Edit, Mutant } from './mutant.ts';
+import { mutants } from './mutants.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const copied = [
