@@ -254,6 +254,26 @@ describe('rolling back', () => {
     expect(await local.snapshot()).toEqual(before);
   });
 
+  it('ends after half an hour, also when each round of it takes long', async () => {
+    local.world.addCluster();
+    fail();
+    const action = 'RemoveRoleFromDBCluster';
+    local.aws.rds.faults.add({ action, kind: 'fail', fault: 'InvalidDBClusterStateFault' });
+    local.aws.rds.faults.add({ action, kind: 'late', delayMs: 12_000 });
+    const { outcome, history } = await local.run(request);
+    const entered = history.find(({ stateEnteredEventDetails: state }) => state?.name === 'Roll Back');
+    const minutes =
+      (Number(history.at(-1)?.timestamp?.getTime()) - Number(entered?.timestamp?.getTime())) / 60_000;
+    expect(outcome).toMatchObject({
+      error: 'AccessDenied',
+      cause: expect.stringContaining(
+        'AllowAuroraS3Role could not be rolled back: InvalidDBClusterStateFault',
+      ),
+    });
+    expect(minutes).toBeGreaterThan(29);
+    expect(minutes).toBeLessThan(32);
+  });
+
   it('rides out faults that pass', async () => {
     local.world.addCluster();
     const before = await local.snapshot();
