@@ -10,7 +10,8 @@ const saysThatAllIsAsItWas = /as it was at the start|Nothing was changed/;
 
 export const restoresTheStart: Property = (executed, run) => {
   const { outcome, before, after } = executed;
-  if (!isFailure(outcome) || wasInterfered(executed)) return undefined;
+  // Somebody's deed in the first start may show its effect only in the second.
+  if (!isFailure(outcome) || wasInterfered(executed) || wasInterfered(run.first)) return undefined;
   const saysSo = saysThatAllIsAsItWas.test(outcome.cause ?? '');
   const differences = [
     ...compare(before, after),

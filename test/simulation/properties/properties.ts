@@ -3,6 +3,7 @@ import type { Run } from '../run.ts';
 import { doesWhatItPlanned, plansWhatIsDone, reportsItsChanges } from './agreement.ts';
 import { endsInTime, namesItsError, staysWithinBounds } from './ending.ts';
 import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './failure.ts';
+import { ridesOutWhatPasses } from './perseverance.ts';
 import type { Property } from './property.ts';
 import { neverTakesTwoDown, rebootsOnce, rebootsOnlyPending, rebootsWriterFirst } from './reboots.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
@@ -16,6 +17,7 @@ const properties: Readonly<Record<string, Property>> = {
   'leaves a failed cluster as it was, or says what is left': restoresTheStart,
   'never goes back after a reboot': neverGoesBackAfterReboot,
   'fails only when something is in the way': failsForAReason,
+  'rides out what passes': ridesOutWhatPasses,
   'reboots only what is pending': rebootsOnlyPending,
   'reboots the writer first': rebootsWriterFirst,
   'never takes two instances down': neverTakesTwoDown,

@@ -36,7 +36,7 @@ function drawValid(chance: Chance, { clusters: [{ roles = [] }] }: WorldPlan): R
     ...maybe(chance, 70, 'sharedParameterGroup', () => chance.weigh({ refuse: 2, copy: 4, modify: 4 })),
     ...maybe(chance, 30, 'reboot', () => chance.pick(['when-required', 'never'])),
     ...maybe(chance, 30, 'onFailure', () => chance.pick(['roll-back', 'keep'])),
-    ...maybe(chance, 25, 'dryRun', () => chance.happens(60)),
+    ...maybe(chance, 25, 'dryRun', () => chance.happens(40)),
     ...maybe(chance, 35, 'timeoutMinutes', () => chance.pick([5, 10, 15, 20, 45, 120, 360])),
   };
 }
