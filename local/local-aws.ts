@@ -5,16 +5,25 @@
 
 import { dirname, join } from 'node:path';
 import type { Clock } from './clock/clock.ts';
+import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
-import { EventBus, type Rule } from './events/event-bus.ts';
+import { EventBus, type EventBusOptions, type Rule } from './events/event-bus.ts';
+import { putEventsTo } from './events/put-events.ts';
 import { Lambda } from './lambda/lambda.ts';
-import { createRds } from './rds/rds.ts';
+import { type CreateRdsOptions, createRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
+import { Sns } from './sns/sns.ts';
 import type { LocalStateMachine } from './stack/local-state-machine.ts';
 import { readStack } from './stack/stack.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
+import type { Service } from './wire/service.ts';
+
+type OnCall = (call: LoggedCall) => void;
+
+/** The account that everything here is in. */
+const ACCOUNT_ID = '123456789012';
 
 export interface LocalAwsOptions {
   readonly clock: Clock;
@@ -25,10 +34,13 @@ export interface LocalAwsOptions {
   readonly port?: number;
   /** How events get to the state machines: every one once and at once, unless told. */
   readonly eventDelivery?: Partial<Delivery>;
+  /** How long the local RDS takes, and what it does where AWS leaves it open. */
+  readonly timings?: CreateRdsOptions['timings'];
+  readonly rdsOptions?: CreateRdsOptions['options'];
   /** Decides everything that is left to chance. */
   readonly seed?: string;
-  /** Takes every call that the endpoint has answered, in place of `calls`, which would grow for as long as it runs. */
-  readonly onCall?: (call: LoggedCall) => void;
+  /** Takes every call that was answered, in place of `calls`, which would grow for as long as it runs. */
+  readonly onCall?: OnCall;
 }
 
 export interface LocalAws {
@@ -37,7 +49,11 @@ export interface LocalAws {
   now(): number;
   readonly rds: ReturnType<typeof createRds>;
   readonly stepFunctions: StepFunctions;
-  /** Every call that the endpoint has answered, in order, unless `onCall` takes them. */
+  /** The tables of the stack, and what is in them. */
+  readonly dynamodb: DynamoDb;
+  /** The topics of the stack, and what was published to them. */
+  readonly sns: Sns;
+  /** Every call of the endpoint or of an aws-sdk task that was answered, in order, unless `onCall` takes them. */
   readonly calls: readonly LoggedCall[];
   close(): Promise<void>;
 }
@@ -45,9 +61,10 @@ export interface LocalAws {
 /** @throws {TemplateError} {DefinitionError} or {EventPatternError} when what is to be deployed cannot be. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { clock, port = 0 } = options;
-  const { rds, lambda, stepFunctions, events } = deploy(options, () => endpoint.url);
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
+  const deployed = deploy({ ...options, onCall }, () => endpoint.url);
+  const { rds, dynamodb, lambda, stepFunctions, events, sns } = deployed;
   const services = [rds.service, rds.control, stepFunctions.service];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
@@ -57,16 +74,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     stepFunctions.close();
     await endpoint.close();
   };
-  return { url: endpoint.url, now: () => clock.now(), rds, stepFunctions, calls, close };
+  return { url: endpoint.url, now: () => clock.now(), rds, dynamodb, stepFunctions, sns, calls, close };
 }
 
-function deploy(
-  { clock, templatePath, region = 'us-east-1', seed = 'local', eventDelivery = {} }: LocalAwsOptions,
-  url: () => string,
-) {
-  const { functions, stateMachines } = readStack(templatePath, { region });
+/** Services call each other only once everything runs, so those that are made later are known by then. */
+function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
+  const { clock, templatePath, region = 'us-east-1', seed = 'local' } = options;
+  const { functions, stateMachines, tables, topics } = readStack(templatePath, { region });
   const random = seededRandom(`${seed} rds`);
-  const rds = createRds({ clock, region, random, onEvent: (event) => events.put(event) });
+  const { timings = {}, rdsOptions = {} } = options;
+  const onEvent: CreateRdsOptions['onEvent'] = (event) => events.put(event);
+  const rds = createRds({ clock, region, random, timings, options: rdsOptions, onEvent });
   const lambda = new Lambda({
     clock,
     functions,
@@ -74,15 +92,42 @@ function deploy(
     sourceFolders: { dist: join(dirname(templatePath), 'functions') },
     environment: environmentFor(region, url),
   });
-  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks: taskIntegrations(lambda) });
-  const events = new EventBus({
-    clock,
-    rules: rulesOf(stateMachines),
-    start: (target, name, event) => stepFunctions.start(target, { name, input: event }),
-    random: seededRandom(`${seed} events`),
-    delivery: eventDelivery,
+  const dynamodb = new DynamoDb({ clock, tables });
+  const sns = new Sns(clock, topics);
+  const start: EventBusOptions['start'] = (target, name, event) =>
+    stepFunctions.start(target, { name, input: event });
+  const events = makeEventBus(options, stateMachines, start);
+  const tasks = taskIntegrations({
+    lambda,
+    dynamodb: (operation, request) => dynamodb.call(operation, request),
+    rds: logged(rds.service, options),
+    sfn: () => logged(stepFunctions.service, options),
+    sns: (publication) => sns.publish(publication),
+    events: putEventsTo({ bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() }),
+    stepFunctions: () => stepFunctions,
   });
-  return { rds, lambda, stepFunctions, events };
+  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks });
+  return { rds, dynamodb, lambda, stepFunctions, events, sns };
+}
+
+function makeEventBus(
+  { clock, seed = 'local', eventDelivery = {} }: LocalAwsOptions,
+  stateMachines: readonly LocalStateMachine[],
+  start: EventBusOptions['start'],
+): EventBus {
+  const random = seededRandom(`${seed} events`);
+  return new EventBus({ clock, rules: rulesOf(stateMachines), start, random, delivery: eventDelivery });
+}
+
+/** A service whose calls are logged as those of the endpoint are. */
+function logged(service: Service, { clock, onCall }: { clock: Clock; onCall: OnCall }): Service {
+  const answer: Service['answer'] = async (call) => {
+    const at = clock.now();
+    const answered = await service.answer(call);
+    onCall({ service: service.signingName, at, ...answered.summary });
+    return answered;
+  };
+  return { ...service, answer };
 }
 
 function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {

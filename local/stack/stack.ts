@@ -1,17 +1,21 @@
 /**
- * What template.yaml deploys, as a laptop can run it: functions, state machines and the rules that start them. The
- * template is the only place where these are wired, here as on AWS.
+ * What template.yaml deploys, as a laptop can run it: functions, state machines, the rules that start them, tables and
+ * topics. The template is the only place where these are wired, here as on AWS.
  */
 import { dirname } from 'node:path';
 import { isTrue } from './intrinsics.ts';
 import { type LocalFunction, toFunction } from './local-function.ts';
 import { type LocalStateMachine, toStateMachine } from './local-state-machine.ts';
+import { type LocalTable, toTable } from './local-table.ts';
+import { type LocalTopic, toTopic } from './local-topic.ts';
 import { type DeploymentOptions, surroundingsOf } from './surroundings.ts';
 import { readTemplate } from './template-file.ts';
 
 export interface Stack {
   readonly functions: readonly LocalFunction[];
   readonly stateMachines: readonly LocalStateMachine[];
+  readonly tables: readonly LocalTable[];
+  readonly topics: readonly LocalTopic[];
 }
 
 /** @throws {TemplateError} when the template cannot be read, or uses what this reader does not know. */
@@ -28,6 +32,12 @@ export function readStack(templatePath: string, options: DeploymentOptions = {})
     ),
     stateMachines: ofType('AWS::Serverless::StateMachine').map(([logicalId, { Properties = {} }]) =>
       toStateMachine(logicalId, Properties, dirname(templatePath), surroundings),
+    ),
+    tables: ofType('AWS::DynamoDB::Table').map(([logicalId, { Properties = {} }]) =>
+      toTable(logicalId, Properties, surroundings),
+    ),
+    topics: ofType('AWS::SNS::Topic').map(([logicalId, { Properties = {} }]) =>
+      toTopic(logicalId, Properties, surroundings),
     ),
   };
 }

@@ -32,7 +32,7 @@ export function surroundingsOf(template: Template, options: DeploymentOptions): 
     },
     identifierOf: (logicalId) => identifierOf(template, place, logicalId),
     attributeOf: (logicalId, attribute) =>
-      attribute === 'Arn'
+      attribute === 'Arn' || attribute === 'TopicArn'
         ? arnOf(template, place, logicalId)
         : `${place.stackName}-${logicalId}.${attribute}`,
   };
@@ -47,17 +47,21 @@ function parametersOf(template: Template, given: Readonly<Record<string, string>
   );
 }
 
-/** `Ref` gives a state machine's ARN, and of most other resources the name. */
+/** `Ref` gives the ARN of a state machine or a topic, and of most other resources the name. */
 function identifierOf(template: Template, place: Place, logicalId: string): string {
-  const isStateMachine = template.Resources[logicalId]?.Type === 'AWS::Serverless::StateMachine';
-  return isStateMachine ? arnOf(template, place, logicalId) : `${place.stackName}-${logicalId}`;
+  const type = template.Resources[logicalId]?.Type ?? '';
+  return referredByArn.has(type) ? arnOf(template, place, logicalId) : `${place.stackName}-${logicalId}`;
 }
+
+const referredByArn: ReadonlySet<string> = new Set(['AWS::Serverless::StateMachine', 'AWS::SNS::Topic']);
 
 /** The part of an ARN before the name, by type of resource. */
 const arnPrefixes: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'dynamodb:REGION:ACCOUNT:table/',
   'AWS::Serverless::Function': 'lambda:REGION:ACCOUNT:function:',
   'AWS::Serverless::StateMachine': 'states:REGION:ACCOUNT:stateMachine:',
   'AWS::Logs::LogGroup': 'logs:REGION:ACCOUNT:log-group:',
+  'AWS::SNS::Topic': 'sns:REGION:ACCOUNT:',
 };
 
 function arnOf(template: Template, { stackName, region, accountId }: Place, logicalId: string): string {

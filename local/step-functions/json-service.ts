@@ -29,7 +29,7 @@ function answer(stepFunctions: StepFunctions, call: Call): Answer {
   try {
     checkContentType(call.headers['content-type']);
     const action = findAction(target, name);
-    const result = action.run(stepFunctions, decode(action, call.body) as never);
+    const result = runAction(stepFunctions, action, call.body);
     return {
       statusCode: 200,
       contentType: JSON_CONTENT_TYPE,
@@ -40,6 +40,15 @@ function answer(stepFunctions: StepFunctions, call: Call): Answer {
     if (error instanceof ServiceFault) return refuse(name, error);
     throw error;
   }
+}
+
+/**
+ * Runs an action on the JSON of its request, with every check that comes before the action's own.
+ *
+ * @throws {ServiceFault}
+ */
+export function runAction(stepFunctions: StepFunctions, action: Action, body: string): object {
+  return action.run(stepFunctions, decode(action, body) as never);
 }
 
 function refuse(action: string | undefined, fault: ServiceFault): Answer {

@@ -42,6 +42,7 @@ export interface RunOptions {
 }
 
 export class StepFunctions {
+  readonly clock: Clock;
   readonly deployed: readonly Deployed[];
   readonly executions: Executions;
   /** Those of all executions, for a token says nothing of the execution that it is of. */
@@ -53,6 +54,7 @@ export class StepFunctions {
   /** @throws {DefinitionError} when a definition is not valid: nothing of the stack is deployed then. */
   constructor(options: StepFunctionsOptions) {
     this.#options = options;
+    this.clock = options.clock;
     const creationDate = new Date(options.clock.now());
     this.deployed = options.stateMachines.map((resource, index) => ({
       resource,
@@ -78,7 +80,7 @@ export class StepFunctions {
   /** Starts an execution without a look at the name: whether it is free is for the caller to know. */
   run({ resource, machine }: Deployed, { name, input, traceHeader, onEvent }: RunOptions): StartedExecution {
     const execution = startExecution(machine, {
-      clock: this.#options.clock,
+      clock: this.clock,
       tasks: this.#options.tasks,
       tokens: this.tokens,
       input: JSON.parse(input),

@@ -1,44 +1,58 @@
-/** What a Task state may call here: the functions of the stack. */
-import type { FunctionError, Lambda } from '../lambda/lambda.ts';
-import { TaskFailure, type TaskPort, type TaskRequest } from '../runner/task-port.ts';
+/** What a Task state may call here: one entry a service, by the type of resource that its history events name. */
+import type { Lambda } from '../lambda/lambda.ts';
+import { integrationOf } from '../runner/load/integrations.ts';
+import type { TaskPort, TaskRequest } from '../runner/task-port.ts';
+import type { Service } from '../wire/service.ts';
+import { type CallDynamoDb, dynamodbIntegration } from './integrations/dynamodb.ts';
+import { eventsIntegration, type PutEvents } from './integrations/events.ts';
+import { type Integration, unusable } from './integrations/integration.ts';
+import { functionTask, lambdaIntegration } from './integrations/lambda.ts';
+import { rdsIntegration } from './integrations/rds.ts';
+import { sfnIntegration } from './integrations/sfn.ts';
+import { type Publish, snsIntegration } from './integrations/sns.ts';
+import { statesIntegration } from './integrations/states.ts';
+import type { StepFunctions } from './step-functions.ts';
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
-export function taskIntegrations(lambda: Lambda): TaskPort {
+/** The services behind the integrations. Of one that is not given, no task can be called. */
+export interface IntegratedServices {
+  readonly lambda: Lambda;
+  readonly dynamodb?: CallDynamoDb;
+  readonly rds?: Service;
+  readonly sns?: Publish;
+  readonly events?: PutEvents;
+  /** Asked for when a task calls them, because they cannot be made before the integrations are. */
+  readonly sfn?: () => Service;
+  readonly stepFunctions?: () => StepFunctions;
+}
+
+export function taskIntegrations(services: IntegratedServices): TaskPort {
+  const integrations = tableOf(services);
+  return { call: async (request) => callTask(services.lambda, integrations, request) };
+}
+
+function tableOf(services: IntegratedServices): Readonly<Record<string, Integration | undefined>> {
+  const { lambda, dynamodb, rds, sfn, sns, events, stepFunctions } = services;
   return {
-    async call({ resource, arguments: args }: TaskRequest): Promise<unknown> {
-      if (isInvoke(resource)) return invoke(lambda, args as InvokeArguments);
-      if (resource.startsWith('arn:aws:lambda:')) return callFunction(lambda, resource, args);
-      throw new TaskFailure('States.Runtime', `${resource} has no counterpart here.`);
-    },
+    lambda: lambdaIntegration(lambda),
+    dynamodb: dynamodb && dynamodbIntegration(dynamodb),
+    states: stepFunctions && statesIntegration(stepFunctions),
+    sns: sns && snsIntegration(sns),
+    events: events && eventsIntegration(events),
+    'aws-sdk:rds': rds && rdsIntegration(rds),
+    'aws-sdk:sfn': sfn && sfnIntegration(sfn),
   };
 }
 
-/** The function is invoked alike, whether the state waits for its answer or for a token to come back. */
-function isInvoke(resource: string): boolean {
-  return /^arn:aws:states:::lambda:invoke(\.waitForTaskToken)?$/.test(resource);
-}
-
-interface InvokeArguments {
-  readonly FunctionName: string;
-  readonly Payload?: unknown;
-}
-
-async function invoke(lambda: Lambda, { FunctionName, Payload = {} }: InvokeArguments): Promise<unknown> {
-  const payload = await callFunction(lambda, FunctionName, Payload);
-  return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };
-}
-
-async function callFunction(lambda: Lambda, functionName: string, payload: unknown): Promise<unknown> {
-  const target = lambda.find(functionName);
-  if (target === undefined) {
-    throw new TaskFailure('Lambda.ResourceNotFoundException', `Function not found: ${functionName}`);
-  }
-  const { functionError, payload: answer } = await lambda.invoke(target, payload);
-  if (functionError !== undefined) throw toTaskFailure(functionError);
-  return answer;
-}
-
-/** The error's name is what Retry and Catch match, and the whole error object is the cause, as text. */
-function toTaskFailure(error: FunctionError): TaskFailure {
-  return new TaskFailure(error.errorType, JSON.stringify(error));
+function callTask(
+  lambda: Lambda,
+  integrations: Readonly<Record<string, Integration | undefined>>,
+  request: TaskRequest,
+): Promise<unknown> {
+  const named = integrationOf(request.resource);
+  if (named?.kind === 'function') return functionTask(lambda, request);
+  const integration = named && integrations[named.resourceType];
+  if (named === undefined || integration === undefined)
+    throw unusable(`${request.resource} has no counterpart here.`);
+  const [action = ''] = named.resource.split('.');
+  return integration({ action, pattern: named.pattern, request });
 }

@@ -25,7 +25,8 @@ beforeEach(() => {
   const echo = { logicalId: 'Echo', name: 'echo', arn: ARN, codeUri: 'dist', handler: 'handlers.echo' };
   const functions = [{ ...echo, timeoutSeconds: 30, environment: {} }];
   clock = new VirtualClock();
-  port = taskIntegrations(new Lambda({ clock, functions, sourceFolders: { dist: folder }, environment: {} }));
+  const lambda = new Lambda({ clock, functions, sourceFolders: { dist: folder }, environment: {} });
+  port = taskIntegrations({ lambda });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
