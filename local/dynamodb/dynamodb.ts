@@ -33,9 +33,14 @@ export const OPERATIONS = {
 
 export type OperationName = keyof typeof OPERATIONS;
 
-export type Answer =
-  | { readonly requestId: string; readonly result: Result; readonly fault?: never }
-  | { readonly requestId: string; readonly result?: never; readonly fault: Fault };
+/** A result or a fault. */
+export interface Answer {
+  readonly requestId: string;
+  /** Milliseconds since the epoch, of the clock. */
+  readonly at: number;
+  readonly result?: Result;
+  readonly fault?: Fault;
+}
 
 export interface Fault {
   readonly code: FaultCode;
@@ -45,10 +50,12 @@ export interface Fault {
 }
 
 export class DynamoDb {
+  readonly #clock: Clock;
   readonly #tables: ReadonlyMap<string, Table>;
   #requests = 0;
 
   constructor({ clock, tables, deletionDelaySeconds = 2 * 24 * 60 * 60 }: DynamoDbOptions) {
+    this.#clock = clock;
     this.#tables = new Map(
       tables.map((description) => [description.name, new Table(description, clock, deletionDelaySeconds)]),
     );
@@ -57,12 +64,12 @@ export class DynamoDb {
   /** Answers a request at once, as every operation is on one item. */
   call(name: OperationName, input: unknown): Answer {
     this.#requests += 1;
-    const requestId = `LOCAL${String(this.#requests).padStart(47, '0')}`;
+    const call = { requestId: `LOCAL${String(this.#requests).padStart(47, '0')}`, at: this.#clock.now() };
     try {
-      return { requestId, result: this.#run(OPERATIONS[name], name, input) };
+      return { ...call, result: this.#run(OPERATIONS[name], name, input) };
     } catch (error) {
       if (!(error instanceof DynamoDbFault)) throw error;
-      return { requestId, fault: toFault(error) };
+      return { ...call, fault: toFault(error) };
     }
   }
 
