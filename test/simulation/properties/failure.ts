@@ -50,10 +50,12 @@ export const failsForAReason: Property = (executed, run) => {
   return `Nothing was in the way, and it failed: ${outcome.error}: ${outcome.cause}`;
 };
 
-/** A call whose answer says nothing of what became of it counts as a reboot. */
+/** Whatever fails while a reboot is asked for, and is no refusal of it, counts as one that may have begun. */
 function isPastReturn(journal: readonly Entry[]): boolean {
-  return callsIn(journal).some(
-    ({ action, changed, outcome }) => action === 'RebootDBInstance' && (changed || !refusals.test(outcome)),
+  const asked = callsIn(journal).filter(({ state }) => state.startsWith('Reboot '));
+  return asked.some(
+    ({ action, changed, outcome }) =>
+      (changed && action === 'RebootDBInstance') || (outcome !== 'Success' && !refusals.test(outcome)),
   );
 }
 
