@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/wire': [],
   'local/stack': [],
   'local/runner': ['local/clock'],
-  'local/events': ['local/clock'],
+  'local/events': ['local/clock', 'local/wire'],
   'local/dynamodb': ['local/clock'],
   'local/endpoint': ['local/clock', 'local/wire'],
   'local/lambda': ['local/clock', 'local/stack'],

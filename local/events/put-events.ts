@@ -4,6 +4,7 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
 
+import { ServiceFault } from '../wire/service-fault.ts';
 import type { EventBridgeEvent } from './event.ts';
 import type { EventBus } from './event-bus.ts';
 import { type PutEventsEntry, refusalOf } from './put-events-entry.ts';
@@ -27,7 +28,12 @@ export interface PutEventsResult {
   readonly Entries: readonly PutEventsResultEntry[];
 }
 
-/** Makes the function that takes entries: one that is refused does not keep the others from the bus. */
+const MOST_ENTRIES = 10;
+
+/**
+ * Makes the function that takes entries: one that is refused does not keep the others from the bus. It throws the
+ * ServiceFault ValidationException for more entries than ten, or none.
+ */
 export function putEventsTo(
   options: PutEventsOptions,
 ): (entries: readonly PutEventsEntry[]) => PutEventsResult {
@@ -42,9 +48,18 @@ export function putEventsTo(
     return { EventId: id };
   };
   return (entries) => {
+    checkCount(entries.length);
     const results = entries.map(putEntry);
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   };
+}
+
+/** [R] The sentence, without the entries in it. */
+function checkCount(count: number): void {
+  if (count >= 1 && count <= MOST_ENTRIES) return;
+  const bound = count === 0 ? 'greater than or equal to 1' : `less than or equal to ${MOST_ENTRIES}`;
+  const message = `1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length ${bound}`;
+  throw new ServiceFault({ code: 'ValidationException', statusCode: 400, message });
 }
 
 function eventOf(entry: PutEventsEntry, id: string, options: PutEventsOptions): EventBridgeEvent {

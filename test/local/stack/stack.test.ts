@@ -99,6 +99,25 @@ describe('readStack: state machines', () => {
   });
 });
 
+describe('readStack: topics', () => {
+  it('gives a topic its ARN, which is what a reference to it gives as well', () => {
+    const topic = '\n  News:\n    Type: AWS::SNS::Topic\n';
+    const own = `${aFunction}      Environment: { Variables: { A: !Ref News, B: !GetAtt News.TopicArn } }\n`;
+
+    const { topics, functions } = readStack(templateWith(own + topic));
+
+    const arn = 'arn:aws:sns:us-east-1:123456789012:aurora-role-association-News';
+    expect(topics).toEqual([{ logicalId: 'News', arn }]);
+    expect(functions[0]?.environment).toEqual({ A: arn, B: arn });
+  });
+
+  it('refuses a FIFO topic, whose order nothing here keeps', () => {
+    const topic = '\n  News:\n    Type: AWS::SNS::Topic\n    Properties: { FifoTopic: true }\n';
+
+    expect(() => readStack(templateWith(topic))).toThrow(/News: FIFO topics are not supported/);
+  });
+});
+
 describe('readStack: what cannot be read', () => {
   it.each([
     {

@@ -40,8 +40,14 @@ function callOf({ method, path, headers, body }: SdkRequest, requestId: string):
     path,
     query: '',
     headers: Object.fromEntries(lowerCase),
-    body: typeof body === 'string' ? body : '',
+    body: textOf(body),
   };
+}
+
+/** Query is written as text, and JSON as bytes. */
+function textOf(body: unknown): string {
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
+  return typeof body === 'string' ? body : '';
 }
 
 /** Counted, not random: a run that is repeated has the same ids. The endpoint's have an 8 where these have a 9. */
