@@ -5,10 +5,6 @@ import { anItem, key, someTables } from './tables.ts';
 const condition = { ConditionExpression: 'attribute_exists(id)' };
 const put = { ...anItem(), ...condition };
 
-function nested(levels: number): object {
-  return levels === 0 ? { S: 'deep' } : { L: [nested(levels - 1)] };
-}
-
 describe('DynamoDb: what a request may be', () => {
   it.each<[string, OperationName, unknown, string]>([
     [
@@ -169,116 +165,5 @@ describe('DynamoDb: placeholders', () => {
     ],
   ])('refuses %s', (_, operation, request, message) => {
     expect(someTables().refusal(operation, request)).toBe(`ValidationException: ${message}`);
-  });
-});
-
-describe('DynamoDb: keys', () => {
-  const mismatch = 'The provided key element does not match the schema';
-  const invalid = 'One or more parameter values were invalid: ';
-  it.each<[string, OperationName, object, string]>([
-    ['an item without its key', 'PutItem', { Item: {} }, `${invalid}Missing the key id in the item`],
-    [
-      'an item with a key of another type',
-      'PutItem',
-      { Item: { id: { N: '1' } } },
-      `${invalid}Type mismatch for key id expected: S actual: N`,
-    ],
-    [
-      'an empty key',
-      'PutItem',
-      { Item: { id: { S: '' } } },
-      'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: id',
-    ],
-    [
-      'a partition key of more than 2048 bytes',
-      'PutItem',
-      { Item: { id: { S: 'ä'.repeat(1025) } } },
-      `${invalid}Size of hashkey has exceeded the maximum size limit of2048 bytes`,
-    ],
-    [
-      'a sort key of more than 1024 bytes',
-      'PutItem',
-      { TableName: 'pairs', Item: { owner: { N: '1' }, sort: { B: Buffer.alloc(1025).toString('base64') } } },
-      `${invalid}Aggregated size of all range keys has exceeded the size limit of 1024 bytes`,
-    ],
-    ['a key of another name', 'GetItem', { Key: { key: { S: 'a' } } }, mismatch],
-    ['a key of another type', 'DeleteItem', { Key: { id: { N: '1' } } }, mismatch],
-    ['a key with more than the key', 'UpdateItem', { Key: { id: { S: 'a' }, n: { N: '1' } } }, mismatch],
-    ['half of a key', 'GetItem', { TableName: 'pairs', Key: { owner: { N: '1' } } }, mismatch],
-  ])('refuses %s', (_, operation, request, message) => {
-    expect(someTables().refusal(operation, request)).toBe(`ValidationException: ${message}`);
-  });
-});
-
-describe('DynamoDb: values', () => {
-  const datatypes = (problem: string) =>
-    `ValidationException: Supplied AttributeValue ${problem}, must contain exactly one of the supported datatypes`;
-  it.each<[string, unknown, string]>([
-    [
-      'a bare value',
-      'text',
-      "SerializationException: The value for the field 'AttributeValue' must be an OBJECT",
-    ],
-    ['an unknown type', { T: 'a' }, "SerializationException: The field 'T' is not a type of value"],
-    ['no type', {}, datatypes('is empty')],
-    ['two types', { S: 'a', N: '1' }, datatypes('has more than one datatypes set')],
-    [
-      'a number that is no text',
-      { N: 1 },
-      "SerializationException: The value for the field 'N' must be a STRING",
-    ],
-    [
-      'a number that is none',
-      { N: 'one' },
-      'ValidationException: The parameter cannot be converted to a numeric value: one',
-    ],
-    [
-      'a boolean as text',
-      { BOOL: 'true' },
-      "SerializationException: The value for the field 'BOOL' must be a BOOLEAN",
-    ],
-    [
-      'a binary that is not base64',
-      { B: '?' },
-      "SerializationException: The value for the field 'B' must be BASE64",
-    ],
-    [
-      'a null that is not',
-      { NULL: false },
-      'ValidationException: One or more parameter values were invalid: Null attribute value types must have the value of true',
-    ],
-    [
-      'an empty set',
-      { SS: [] },
-      'ValidationException: One or more parameter values were invalid: An string set  may not be empty',
-    ],
-    [
-      'a number twice in a set',
-      { NS: ['1', '1.0'] },
-      'ValidationException: One or more parameter values were invalid: Input collection [1, 1] contains duplicates.',
-    ],
-    [
-      'what is nested too deep',
-      nested(33),
-      'ValidationException: Nesting Levels have exceeded supported limits',
-    ],
-  ])('refuses %s', (_, value, message) => {
-    const { refusal } = someTables();
-    expect(refusal('PutItem', { Item: { id: { S: 'a' }, value } })).toBe(message);
-  });
-
-  it('takes values of every type, empty text and names of Object.prototype', () => {
-    const { ok, dynamodb } = someTables();
-    const { Item } = JSON.parse(
-      `{"Item": {"id": {"S": "a"}, "__proto__": {"S": ""}, "constructor": {"M": {}}, "b": {"B": "AAE="},
-        "t": {"BOOL": true}, "z": {"NULL": true}, "l": {"L": []}, "ss": {"SS": ["x"]}, "bs": {"BS": ["AAE="]}}}`,
-    );
-    ok('PutItem', { Item });
-    expect(JSON.stringify(dynamodb.items('locks')[0])).toBe(JSON.stringify(Item));
-    ok('PutItem', { ...anItem(), ConditionExpression: 'attribute_not_exists(toString)' });
-  });
-
-  it('takes lists and maps of 32 levels', () => {
-    expect(someTables().ok('PutItem', { Item: { id: { S: 'a' }, value: nested(32) } })).toEqual({});
   });
 });
