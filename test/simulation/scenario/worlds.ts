@@ -62,7 +62,7 @@ function drawParameters(chance: Chance, engineVersion: string): Record<string, s
   const usable = services.filter(
     (service) => service !== 'bedrock' || familyOf(engineVersion) !== 'aurora-mysql5.7',
   );
-  const set = chance.some(usable, chance.between(1, 3)).map((service) => {
+  const set = chance.some(usable, chance.between(1, 5)).map((service) => {
     const value = chance.pick([...roleArns, ...otherRoleArns]);
     return [parameterOf(service, engineVersion), value];
   });
