@@ -1,40 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anItem, key, someTables } from './tables.ts';
-
-const before = {
-  n: { N: '5' },
-  seq: { L: [{ S: 'a' }, { S: 'b' }, { S: 'c' }] },
-  box: { M: { n: { N: '2' }, deep: { L: [{ M: { x: { N: '1' } } }] } } },
-  set: { SS: ['a', 'b'] },
-  numbers: { NS: ['1', '2'] },
-} as const;
-
-const values = {
-  ':1': { N: '1' },
-  ':tenth': { N: '0.1' },
-  ':s': { S: 's' },
-  ':t': { S: 't' },
-  ':list': { L: [{ S: 'd' }] },
-  ':set': { SS: ['b', 'c'] },
-  ':numbers': { NS: ['2.0', '3'] },
-  ':all': { SS: ['a', 'b'] },
-} as const;
-
-/** Updates the item above; placeholders are given as far as the expression has them. */
-function request(UpdateExpression: string) {
-  const used = Object.entries(values).filter(([name]) => new RegExp(`${name}\\b`).test(UpdateExpression));
-  return {
-    ...key,
-    UpdateExpression,
-    ...(used.length > 0 && { ExpressionAttributeValues: Object.fromEntries(used) }),
-  };
-}
-
-function tablesWithItem() {
-  const tables = someTables();
-  tables.ok('PutItem', anItem(before));
-  return tables;
-}
+import { anItem, someTables } from './tables.ts';
+import { before, request, tablesWithItem } from './updates.ts';
 
 describe('UpdateItem: UpdateExpression', () => {
   it.each([
@@ -158,29 +124,5 @@ describe('UpdateItem: UpdateExpression', () => {
     const { refusal, dynamodb } = tablesWithItem();
     expect(refusal('UpdateItem', request(expression))).toBe(`ValidationException: ${message}`);
     expect(dynamodb.items('locks')).toEqual([anItem(before).Item]);
-  });
-});
-
-describe('UpdateItem: ReturnValues', () => {
-  const after = { id: { S: 'a' }, ...before, n: { N: '6' }, s: { S: 's' } };
-  it.each([
-    ['NONE', {}],
-    ['ALL_OLD', { Attributes: { id: { S: 'a' }, ...before } }],
-    ['ALL_NEW', { Attributes: { ...after, seq: { L: [{ S: 'b' }, { S: 'c' }] } } }],
-    ['UPDATED_OLD', { Attributes: { n: { N: '5' }, seq: { L: [{ S: 'a' }] } } }],
-    ['UPDATED_NEW', { Attributes: { n: { N: '6' }, s: { S: 's' }, seq: { L: [{ S: 'b' }] } } }],
-  ])('%s', (ReturnValues, answer) => {
-    const { ok } = tablesWithItem();
-    const update = request('ADD n :1 SET s = :s REMOVE seq[0]');
-    expect(ok('UpdateItem', { ...update, ReturnValues })).toEqual(answer);
-  });
-
-  it.each([
-    ['ALL_OLD', {}],
-    ['UPDATED_OLD', {}],
-    ['UPDATED_NEW', { Attributes: { s: { S: 's' } } }],
-  ])('%s of an item that was not there', (ReturnValues, answer) => {
-    const { ok } = someTables();
-    expect(ok('UpdateItem', { ...request('SET s = :s'), ReturnValues })).toEqual(answer);
   });
 });
