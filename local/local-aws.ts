@@ -35,8 +35,7 @@ export interface LocalAwsOptions {
   /** How events get to the state machines: every one once and at once, unless told. */
   readonly eventDelivery?: Partial<Delivery>;
   /** How long the local RDS takes, and what it does where AWS leaves it open. */
-  readonly timings?: CreateRdsOptions['timings'];
-  readonly rdsOptions?: CreateRdsOptions['options'];
+  readonly rds?: Pick<CreateRdsOptions, 'timings' | 'options'>;
   /** Decides everything that is left to chance. */
   readonly seed?: string;
   /** Takes every call that was answered, in place of `calls`, which would grow for as long as it runs. */
@@ -82,9 +81,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   const { clock, templatePath, region = 'us-east-1', seed = 'local' } = options;
   const { functions, stateMachines, tables, topics } = readStack(templatePath, { region });
   const random = seededRandom(`${seed} rds`);
-  const { timings = {}, rdsOptions = {} } = options;
-  const onEvent: CreateRdsOptions['onEvent'] = (event) => events.put(event);
-  const rds = createRds({ clock, region, random, timings, options: rdsOptions, onEvent });
+  const rds = createRds({ clock, region, random, ...options.rds, onEvent: (event) => events.put(event) });
   const lambda = new Lambda({
     clock,
     functions,

@@ -1,12 +1,16 @@
 /** `aurora-roles local`, declared: its options, and what its help says. */
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import { local } from './local.ts';
+import { parseFail } from './parse-fail.ts';
 
 const help = `
 Examples:
   npm run local
   npm run local -- --port 0 --speed 40 --state world.json
+  npm run local -- --scenario local/rds/scenarios/slow-tuesday.json --speed 40
+  npm run local -- --fail AddRoleToDBCluster=InvalidDBClusterStateFault:2 --fail '*=late:3'
   npm run local -- --event-loss 0.1 --event-doubling 0.2 --event-delay 30 --seed tuesday
 
 What can be made to go wrong, and how, in another shell:
@@ -24,6 +28,8 @@ interface Options {
   readonly region: string;
   readonly state?: string;
   readonly template?: string;
+  readonly scenario?: string;
+  readonly fail?: readonly DemandedFault[];
   readonly eventLoss: number;
   readonly eventDoubling: number;
   readonly eventDelay: number;
@@ -47,6 +53,15 @@ export function addLocal(program: Command): void {
     )
     .option('--state <file>', 'keep the world of RDS there from one run to the next; executions are not kept')
     .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
+    .option(
+      '--scenario <file>',
+      'how RDS is to behave: timings, options and commands; see local/rds/README.md',
+    )
+    .option(
+      '--fail <action=fault[:times]>',
+      'let calls go wrong: a fault by name, throttle, drop or late:SECONDS; may be repeated',
+      collectFails,
+    )
     .option('--event-loss <share>', 'of events that never arrive, 0 to 1', parseShare, 0)
     .option('--event-doubling <share>', 'of events that arrive twice, 0 to 1', parseShare, 0)
     .option(
@@ -65,6 +80,8 @@ export function addLocal(program: Command): void {
         region: options.region,
         templatePath: options.template ?? ownTemplate,
         stateFile: options.state,
+        scenarioFile: options.scenario,
+        faults: options.fail ?? [],
         seed: options.seed,
         isQuiet: options.quiet === true,
         eventDelivery: {
@@ -74,6 +91,10 @@ export function addLocal(program: Command): void {
         },
       });
     });
+}
+
+function collectFails(text: string, before: readonly DemandedFault[] = []): readonly DemandedFault[] {
+  return [...before, parseFail(text)];
 }
 
 function parsePort(text: string): number {

@@ -4,9 +4,14 @@ import { ScaledClock } from '../../local/clock/scaled-clock.ts';
 import type { LoggedCall } from '../../local/endpoint/endpoint.ts';
 import type { Delivery } from '../../local/events/delivery.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
+import type { Scenario } from '../../local/rds/control/scenario.ts';
+import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
+import type { LocalRds } from '../../local/rds/rds.ts';
+import type { SavedWorld } from '../../local/rds/world/saved-world.ts';
 import { endSignal } from './end-signal.ts';
 import { keepState } from './keep-state.ts';
 import { PortUnusableError } from './port-unusable-error.ts';
+import { readScenario } from './scenario-file.ts';
 import { StateFile } from './state-file.ts';
 
 export interface LocalOptions {
@@ -20,6 +25,10 @@ export interface LocalOptions {
   readonly eventDelivery: Delivery;
   /** Keeps the world of the local RDS from one run to the next. */
   readonly stateFile?: string | undefined;
+  /** How the local RDS is to behave; as AWS says unless told. */
+  readonly scenarioFile?: string | undefined;
+  /** Faults on demand, after those of the scenario. */
+  readonly faults: readonly DemandedFault[];
   /** Says nothing of calls. */
   readonly isQuiet: boolean;
 }
@@ -27,17 +36,21 @@ export interface LocalOptions {
 /**
  * Serves until Ctrl-C or SIGTERM. Gives the exit code, which is 0 then.
  *
- * @throws {PortUnusableError} {StateFileError} {TemplateError} {DefinitionError} {EventPatternError} when it cannot start.
+ * @throws {PortUnusableError} {StateFileError} {ScenarioFileError} {TemplateError} {DefinitionError} {EventPatternError}
+ * when it cannot start.
  */
 export async function local(options: LocalOptions): Promise<number> {
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   const saved = file?.read();
   // A clock that has run ahead of the wall's does not go back: what has happened would be still to come.
   const clock = new ScaledClock(options.speed, Math.max(Date.now(), saved?.savedAt ?? 0));
+  const scenario = scenarioOf(options, clock, saved);
   const onCall: CallListener[] = options.isQuiet ? [] : [logCall];
-  const aws = await start(options, clock, (call) => onCall.forEach((listen) => void listen(call)));
+  const aws = await start({ ...options, scenario }, clock, (call) =>
+    onCall.forEach((listen) => void listen(call)),
+  );
   try {
-    if (saved !== undefined) aws.rds.load(saved);
+    prepare(aws.rds, { saved, commands: scenario.commands, faults: options.faults });
     const keeper = file && keepState(aws.rds, file, note);
     onCall.push(({ changing }) => changing && keeper?.changed());
     process.stdout.write(environmentLines(aws.url, options.region));
@@ -50,12 +63,36 @@ export async function local(options: LocalOptions): Promise<number> {
   }
 }
 
+interface Preparation {
+  readonly saved: SavedWorld | undefined;
+  readonly commands: Scenario['commands'];
+  readonly faults: LocalOptions['faults'];
+}
+
+/** The world comes first, for its loading forgets all faults. */
+function prepare(rds: LocalRds, { saved, commands, faults }: Preparation): void {
+  if (saved !== undefined) rds.load(saved);
+  rds.carryOut(commands);
+  for (const fault of faults) rds.faults.add(fault);
+}
+
 type CallListener = (call: LoggedCall) => unknown;
 
-async function start(options: LocalOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
-  const { region, port, templatePath, seed, eventDelivery } = options;
+/** Before anything is served: a wrong file shall not leave half a scenario behind. */
+function scenarioOf({ scenarioFile, region }: LocalOptions, clock: Clock, saved?: SavedWorld): Scenario {
+  if (scenarioFile === undefined) return { timings: {}, options: {}, commands: [] };
+  return readScenario(scenarioFile, { clock, region }, saved);
+}
+
+interface StartOptions extends LocalOptions {
+  readonly scenario: Scenario;
+}
+
+async function start(options: StartOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
+  const { region, port, templatePath, seed, eventDelivery, scenario } = options;
+  const rds = { timings: scenario.timings, options: scenario.options };
   try {
-    return await startLocalAws({ clock, region, port, templatePath, seed, eventDelivery, onCall });
+    return await startLocalAws({ clock, region, port, templatePath, seed, eventDelivery, rds, onCall });
   } catch (error) {
     throw PortUnusableError.from(error, port) ?? error;
   }

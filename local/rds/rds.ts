@@ -2,6 +2,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Service } from '../wire/service.ts';
 import type { Rds } from './context.ts';
+import { type CommandEntry, carryOut } from './control/carry-out.ts';
 import { controlService } from './control/control-service.ts';
 import { DemandedFaults } from './demanded-faults.ts';
 import { EventLog } from './events/event-log.ts';
@@ -34,6 +35,12 @@ export interface LocalRds {
   readonly world: SeedableWorld;
   /** Faults on demand. */
   readonly faults: DemandedFaults;
+  /**
+   * Does what the control API does, in the order of the list.
+   *
+   * @throws {CommandRefusedError}
+   */
+  carryOut(commands: readonly CommandEntry[]): void;
   /** A copy of the world, to be loaded into another. */
   save(): SavedWorld;
   /** Puts a saved world in place of this one. */
@@ -55,11 +62,13 @@ export function createRds(given: CreateRdsOptions): LocalRds {
     throttle.reset();
   };
   const world = new SeedableWorld(rds);
+  const controls = { world, faults: demandedFaults, now: rds.now };
   return {
     service: queryService({ clock, rds, throttle, demandedFaults }),
-    control: controlService({ world, faults: demandedFaults, now: rds.now }),
+    control: controlService(controls),
     world,
     faults: demandedFaults,
+    carryOut: (commands) => carryOut(controls, commands),
     save: () => saveWorld(rds),
     load: (saved) => {
       reset();

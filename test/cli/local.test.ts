@@ -4,7 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateDBClusterCommand, DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
+import {
+  CreateDBClusterCommand,
+  CreateDBClusterParameterGroupCommand,
+  DescribeDBClustersCommand,
+  RDSClient,
+} from '@aws-sdk/client-rds';
 import {
   DescribeExecutionCommand,
   ListExecutionsCommand,
@@ -153,6 +158,44 @@ describe('local', () => {
     expect((await listing()).DBClusters ?? []).toEqual([]);
   });
 
+  it('lets calls go wrong as its scenario and its options ask for, in this order', async () => {
+    const scenario = join(aFolder(), 'scenario.json');
+    const fault = { command: 'faults', action: 'DescribeDBClusters', kind: 'fail', fault: 'AccessDenied' };
+    writeFileSync(
+      scenario,
+      JSON.stringify({ options: { parameterGroupQuota: 0 }, commands: [{ ...fault, times: 1 }] }),
+    );
+    const fail = 'DescribeDBClusters=DBClusterNotFoundFault:2';
+    const running = await startLocal('--scenario', scenario, '--fail', fail, '--quiet');
+    const listing = () => running.rds.send(new DescribeDBClustersCommand({}));
+    const creation = new CreateDBClusterParameterGroupCommand({
+      DBClusterParameterGroupName: 'my-group',
+      DBParameterGroupFamily: 'aurora-mysql8.0',
+      Description: 'one too many',
+    });
+
+    await expect(listing()).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(listing()).rejects.toMatchObject({ name: 'DBClusterNotFoundFault' });
+    await expect(listing()).resolves.toBeDefined();
+    await expect(running.rds.send(creation)).rejects.toMatchObject({
+      name: 'DBParameterGroupQuotaExceededFault',
+    });
+  });
+
+  it('says in one sentence what is wrong with its scenario, serves nothing, and exits 1', () => {
+    const scenario = join(aFolder(), 'scenario.json');
+    const busy = { command: 'clusters/busy', cluster: 'nobody', status: 'backing-up' };
+    writeFileSync(scenario, JSON.stringify({ commands: [busy] }));
+
+    const { status, stdout, stderr } = failToStart('--port', '0', '--scenario', scenario);
+
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      `The scenario file ${scenario} cannot be used: commands.0.cluster: DBCluster nobody not found.\n`,
+    );
+  });
+
   it('says nothing of calls with --quiet', async () => {
     const running = await startLocal('--quiet');
 
@@ -272,6 +315,11 @@ describe('local', () => {
     { label: 'a share above 1', args: ['--event-loss', '2'], message: 'a number from 0 to 1' },
     { label: 'an empty share', args: ['--event-doubling', ''], message: 'a number from 0 to 1' },
     { label: 'a negative delay', args: ['--event-delay', '-1'], message: 'a number of seconds, 0 or more' },
+    {
+      label: 'a fault of an unknown operation',
+      args: ['--fail', 'MakeCoffee=drop'],
+      message: 'It takes ACTION=FAULT[:TIMES]',
+    },
     { label: 'an unknown option', args: ['--fast'], message: "unknown option '--fast'" },
   ])('does not start with $label', async ({ args, message }) => {
     const program = makeProgram();

@@ -23,7 +23,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.nonEmpty());
 const busy = { status: name, inMs: v.exactOptional(ms), forMs: v.exactOptional(ms) };
 
-const demandedFault = v.strictObject({
+export const demandedFault = v.strictObject({
   action: v.custom<ActionName | '*'>(
     (value) => value === '*' || actionNames.includes(String(value)),
     'action must be * or an operation of the local RDS',

@@ -3,10 +3,11 @@
  * path does it, a GET lists the commands. Browsers cannot send it from another site: it wants JSON, which they ask for
  * leave to send, and nobody gives it.
  */
-import { type BaseIssue, isValiError } from 'valibot';
+import { isValiError } from 'valibot';
 import type { Answer, Call, Service } from '../../wire/service.ts';
 import { ServiceFault } from '../../wire/service-fault.ts';
 import { type Controls, commands } from './commands.ts';
+import { describeIssues } from './describe-issues.ts';
 
 const PATH = '/_local/rds';
 
@@ -35,15 +36,8 @@ function answer(controls: Controls, call: Call): Answer {
 function refuseBecause(name: string, error: unknown): Answer {
   if (error instanceof ServiceFault) return refuse(name, error.statusCode, error.code, error.message);
   if (error instanceof SyntaxError) return refuse(name, 400, 'NotJson', error.message);
-  if (isValiError(error)) return refuse(name, 400, 'WrongInput', problemsOf(error.issues));
+  if (isValiError(error)) return refuse(name, 400, 'WrongInput', describeIssues(error.issues, 'The body'));
   throw error;
-}
-
-/** Each with the field that it is about. */
-function problemsOf(issues: readonly BaseIssue<unknown>[]): string {
-  return issues
-    .map(({ path, message }) => `${path?.map(({ key }) => String(key)).join('.') ?? 'The body'}: ${message}`)
-    .join('; ');
 }
 
 function listCommands(): object {
