@@ -37,6 +37,9 @@ const values: Readonly<Record<string, AttributeValue>> = {
   ':letters': { SS: ['a', 'b'] },
   ':list': { L: [{ N: '1' }, { M: { deep: { S: 'x' } } }] },
   ':map': { M: { n: { N: '2' } } },
+  ':more': { M: { n: { N: '2' }, m: { N: '3' } } },
+  ':less': { M: {} },
+  ':start': { L: [{ N: '1' }] },
 };
 
 /** A condition with the placeholders above. */

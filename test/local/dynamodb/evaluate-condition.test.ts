@@ -63,6 +63,9 @@ describe('meets', () => {
     ['a start of another type', 'begins_with(n, :app)'],
     ['none of several', 'a IN (:banana, :5)'],
     ['two missing attributes', 'gone = gone2'],
+    ['a map that is only a part', 'box.part = :more'],
+    ['a part of a map', ':less = box.part'],
+    ['the start of a list', ':start = many'],
   ])('does not hold for %s', (_, text) => {
     expect(meets(item, parse(text))).toBe(false);
   });

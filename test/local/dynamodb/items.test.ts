@@ -48,6 +48,14 @@ describe('GetItem', () => {
     expect(ok('GetItem', key)).toEqual({ Item: { id: { S: 'a' }, box } });
   });
 
+  it('answers a copy, which may be changed', () => {
+    const { ok } = someTables();
+    ok('PutItem', anItem({ box }));
+    const { Item } = ok('GetItem', key) as { Item: { id: { S: string } } };
+    Item.id.S = 'b';
+    expect(ok('GetItem', key)).toEqual({ Item: { id: { S: 'a' }, box } });
+  });
+
   it.each([
     ['attributes', 'id', { id: { S: 'a' } }],
     ['members', 'box.x', { box: { M: { x: { N: '1' } } } }],
