@@ -16,7 +16,6 @@ export function statesIntegration(stepFunctions: () => StepFunctions): Integrati
   return async ({ pattern, request }) => {
     const child = start(stepFunctions(), request);
     if (pattern !== 'sync') return describeStart(child);
-    request.onSubmitted(describeStart(child));
     return outcomeOf(stepFunctions(), child, request);
   };
 }
@@ -35,18 +34,24 @@ function start(stepFunctions: StepFunctions, { arguments: args }: TaskRequest): 
   }
 }
 
-/** The child runs on the clock by itself, so the task rests until it ends. */
+/** The child runs on the clock by itself, so the task rests until it ends; without the task it does not go on. */
 async function outcomeOf(
   stepFunctions: StepFunctions,
   child: Execution,
-  { executionArn, signal }: TaskRequest,
+  { executionArn, signal, onSubmitted }: TaskRequest,
 ): Promise<unknown> {
   const stop = () => child.abort(undefined, abortCause(executionArn));
   signal.addEventListener('abort', stop, { once: true });
-  const { status } = await stepFunctions.clock.rest(child.done);
-  signal.removeEventListener('abort', stop);
+  try {
+    // A history that is full takes no event any more, and ends the task here.
+    onSubmitted(describeStart(child));
+    await stepFunctions.clock.rest(child.done);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
+  }
   const described = describeChild(stepFunctions, child.executionArn);
-  if (status === 'SUCCEEDED') return parsed(described);
+  if (child.status === 'SUCCEEDED') return parsed(described);
   throw new TaskFailure('States.TaskFailed', JSON.stringify(described));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { executionArnOf } from '../../../../local/step-functions/arn.ts';
+import { statesIntegration } from '../../../../local/step-functions/integrations/states.ts';
 import { aTask, CAUGHT, caught, machineArn, stackAtHand } from './stack-at-hand.ts';
 
 const START = 'states:startExecution';
@@ -213,6 +214,26 @@ describe('states:startExecution.sync:2', () => {
     const { execution } = aws.stepFunctions.executions.find(CHILD_ARN) ?? {};
     expect(await execution?.done).toMatchObject({ status: 'ABORTED' });
     expect(execution?.stopDate?.getTime()).toBe(JAN_1 + 20_000);
+  });
+
+  it('stops the child when the start cannot be recorded', async () => {
+    const { aws, clock } = await stackAtHand({ machines: { Child: nap } });
+    const request = {
+      resource: `arn:aws:states:::${SYNC}`,
+      arguments: child,
+      executionArn: executionArnOf(machineArn('Parent'), 'one'),
+      stateName: 'Start',
+      signal: new AbortController().signal,
+      onSubmitted: () => {
+        throw new Error('The history is full.');
+      },
+    };
+    const call = statesIntegration(() => aws.stepFunctions);
+
+    const task = clock.busy(() => call({ action: 'startExecution', pattern: 'sync', request }));
+
+    await expect(task).rejects.toThrow('The history is full.');
+    expect(aws.stepFunctions.executions.find(CHILD_ARN)?.execution.status).toBe('ABORTED');
   });
 
   it('says nothing of an error when the child ran out of its own time', async () => {
