@@ -4,6 +4,7 @@ import { conformance } from './conformance.ts';
 import { type DemoOptions, demo } from './demo/demo.ts';
 import { isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
 import { addLocal } from './local/command.ts';
+import { parseSpeedOrMax } from './speed.ts';
 
 const demoHelp = `
 Examples:
@@ -43,7 +44,7 @@ function addDemo(program: Command): void {
     .option(
       '--speed <times>',
       'simulated seconds in a second, up to 200, or max for no waiting',
-      parseSpeed,
+      parseSpeedOrMax,
       40,
     )
     .option('--list', 'name the scenarios, and stop')
@@ -72,15 +73,4 @@ function addConformance(program: Command): void {
 function parseScenario(name: string) {
   if (isScenarioName(name)) return name;
   throw new InvalidArgumentError(`There are: ${scenarioNames.join(', ')}.`);
-}
-
-/** Above it the time that the functions really take would look like one of their time-outs. */
-const fastest = 200;
-
-/** @throws {InvalidArgumentError} for anything but a number above 0, up to the fastest, or `max`. */
-export function parseSpeed(text: string): number {
-  if (text === 'max') return Number.POSITIVE_INFINITY;
-  const speed = Number(text);
-  if (speed > 0 && speed <= fastest) return speed;
-  throw new InvalidArgumentError(`It takes a number above 0 up to ${fastest}, 1 for real time, or max.`);
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
+import { parseSpeed } from '../speed.ts';
 import { local } from './local.ts';
 import { parseFail } from './parse-fail.ts';
 
@@ -101,16 +102,6 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('It takes a whole number from 0 to 65535.');
-}
-
-/** Above it the time that the functions really take would look like one of their time-outs. */
-const FASTEST = 200;
-
-/** Without waiting, time would stand still for whoever polls: there is no `max` here. */
-function parseSpeed(text: string): number {
-  const speed = Number(text);
-  if (speed > 0 && speed <= FASTEST) return speed;
-  throw new InvalidArgumentError(`It takes a number above 0 up to ${FASTEST}, 1 for real time.`);
 }
 
 function parseRegion(text: string): string {
