@@ -10,7 +10,7 @@ const demoHelp = `
 Examples:
   npm start
   npm start -- --scenario invalid-role --speed max
-  npm start -- --input events/plan.json 2>/dev/null
+  npm -s start -- --input events/plan.json 2>/dev/null | jq .changes
 
 Exit codes:
   0  the execution succeeded

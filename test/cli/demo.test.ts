@@ -75,6 +75,13 @@ describe('demo', () => {
     expect(stdout).toBe('');
   });
 
+  it('says nothing of a reader that has seen enough', () => {
+    const command = `"${process.execPath}" cli/main.ts demo --list | head -n 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' });
+    expect(stdout).toMatch(/^associate .*\n$/);
+    expect(stderr).toBe('');
+  });
+
   it('lists every scenario with what it shows', () => {
     const { status, stdout } = demo('--list');
     expect(status).toBe(0);
