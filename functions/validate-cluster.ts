@@ -65,6 +65,7 @@ function recordStart(
   return {
     roles: observed.roles,
     parameterGroup: observed.parameterGroup,
+    instances: observed.instances.map(({ identifier, parameterStatus }) => ({ identifier, parameterStatus })),
     targetGroupExisted: parameterGroup.origin === 'attached' || parameterGroup.origin === 'existing',
     parameters: valuesOf(parameters, held),
   };

@@ -10,6 +10,7 @@ import {
 } from './planned-roles.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { familyOf, findEngineVersion } from './rds/engine-versions.ts';
+import { findSecondaryClusters } from './rds/global-clusters.ts';
 import { readParameters } from './rds/parameters.ts';
 import { refuseUnsupportedCluster } from './supported-cluster.ts';
 import { type ChosenGroup, chooseTargetGroup } from './target-group.ts';
@@ -38,7 +39,11 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
     parameters,
     attached,
   );
-  return { association: { ...common(request, cluster), roles, parameterGroup: group, parameters }, held };
+  const secondaryClusters = await findSecondaryClusters(cluster);
+  return {
+    association: { ...common(request, cluster, secondaryClusters), roles, parameterGroup: group, parameters },
+    held,
+  };
 }
 
 /** A cluster without role tags, of whatever engine: its own group is named for the report, and nothing is planned. */
@@ -51,12 +56,25 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
     copiedFrom: null,
   } as const;
   return {
-    association: { ...common(request, cluster), roles: [], parameterGroup, parameters: [] },
+    association: { ...common(request, cluster, []), roles: [], parameterGroup, parameters: [] },
     held: new Map(),
   };
 }
 
-function common({ sharedParameterGroup, reboot, onFailure, dryRun }: Request, cluster: Cluster) {
-  const { identifier: clusterIdentifier, arn: clusterArn, engineVersion } = cluster;
-  return { clusterIdentifier, clusterArn, engineVersion, sharedParameterGroup, reboot, onFailure, dryRun };
+function common(
+  { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun }: Request,
+  { identifier: clusterIdentifier, arn: clusterArn, engineVersion }: Cluster,
+  secondaryClusters: readonly string[],
+) {
+  const isHeldBack = reboot === 'when-required' && secondaryClusters.length > 0 && !allowGlobalReboot;
+  return {
+    clusterIdentifier,
+    clusterArn,
+    engineVersion,
+    sharedParameterGroup,
+    reboot: isHeldBack ? ('held-back' as const) : reboot,
+    secondaryClusters,
+    onFailure,
+    dryRun,
+  };
 }

@@ -44,7 +44,7 @@ function planReboots(
   instances: readonly Instance[],
   all: boolean,
 ): readonly Change[] {
-  if (association.reboot === 'never') return [];
+  if (association.reboot !== 'when-required') return [];
   const pending = instances.filter(({ parameterStatus }) => all || parameterStatus === 'pending-reboot');
   const writers = pending.filter(({ writer }) => writer);
   const readers = pending.filter(({ writer }) => !writer);

@@ -181,6 +181,7 @@ export function anAssociation(partial: Partial<Association> = {}): Association {
     ],
     sharedParameterGroup: 'refuse',
     reboot: 'when-required',
+    secondaryClusters: [],
     onFailure: 'roll-back',
     dryRun: false,
     ...partial,
@@ -203,6 +204,10 @@ export function aStart(partial: Partial<Start> = {}): Start {
   return {
     roles: [],
     parameterGroup: 'default.aurora-mysql8.0',
+    instances: [
+      { identifier: 'my-writer', parameterStatus: 'in-sync' },
+      { identifier: 'my-reader', parameterStatus: 'in-sync' },
+    ],
     targetGroupExisted: false,
     parameters: [
       { name: 'aws_default_s3_role', value: null },
@@ -234,7 +239,9 @@ export function anObservation(partial: Partial<Observation> = {}): Observation {
 export function aReportInput(partial: object = {}) {
   return {
     association: anAssociation(),
+    start: aStart(),
     observed: anObservation(),
+    observedAt: '2026-11-23T12:07:01.000Z',
     changes: [],
     startedAt: '2026-11-23T12:00:00.000Z',
     finishedAt: '2026-11-23T12:07:01.600Z',

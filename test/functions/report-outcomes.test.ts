@@ -8,6 +8,10 @@ import { aContext, anAssociation, anObservation, aReportInput } from './builders
 const report = (partial: object = {}) => handler(aReportInput(partial), aContext);
 const made = groupMade(anAssociation());
 const rebooted = instanceRebooted('my-writer');
+const heldBack = {
+  reboot: 'held-back',
+  secondaryClusters: ['arn:aws:rds:eu-west-1:123456789012:cluster:far'],
+} as const;
 const withStatuses = (writer: string, reader: string) => {
   const [first, second] = anObservation().instances as [Instance, Instance];
   const members = [
@@ -79,6 +83,15 @@ describe('Report', () => {
       rebooted: false,
     },
     {
+      reason:
+        "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +
+        'arn:aws:rds:eu-west-1:123456789012:cluster:far. Say allowGlobalReboot: true, or reboot it when that suits all of them.',
+      wish: heldBack,
+      changes: [],
+      status: 'pending-reboot',
+      rebooted: false,
+    },
+    {
       reason: 'Not rebooted: it came to need a reboot after the others were done.',
       wish: {},
       changes: [],
@@ -98,9 +111,11 @@ describe('Report', () => {
     expect((await report(input)).instances[0]).toEqual({
       identifier: 'my-writer',
       writer: true,
+      found: 'in-sync',
       parameterStatus: status,
       rebooted,
       reason,
+      changedAt: null,
     });
   });
 

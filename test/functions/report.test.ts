@@ -14,6 +14,7 @@ import {
   anAttachedAssociation,
   anObservation,
   aReportInput,
+  aStart,
   lambdaRole,
   otherRole,
   s3Role,
@@ -28,12 +29,14 @@ const rebooted = instanceRebooted('my-writer');
 describe('Report', () => {
   it('puts together what was seen and done, and calls nothing', async () => {
     givenAccount();
+    const set = parametersSet('my-cluster-roles', [], association.parameters);
     const changes = [
       ...association.roles.map((role) => roleAdded('my-cluster', role)),
       made,
+      set,
       attached,
       rebooted,
-    ];
+    ].map((change, index) => ({ ...change, at: `2026-11-23T12:0${index}:00.000Z` }));
 
     expect(await report({ changes })).toStrictEqual({
       outcome: 'associated',
@@ -44,43 +47,68 @@ describe('Report', () => {
         {
           service: 's3',
           roleArn: s3Role,
+          found: null,
           status: 'ACTIVE',
           featureName: null,
-          parameters: [{ name: 'aws_default_s3_role', value: s3Role }],
+          parameters: [
+            {
+              name: 'aws_default_s3_role',
+              found: null,
+              value: s3Role,
+              changedAt: '2026-11-23T12:03:00.000Z',
+            },
+          ],
+          changedAt: '2026-11-23T12:00:00.000Z',
         },
         {
           service: 'lambda',
           roleArn: lambdaRole,
+          found: null,
           status: 'ACTIVE',
           featureName: null,
-          parameters: [{ name: 'aws_default_lambda_role', value: lambdaRole }],
+          parameters: [
+            {
+              name: 'aws_default_lambda_role',
+              found: null,
+              value: lambdaRole,
+              changedAt: '2026-11-23T12:03:00.000Z',
+            },
+          ],
+          changedAt: '2026-11-23T12:01:00.000Z',
         },
       ],
       parameterGroup: {
         name: 'my-cluster-roles',
         family: 'aurora-mysql8.0',
+        found: 'default.aurora-mysql8.0',
         created: true,
         copiedFrom: null,
         attached: true,
+        changedAt: '2026-11-23T12:04:00.000Z',
       },
       instances: [
         {
           identifier: 'my-writer',
           writer: true,
+          found: 'in-sync',
           parameterStatus: 'in-sync',
           rebooted: true,
           reason: 'Rebooted: it read pending-reboot.',
+          changedAt: '2026-11-23T12:05:00.000Z',
         },
         {
           identifier: 'my-reader',
           writer: false,
+          found: 'in-sync',
           parameterStatus: 'in-sync',
           rebooted: false,
           reason: 'Not rebooted: nothing was pending.',
+          changedAt: null,
         },
       ],
       changes,
       startedAt: '2026-11-23T12:00:00.000Z',
+      verifiedAt: '2026-11-23T12:07:01.000Z',
       finishedAt: '2026-11-23T12:07:01.600Z',
       elapsedSeconds: 422,
       summary: 'Cluster my-cluster: associated.',
@@ -112,9 +140,11 @@ describe('Report', () => {
       {
         service: 'bedrock',
         roleArn: otherRole(1),
+        found: null,
         status: null,
         featureName: 'Bedrock',
-        parameters: [{ name: 'aws_default_bedrock_role', value: null }],
+        parameters: [{ name: 'aws_default_bedrock_role', found: null, value: null, changedAt: null }],
+        changedAt: null,
       },
     ]);
   });
@@ -149,9 +179,31 @@ describe('Report', () => {
     expect(parameterGroup).toEqual({
       name: 'my-group',
       family: 'aurora-mysql8.0',
+      found: 'default.aurora-mysql8.0',
       created: false,
       copiedFrom: null,
       attached: true,
+      changedAt: null,
     });
+  });
+
+  it('says how each thing was found, and that it is as it was', async () => {
+    const found = aStart({
+      roles: [{ roleArn: s3Role, featureName: null, status: 'ACTIVE' }],
+      parameterGroup: 'my-cluster-roles',
+      instances: [{ identifier: 'my-writer', parameterStatus: 'pending-reboot' }],
+      parameters: [{ name: 'aws_default_s3_role', value: s3Role }],
+    });
+
+    const { roles, parameterGroup, instances } = await report({ start: found });
+
+    expect(roles.map((role) => [role.found, role.changedAt])).toEqual([
+      ['ACTIVE', null],
+      [null, null],
+    ]);
+    expect(roles[0]?.parameters).toMatchObject([{ found: s3Role, value: s3Role, changedAt: null }]);
+    expect(parameterGroup).toMatchObject({ found: 'my-cluster-roles', changedAt: null });
+    // A member that joined meanwhile was not found.
+    expect(instances.map((instance) => instance.found)).toEqual(['pending-reboot', null]);
   });
 });

@@ -29,6 +29,11 @@ beforeEach(() => {
   account = givenAccount();
 });
 
+const membersInSync = [
+  { identifier: 'my-writer', parameterStatus: 'in-sync' },
+  { identifier: 'my-reader', parameterStatus: 'in-sync' },
+];
+
 describe('Validate Cluster', () => {
   it('decides, records the start and plans, with looks only', async () => {
     const output = await validate();
@@ -121,6 +126,7 @@ describe('Validate Cluster', () => {
     expect((await validate()).start).toEqual({
       roles: [{ roleArn: s3Role, featureName: null, status: 'ACTIVE' }],
       parameterGroup: 'my-group',
+      instances: membersInSync,
       targetGroupExisted: true,
       parameters: [
         { name: 'aws_default_s3_role', value: lambdaRole },
@@ -137,6 +143,7 @@ describe('Validate Cluster', () => {
     expect((await validate({ sharedParameterGroup: 'copy' })).start).toEqual({
       roles: [],
       parameterGroup: 'shared',
+      instances: membersInSync,
       targetGroupExisted: false,
       parameters: [
         { name: 'aws_default_s3_role', value: lambdaRole },

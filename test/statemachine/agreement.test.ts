@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import validate from 'asl-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
-import { definition, retriesOf, root, type TaskState, taskStates } from './definition.ts';
+import { definition, type FunctionState, functionStates, retriesOf, root, taskStates } from './definition.ts';
 
 const kebab = (words: string) => words.toLowerCase().replaceAll(' ', '-');
 const pascal = (words: string) => words.replaceAll(' ', '');
@@ -30,9 +30,9 @@ describe('the state machine definition', () => {
     }
   });
 
-  it('lets every failure of a task lead to Roll Back, and that of Roll Back to the end', () => {
-    for (const [name, { Catch }] of taskStates()) {
-      const next = name === 'Roll Back' ? 'Association Failed' : 'Roll Back';
+  it('lets every failure of a function lead to Roll Back, and that of Roll Back to the end', () => {
+    for (const [name, { Catch }] of functionStates()) {
+      const next = name === 'Roll Back' ? 'Lock Held?' : 'Roll Back';
       expect(
         Catch.map((entry) => entry.Next),
         name,
@@ -41,13 +41,18 @@ describe('the state machine definition', () => {
     }
   });
 
+  it('catches every failure of every task', () => {
+    for (const [name, { Catch }] of taskStates())
+      expect(Catch.at(-1)?.ErrorEquals, name).toEqual(['States.ALL']);
+  });
+
   it('has equal Retry entries wherever it names the same errors', () => {
     const byErrors = Map.groupBy(retriesOf(), ({ ErrorEquals }) => ErrorEquals.join());
     for (const [, entries] of byErrors) for (const entry of entries) expect(entry).toEqual(entries[0]);
   });
 
   it('gives every task a time-out above that of its function', () => {
-    for (const [name, { TimeoutSeconds }] of taskStates()) {
+    for (const [name, { TimeoutSeconds }] of functionStates()) {
       const target = stack.functions.find(({ logicalId }) => logicalId === `${pascal(name)}Function`);
       expect(TimeoutSeconds, name).toBeGreaterThan(target?.timeoutSeconds ?? Number.POSITIVE_INFINITY);
     }
@@ -55,9 +60,9 @@ describe('the state machine definition', () => {
 });
 
 describe('one name for one thing', () => {
-  it.each(taskStates().map(([name, state]) => ({ name, state })))(
+  it.each(functionStates().map(([name, state]) => ({ name, state })))(
     '$name has its file, handler, function and input',
-    ({ name, state }: { name: string; state: TaskState }) => {
+    ({ name, state }: { name: string; state: FunctionState }) => {
       expect(handlerFiles).toContain(`${kebab(name)}.ts`);
       expect(source('functions/handlers.ts')).toContain(
         `export { handler as ${camel(name)} } from './${kebab(name)}.ts';`,
@@ -72,7 +77,7 @@ describe('one name for one thing', () => {
   );
 
   it('has a state for every handler and every function', () => {
-    const states = taskStates().map(([name]) => name);
+    const states = functionStates().map(([name]) => name);
     expect(handlerFiles.toSorted()).toEqual(states.map((name) => `${kebab(name)}.ts`).toSorted());
     expect(stack.functions.map(({ logicalId }) => logicalId).toSorted()).toEqual(
       states.map((name) => `${pascal(name)}Function`).toSorted(),
@@ -86,7 +91,7 @@ describe('one name for one thing', () => {
 
   it('passes each task exactly the fields that its input is parsed for', async () => {
     const inputs: Record<string, unknown> = await import('../../functions/shared/contract/tasks.ts');
-    for (const [name, { Arguments }] of taskStates()) {
+    for (const [name, { Arguments }] of functionStates()) {
       const schema = inputs[`${camel(name)}Input`] as { entries: object };
       expect(Object.keys(Arguments.Payload).toSorted(), name).toEqual(Object.keys(schema.entries).toSorted());
     }
@@ -101,10 +106,10 @@ describe('error names', () => {
     ([, name]) => name,
   );
 
-  it("are retried only if they are ours, Lambda's, or faults that RDS documents", async () => {
+  it('are retried only if they are ours, of an integration, or faults that RDS documents', async () => {
     const rds: Record<string, unknown> = await import('@aws-sdk/client-rds');
     const known = (name: string) =>
-      own.includes(name) || name in rds || /^(Lambda|States|Sandbox)\./.test(name);
+      own.includes(name) || name in rds || /^(Lambda|States|Sandbox|DynamoDB|EventBridge|Sfn)\./.test(name);
     expect(
       retriesOf()
         .flatMap(({ ErrorEquals }) => ErrorEquals)

@@ -9,10 +9,16 @@ export interface Retrier {
 
 export interface TaskState {
   readonly Type: 'Task';
-  readonly Arguments: { readonly FunctionName: string; readonly Payload: Readonly<Record<string, unknown>> };
+  readonly Resource: string;
+  readonly Arguments: unknown;
   readonly TimeoutSeconds: number;
   readonly Retry: readonly Retrier[];
   readonly Catch: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
+}
+
+/** A task of one of our functions. */
+export interface FunctionState extends TaskState {
+  readonly Arguments: { readonly FunctionName: string; readonly Payload: Readonly<Record<string, unknown>> };
 }
 
 type State = TaskState | { readonly Type: 'Choice' | 'Wait' | 'Pass' | 'Succeed' | 'Fail' };
@@ -26,6 +32,14 @@ export function taskStates(): readonly (readonly [string, TaskState])[] {
   return Object.entries(definition.States).flatMap(([name, state]) =>
     state.Type === 'Task' ? [[name, state] as const] : [],
   );
+}
+
+export function functionStates(): readonly (readonly [string, FunctionState])[] {
+  return taskStates().flatMap(([name, state]) => (isFunctionState(state) ? [[name, state] as const] : []));
+}
+
+function isFunctionState(state: TaskState): state is FunctionState {
+  return state.Resource === 'arn:aws:states:::lambda:invoke';
 }
 
 export function retriesOf(): readonly Retrier[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definition, taskStates } from './definition.ts';
+import { definition, functionStates } from './definition.ts';
 import { type Answers, association, happyAnswers, runMachine } from './run-machine.ts';
 
 const polls = [
@@ -46,6 +46,9 @@ describe('the happy path', () => {
       'Accept Request',
       'Validate Cluster',
       'Cluster Ready?',
+      'Lock Cluster',
+      'Validate Cluster',
+      'Cluster Ready?',
       'Add Roles',
       'Roles Active?',
       'Wait For Roles',
@@ -80,7 +83,10 @@ describe('the happy path', () => {
       'Reboot Needed?',
       'Verify Association',
       'Report',
-      'Association Done',
+      'Lock Held?',
+      'Unlock Cluster',
+      'Lock Held?',
+      'Announce Outcome',
     ]);
   });
 
@@ -94,6 +100,7 @@ describe('the happy path', () => {
     const [report] = payloads.get('Report') ?? [];
     expect(report).toMatchObject({
       observed: { seen: true },
+      observedAt: '2026-01-01T00:03:05.000Z',
       startedAt: '2026-01-01T00:00:00.000Z',
       finishedAt: '2026-01-01T00:03:05.000Z',
     });
@@ -105,7 +112,7 @@ describe('the happy path', () => {
       'RebootDBInstance',
       'RebootDBInstance',
     ];
-    expect(report?.changes).toEqual(actions.map((action) => ({ action })));
+    expect(report?.changes).toEqual(actions.map((action) => ({ action, at: expect.any(String) })));
   });
 
   it('reboots the reader that is still pending', async () => {
@@ -129,7 +136,8 @@ describe('shorter ways', () => {
       'Validate Cluster',
       'Cluster Ready?',
       'Report',
-      'Association Done',
+      'Lock Held?',
+      'Announce Outcome',
     ]);
     expect(payloads.get('Report')?.[0]).toMatchObject({ changes: [{ action: 'planned' }], observed: {} });
   });
@@ -162,10 +170,10 @@ describe('shorter ways', () => {
     expect(visited).not.toContain('Modify Cluster');
   });
 
-  it('reboots nothing when the request says never', async () => {
+  it.each(['never', 'held-back'])('reboots nothing when the association says %s', async (reboot) => {
     const validated = {
       ...(happyAnswers['Validate Cluster']?.[0] as object),
-      association: { ...association, reboot: 'never' },
+      association: { ...association, reboot },
     };
     const { visited, result } = await runMachine({ 'Validate Cluster': [validated] });
     expect(result.status).toBe('SUCCEEDED');
@@ -182,7 +190,7 @@ describe.each(polls)('the loop of $loop', ({ loop, task, status, wait, error }) 
   it(`ends with ${error} when the deadline passes`, async () => {
     const { result, visited, elapsedSeconds, payloads } = await runMachine(withStatus(task, status));
     expect(result).toEqual({ status: 'FAILED', error, cause: 'Explained.' });
-    expect(visited.slice(-4)).toEqual([loop, 'Roll Back', 'Rolled Back?', 'Association Failed']);
+    expect(visited.slice(visited.lastIndexOf(loop))).toEqual([loop, ...failed(visited)]);
     expect(payloads.get('Roll Back')?.[0]).toMatchObject({ error: { Error: error } });
     expect(elapsedSeconds).toBeGreaterThanOrEqual(90 * 60);
     expect(elapsedSeconds).toBeLessThan(90 * 60 + 20);
@@ -191,9 +199,15 @@ describe.each(polls)('the loop of $loop', ({ loop, task, status, wait, error }) 
   it('fails at once on a status that it does not know', async () => {
     const { result, visited } = await runMachine(withStatus(task, 'dreaming'));
     expect(result).toMatchObject({ status: 'FAILED', error: 'UnexpectedStatusError' });
-    expect(visited.at(-4)).toBe(loop);
+    expect(visited[visited.lastIndexOf('Roll Back') - 1]).toBe(loop);
   });
 });
+
+/** From the roll-back to the end, with the lock given back where it was held. */
+function failed(visited: readonly string[]): readonly string[] {
+  const unlocked = visited.includes('Lock Cluster') ? ['Unlock Cluster', 'Lock Held?'] : [];
+  return ['Roll Back', 'Rolled Back?', 'Lock Held?', ...unlocked, 'Announce Failure', 'Association Failed'];
+}
 
 function withThenReady(): Answers {
   const [ready] = happyAnswers['Validate Cluster'] ?? [];
@@ -201,14 +215,14 @@ function withThenReady(): Answers {
 }
 
 describe.each(
-  taskStates()
+  functionStates()
     .filter(([name]) => name !== 'Roll Back')
     .map(([name]) => ({ name })),
 )('a failure of $name', ({ name }) => {
   it('rolls back and ends with its name and the explanation', async () => {
     const { result, visited, payloads } = await runMachine({ [name]: ['SomethingElseError'] });
     expect(result).toEqual({ status: 'FAILED', error: 'SomethingElseError', cause: 'Explained.' });
-    expect(visited.slice(-4)).toEqual([name, 'Roll Back', 'Rolled Back?', 'Association Failed']);
+    expect(visited.slice(visited.indexOf('Roll Back') - 1)).toEqual([name, ...failed(visited)]);
     expect(payloads.get('Roll Back')?.[0]).toMatchObject({
       error: { Error: 'SomethingElseError', Cause: expect.stringContaining('It was SomethingElseError.') },
       rebootBegun: visited.includes('Reboot Primary'),
@@ -218,7 +232,7 @@ describe.each(
 });
 
 describe.each(
-  taskStates().flatMap(([name, { Retry }]) =>
+  functionStates().flatMap(([name, { Retry }]) =>
     Retry.flatMap(({ ErrorEquals, MaxAttempts }) =>
       ErrorEquals.map((error) => ({ name, error, MaxAttempts })),
     ),
@@ -308,6 +322,10 @@ describe('all these paths together', () => {
       runMachine({
         'Check Roles': ['RoleUnusableError'],
         'Roll Back': [{ status: 'restoring', rolledBack: [], left: [], cause: '', summary: '' }],
+      }),
+      runMachine({
+        'Lock Cluster': ['DynamoDB.ConditionalCheckFailedException', {}],
+        'Announce Outcome': ['SomethingElseError'],
       }),
     ]);
     const visited = new Set(runs.flatMap((run) => run.visited));

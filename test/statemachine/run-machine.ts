@@ -8,13 +8,13 @@ import { TaskFailure } from '../../local/runner/task-port.ts';
 import { readStack } from '../../local/stack/stack.ts';
 import { root } from './definition.ts';
 
-/** What a task answers: the output of its n-th call (the last one is repeated), or the name of the error it throws. */
+/** What a task answers to its n-th call (the last one is repeated): an output, or the name of the error it throws. */
 export type Answers = Readonly<Record<string, readonly (object | string)[]>>;
 
 export interface MachineRun {
   readonly result: ExecutionResult;
   readonly visited: readonly string[];
-  /** The payloads that each task was called with. */
+  /** What each task was called with: a function's payload, or the arguments of an integration. */
   readonly payloads: ReadonlyMap<string, readonly Record<string, unknown>[]>;
   readonly elapsedSeconds: number;
   readonly history: readonly HistoryEvent[];
@@ -25,9 +25,15 @@ const machine = loadMachine(deployed?.definition);
 
 export const association = {
   clusterIdentifier: 'my-cluster',
+  clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
   parameterGroup: { name: 'my-cluster-roles', origin: 'created' },
   reboot: 'when-required',
 };
+
+export const ownExecution = 'arn:aws:states:us-east-1:123456789012:execution:test:test';
+
+/** Holds the lock where a test says that it is held. */
+export const otherExecution = 'arn:aws:states:us-east-1:123456789012:execution:test:other';
 
 /** Every task answers as on the way of a cluster with a default group, one writer and one reader. */
 export const happyAnswers: Answers = {
@@ -66,6 +72,12 @@ export const happyAnswers: Answers = {
   'Verify Association': [{ observed: { seen: true }, summary: '' }],
   Report: [{ outcome: 'associated', summary: '' }],
   'Roll Back': [{ status: 'done', rolledBack: [], left: [], cause: 'Explained.', summary: '' }],
+  'Lock Cluster': [{}],
+  'Find Lock Holder': [{ Item: { executionArn: { S: otherExecution } } }],
+  'Check Lock Holder': [{ Status: 'RUNNING' }],
+  'Unlock Cluster': [{}],
+  'Announce Outcome': [{ FailedEntryCount: 0 }],
+  'Announce Failure': [{ FailedEntryCount: 0 }],
 };
 
 export async function runMachine(answers: Answers = {}): Promise<MachineRun> {
@@ -80,7 +92,7 @@ export async function runMachine(answers: Answers = {}): Promise<MachineRun> {
   const execution = startExecution(machine, {
     clock,
     input: { clusterIdentifier: 'my-cluster' },
-    executionArn: 'arn:aws:states:us-east-1:123456789012:execution:test:test',
+    executionArn: ownExecution,
     executionName: 'test',
     stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:test',
     stateMachineName: 'test',
@@ -89,16 +101,18 @@ export async function runMachine(answers: Answers = {}): Promise<MachineRun> {
       stateEnteredEventDetails?.name && visited.push(stateEnteredEventDetails.name),
     tasks: {
       async call({ stateName, arguments: args }) {
-        const { Payload } = args as { Payload: Record<string, unknown> };
+        const { Payload } = args as { Payload?: Record<string, unknown> };
         const calls = payloads.get(stateName) ?? [];
-        payloads.set(stateName, [...calls, Payload]);
+        payloads.set(stateName, [...calls, Payload ?? (args as Record<string, unknown>)]);
         const answer = answerOf(stateName, calls.length);
         if (typeof answer === 'string')
           throw new TaskFailure(
             answer,
             JSON.stringify({ errorType: answer, errorMessage: `It was ${answer}.` }),
           );
-        return { ExecutedVersion: '$LATEST', Payload: answer, StatusCode: 200 };
+        return Payload === undefined
+          ? answer
+          : { ExecutedVersion: '$LATEST', Payload: answer, StatusCode: 200 };
       },
     },
   });

@@ -47,15 +47,20 @@ export const associationSchema = v.object({
   parameterGroup: targetGroupSchema,
   parameters: v.array(plannedParameterSchema),
   sharedParameterGroup: v.picklist(['refuse', 'copy', 'modify']),
-  reboot: v.picklist(['when-required', 'never']),
+  /** `held-back`: the writer's reboot would reboot `secondaryClusters` too, and the request does not allow that. */
+  reboot: v.picklist(['when-required', 'never', 'held-back']),
+  /** The ARNs of the other clusters whose instances reboot with the writer: those of a global database. */
+  secondaryClusters: v.array(v.string()),
   onFailure: v.picklist(['roll-back', 'keep']),
   dryRun: v.boolean(),
 });
 
-/** The record of the start: what Roll Back restores, and nothing else. */
+/** The record of the start: what Roll Back restores, and what the report calls found. */
 export const startSchema = v.object({
   roles: v.array(clusterRoleSchema),
   parameterGroup: name,
+  /** What each member read of the group that was attached then. */
+  instances: v.array(v.object({ identifier: name, parameterStatus: v.string() })),
   /** Whether the group that will hold the parameters was there already. */
   targetGroupExisted: v.boolean(),
   /** The role parameters of that group as they were, or as a copy of another group begins with them. */
@@ -81,12 +86,14 @@ export const observationSchema = v.object({
 
 const changedValue = v.union([v.string(), v.record(v.string(), v.nullable(v.string()))]);
 
-/** One changing call: the operation of RDS, the thing it changes, and that thing before and after. */
+/** One changing call: the operation of RDS, the thing it changes, that thing before and after, and when it was done. */
 export const changeSchema = v.object({
   action: v.string(),
   target: v.string(),
   from: v.nullable(changedValue),
   to: v.nullable(changedValue),
+  /** UTC, given by the state machine when the task had answered; what is only planned has none. */
+  at: v.optional(v.string()),
 });
 
 export type ClusterRole = Immutable<v.InferOutput<typeof clusterRoleSchema>>;

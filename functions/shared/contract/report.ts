@@ -13,38 +13,62 @@ export type Outcome =
 export interface ReportedRole {
   readonly service: Service;
   readonly roleArn: string;
+  /** As RDS listed it at the start; null when it was not associated. */
+  readonly found: string | null;
   /** As RDS lists it, ACTIVE or PENDING; null when the role is not associated, as in a plan. */
   readonly status: string | null;
   readonly featureName: string | null;
-  readonly parameters: readonly { readonly name: string; readonly value: string | null }[];
+  readonly parameters: readonly ReportedParameter[];
+  readonly changedAt: string | null;
+}
+
+export interface ReportedParameter {
+  readonly name: string;
+  /** What the group held at the start; null when it was not set. */
+  readonly found: string | null;
+  readonly value: string | null;
+  readonly changedAt: string | null;
+}
+
+export interface ReportedGroup {
+  readonly name: string;
+  readonly family: string;
+  /** The group that the cluster had at the start. */
+  readonly found: string;
+  readonly created: boolean;
+  readonly copiedFrom: string | null;
+  readonly attached: boolean;
+  readonly changedAt: string | null;
 }
 
 export interface ReportedInstance {
   readonly identifier: string;
   readonly writer: boolean;
+  /** What it read at the start; null when it was no member then. */
+  readonly found: string | null;
   readonly parameterStatus: string;
   readonly rebooted: boolean;
   /** Why it was or was not rebooted. */
   readonly reason: string;
+  readonly changedAt: string | null;
 }
 
-/** `startedAt` and `finishedAt` are UTC; what a plan reports is how things are, with `changes` it would make. */
+/**
+ * All times are UTC. `found` is how a thing was at the start, `changedAt` when this execution changed it (null: it did
+ * not), and everything else as it was read at `verifiedAt`. A plan reports how things are, with the `changes` that it
+ * would make.
+ */
 export interface Report {
   readonly outcome: Outcome;
   readonly clusterIdentifier: string;
   readonly clusterArn: string;
   readonly engineVersion: string;
   readonly roles: readonly ReportedRole[];
-  readonly parameterGroup: {
-    readonly name: string;
-    readonly family: string;
-    readonly created: boolean;
-    readonly copiedFrom: string | null;
-    readonly attached: boolean;
-  };
+  readonly parameterGroup: ReportedGroup;
   readonly instances: readonly ReportedInstance[];
   readonly changes: readonly Change[];
   readonly startedAt: string;
+  readonly verifiedAt: string;
   readonly finishedAt: string;
   readonly elapsedSeconds: number;
   readonly summary: string;

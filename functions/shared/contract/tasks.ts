@@ -97,7 +97,10 @@ export interface VerifyAssociationOutput extends Summary {
 
 export const reportInput = v.object({
   association: associationSchema,
+  start: startSchema,
   observed: observationSchema,
+  /** When that was seen, UTC. */
+  observedAt: v.string(),
   changes: v.array(changeSchema),
   startedAt: v.string(),
   finishedAt: v.string(),

@@ -23,6 +23,8 @@ export interface Cluster {
   readonly parameterGroup: string;
   readonly roles: readonly ClusterRole[];
   readonly members: readonly ClusterMember[];
+  /** The identifier of the global database that it belongs to, or null. */
+  readonly globalCluster: string | null;
   readonly tags: ReadonlyMap<string, string>;
 }
 
@@ -132,6 +134,7 @@ function toCluster(cluster: DBCluster): Cluster {
       writer: member.IsClusterWriter ?? false,
       parameterStatus: member.DBClusterParameterGroupStatus ?? '',
     })),
+    globalCluster: cluster.GlobalClusterIdentifier ?? null,
     tags: new Map((cluster.TagList ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
   };
 }

@@ -33,6 +33,7 @@ const aDescribedCluster = (partial: Partial<Cluster> = {}): Cluster => ({
   parameterGroup: 'my-group',
   roles: [],
   members: [],
+  globalCluster: null,
   tags: new Map(),
   ...partial,
 });

@@ -26,6 +26,7 @@ describe('readRequest', () => {
   it('reads an event as a request of defaults, whose roles stand in the tags of the cluster', () => {
     expect(readRequest(anEvent())).toEqual({
       clusterIdentifier: 'my-cluster',
+      allowGlobalReboot: false,
       roles: null,
       sharedParameterGroup: 'refuse',
       reboot: 'when-required',

@@ -15,6 +15,7 @@ const from = (tags: Record<string, string>, prefix = 'aurora-role:') =>
       parameterGroup: 'default.aurora-mysql8.0',
       roles: [],
       members: [],
+      globalCluster: null,
       tags: new Map(Object.entries(tags)),
     },
     prefix,

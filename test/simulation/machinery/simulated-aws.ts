@@ -1,6 +1,7 @@
 /** What is the same for all runs: the endpoint, the shipped functions and the shipped state machine. */
 import { dirname, join } from 'node:path';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
+import { DynamoDb } from '../../../local/dynamodb/dynamodb.ts';
 import { type Endpoint, startEndpoint } from '../../../local/endpoint/endpoint.ts';
 import { Lambda } from '../../../local/lambda/lambda.ts';
 import { type Execution, startExecution } from '../../../local/runner/execution.ts';
@@ -8,6 +9,8 @@ import { loadMachine } from '../../../local/runner/load-machine.ts';
 import type { Machine } from '../../../local/runner/machine.ts';
 import type { TaskPort } from '../../../local/runner/task-port.ts';
 import { readStack, type Stack } from '../../../local/stack/stack.ts';
+import type { CallDynamoDb } from '../../../local/step-functions/integrations/dynamodb.ts';
+import type { PutEvents } from '../../../local/step-functions/integrations/events.ts';
 import { taskIntegrations } from '../../../local/step-functions/task-integrations.ts';
 import type { SimulatedRds } from './simulated-rds.ts';
 
@@ -47,9 +50,11 @@ export class SimulatedAws {
   start(clock: VirtualClock, rds: SimulatedRds, name: string, input: unknown): Execution {
     const { arn, name: stateMachineName, roleArn } = machineOf(this.#stack);
     const lambda = this.#lambda(clock);
+    const tables = new DynamoDb({ clock, tables: this.#stack.tables });
+    const dynamodb: CallDynamoDb = (operation, request) => tables.call(operation, request);
     return startExecution(this.#machine, {
       clock,
-      tasks: saying(rds, taskIntegrations({ lambda })),
+      tasks: saying(rds, taskIntegrations({ lambda, dynamodb, events: takeEvents })),
       input,
       executionArn: `${arn.replace(':stateMachine:', ':execution:')}:${name}`,
       executionName: name,
@@ -80,6 +85,12 @@ export class SimulatedAws {
     });
   }
 }
+
+/** Nothing listens to the outcomes of a run. */
+const takeEvents: PutEvents = (entries) => ({
+  FailedEntryCount: 0,
+  Entries: entries.map((_, index) => ({ EventId: String(index) })),
+});
 
 function machineOf({ stateMachines }: Stack): Stack['stateMachines'][number] {
   const found = stateMachines.find(({ logicalId }) => logicalId === 'AssociateRolesStateMachine');

@@ -63,7 +63,14 @@ function lastPlan({ history }: Executed): readonly Change[] {
 }
 
 function disagreement(what: string, plan: readonly Change[], made: readonly Change[]): string | undefined {
-  if (isDeepStrictEqual(plan, made)) return undefined;
+  // A plan has no times.
+  if (
+    isDeepStrictEqual(
+      plan,
+      made.map(({ at, ...change }) => change),
+    )
+  )
+    return undefined;
   return `${what}: ${plan.map(keyOfChange).join('; ')}. Done: ${made.map(keyOfChange).join('; ')}.`;
 }
 

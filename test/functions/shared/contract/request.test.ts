@@ -24,6 +24,7 @@ describe('requestSchema', () => {
   it('fills in every default', () => {
     expect(request({})).toEqual({
       ...aRequest(),
+      allowGlobalReboot: false,
       sharedParameterGroup: 'refuse',
       reboot: 'when-required',
       onFailure: 'roll-back',

@@ -35,6 +35,7 @@ describe('findCluster', () => {
       status: 'available',
       parameterGroup: 'default.aurora-mysql8.0',
       roles: [{ roleArn: s3Role, featureName: null, status: 'ACTIVE' }],
+      globalCluster: null,
       members: [
         { identifier: 'my-writer', writer: true, parameterStatus: 'in-sync' },
         { identifier: 'my-reader', writer: false, parameterStatus: 'in-sync' },

@@ -1,0 +1,20 @@
+import type { ReportedGroup } from '../contract/report.ts';
+import { changedAt, type Reportable } from './reportable.ts';
+
+const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
+
+/** The group that holds the roles' ARNs, or would hold them. `changedAt` is when it was attached. */
+export function reportGroup(reportable: Reportable): ReportedGroup {
+  const { association, start, observed, changes } = reportable;
+  const { name, family, copiedFrom } = association.parameterGroup;
+  const made = changes.some(({ action, target }) => makes.includes(action) && target === name);
+  return {
+    name,
+    family,
+    found: start.parameterGroup,
+    created: made && !association.dryRun,
+    copiedFrom,
+    attached: observed.parameterGroup === name,
+    changedAt: changedAt(reportable, ({ action, to }) => action === 'ModifyDBCluster' && to === name),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Association, Instance } from '../contract/association.ts';
+import type { ReportedInstance } from '../contract/report.ts';
+import { writerRebootsReaders } from '../engine-version.ts';
+import { changedAt, type Reportable } from './reportable.ts';
+
+/** Every member, and why it was or was not rebooted. */
+export function reportInstances(reportable: Reportable): readonly ReportedInstance[] {
+  return reportable.observed.instances.map((instance) => reportInstance(instance, reportable));
+}
+
+function reportInstance(instance: Instance, reportable: Reportable): ReportedInstance {
+  const { association, start } = reportable;
+  const { identifier, writer, parameterStatus } = instance;
+  const reboot = rebootOf(instance, reportable);
+  return {
+    identifier,
+    writer,
+    found: start.instances.find((member) => member.identifier === identifier)?.parameterStatus ?? null,
+    parameterStatus,
+    rebooted: reboot !== 'none' && !association.dryRun,
+    reason: reasonFor(reboot, association, parameterStatus !== 'in-sync' || wouldWait(reportable)),
+    changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : identifier, reportable),
+  };
+}
+
+/** By a call of its own, along with the writer, or not at all. */
+type Reboot = 'own' | 'along' | 'none';
+
+function rebootOf({ identifier }: Instance, reportable: Reportable): Reboot {
+  const rebooted = reportable.changes.filter(isReboot).map(({ target }) => target);
+  if (rebooted.includes(identifier)) return 'own';
+  const withWriter = rebooted.includes(writerOf(reportable) ?? '');
+  return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
+}
+
+/** In a plan, whether attaching the group would leave every member waiting for a reboot. */
+function wouldWait({ association, changes }: Reportable): boolean {
+  return association.dryRun && changes.some(({ action }) => action === 'ModifyDBCluster');
+}
+
+function rebootedAt(identifier: string | undefined, reportable: Reportable): string | null {
+  return changedAt(reportable, (change) => isReboot(change) && change.target === identifier);
+}
+
+function isReboot({ action }: { readonly action: string }): boolean {
+  return action === 'RebootDBInstance';
+}
+
+function writerOf({ observed }: Reportable): string | undefined {
+  return observed.instances.find(({ writer }) => writer)?.identifier;
+}
+
+function reasonFor(reboot: Reboot, association: Association, pending: boolean): string {
+  if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
+  if (reboot === 'own') {
+    return association.dryRun
+      ? 'Would be rebooted: it would run without the new values.'
+      : 'Rebooted: it read pending-reboot.';
+  }
+  return pending ? reasonAgainst(association) : 'Not rebooted: nothing was pending.';
+}
+
+function reasonAgainst({ reboot, secondaryClusters }: Association): string {
+  switch (reboot) {
+    case 'never':
+      return 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.';
+    case 'held-back':
+      return (
+        "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +
+        `${secondaryClusters.join(', ')}. Say allowGlobalReboot: true, or reboot it when that suits all of them.`
+      );
+    case 'when-required':
+      return 'Not rebooted: it came to need a reboot after the others were done.';
+  }
+}

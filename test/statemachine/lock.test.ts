@@ -1,0 +1,230 @@
+/** One execution works on a cluster at a time; the outcome is told at both ends. */
+import { describe, expect, it } from 'vitest';
+import { taskStates } from './definition.ts';
+import {
+  type Answers,
+  association,
+  happyAnswers,
+  otherExecution,
+  ownExecution,
+  runMachine,
+} from './run-machine.ts';
+
+const heldOnce: Answers = { 'Lock Cluster': ['DynamoDB.ConditionalCheckFailedException', {}] };
+const heldForEver: Answers = { 'Lock Cluster': ['DynamoDB.ConditionalCheckFailedException'] };
+const between = (visited: readonly string[], first: string, last: string) =>
+  visited.slice(visited.indexOf(first), visited.lastIndexOf(last) + 1);
+
+describe('the lock', () => {
+  it('is written for the cluster and this execution, unless another one holds it', async () => {
+    const { payloads } = await runMachine();
+
+    expect(payloads.get('Lock Cluster')).toEqual([
+      {
+        TableName: expect.any(String),
+        Item: {
+          clusterArn: { S: association.clusterArn },
+          executionArn: { S: ownExecution },
+          lockedAt: { S: '2026-01-01T00:00:00.000Z' },
+          // A day later, in seconds: after the end of every execution.
+          expiresAt: { N: String(Date.UTC(2026, 0, 2) / 1000) },
+        },
+        ConditionExpression: 'attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)',
+        ExpressionAttributeValues: { ':me': { S: ownExecution }, ':ended': { S: 'nobody' } },
+      },
+    ]);
+    expect(payloads.get('Unlock Cluster')).toEqual([
+      expect.objectContaining({
+        Key: { clusterArn: { S: association.clusterArn } },
+        ConditionExpression: 'executionArn = :me',
+        ExpressionAttributeValues: { ':me': { S: ownExecution } },
+      }),
+    ]);
+  });
+
+  it('is waited for while its holder runs, and the cluster is then looked at again', async () => {
+    const { result, visited } = await runMachine(heldOnce);
+
+    expect(result.status).toBe('SUCCEEDED');
+    expect(between(visited, 'Lock Cluster', 'Lock Cluster')).toEqual([
+      'Lock Cluster',
+      'Find Lock Holder',
+      'Lock Free Again?',
+      'Check Lock Holder',
+      'Lock Holder Running?',
+      'Wait For Lock',
+      'Lock Cluster',
+    ]);
+    expect(visited[visited.lastIndexOf('Lock Cluster') + 1]).toBe('Validate Cluster');
+  });
+
+  it('is asked for again at once when it was given back meanwhile', async () => {
+    const { visited } = await runMachine({ ...heldOnce, 'Find Lock Holder': [{}] });
+
+    expect(between(visited, 'Lock Cluster', 'Lock Cluster')).toEqual([
+      'Lock Cluster',
+      'Find Lock Holder',
+      'Lock Free Again?',
+      'Lock Cluster',
+    ]);
+  });
+
+  it.each([
+    { label: 'has ended', holder: { Status: 'ABORTED' } },
+    { label: 'has timed out', holder: { Status: 'TIMED_OUT' } },
+    { label: 'is known no more', holder: 'Sfn.ExecutionDoesNotExistException' },
+  ])('is taken from a holder that $label', async ({ holder }) => {
+    const { result, payloads, visited } = await runMachine({ ...heldOnce, 'Check Lock Holder': [holder] });
+
+    expect(result.status).toBe('SUCCEEDED');
+    expect(visited).not.toContain('Wait For Lock');
+    expect(payloads.get('Lock Cluster')?.[1]).toMatchObject({
+      ExpressionAttributeValues: { ':ended': { S: otherExecution } },
+    });
+  });
+
+  it('ends with ClusterLockedError, naming the holder, when the deadline passes', async () => {
+    const { result, visited, payloads, elapsedSeconds } = await runMachine(heldForEver);
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'ClusterLockedError' });
+    expect(payloads.get('Roll Back')?.[0]).toMatchObject({
+      error: { Cause: expect.stringContaining(otherExecution) },
+    });
+    expect(elapsedSeconds).toBe(90 * 60);
+    expect(visited).not.toContain('Unlock Cluster');
+  });
+
+  it('that is not held leaves nothing to roll back: the record of the start may be of what another changes', async () => {
+    const { payloads } = await runMachine(heldForEver);
+
+    expect(payloads.get('Roll Back')?.[0]).toMatchObject({ start: null });
+  });
+
+  it('forgets the record of before it was held', async () => {
+    const { payloads } = await runMachine({
+      'Validate Cluster': [ready({ first: true }), 'SomethingElseError'],
+    });
+
+    expect(payloads.get('Roll Back')?.[0]).toMatchObject({ start: null });
+  });
+
+  it('is given back after a failure, and the failure is told', async () => {
+    const { payloads, visited } = await runMachine({ 'Check Roles': ['RoleUnusableError'] });
+
+    expect(visited.slice(-5)).toEqual([
+      'Lock Held?',
+      'Unlock Cluster',
+      'Lock Held?',
+      'Announce Failure',
+      'Association Failed',
+    ]);
+    expect(payloads.get('Announce Failure')?.[0]).toEqual({
+      Entries: [
+        {
+          Source: 'aurora-role-association',
+          DetailType: 'Aurora Role Association Failed',
+          Detail: {
+            executionArn: ownExecution,
+            clusterIdentifier: 'my-cluster',
+            error: 'RoleUnusableError',
+            cause: 'Explained.',
+            rolledBack: [],
+          },
+        },
+      ],
+    });
+  });
+
+  it('does no harm when it cannot be given back', async () => {
+    const { result } = await runMachine({ 'Unlock Cluster': ['DynamoDB.ConditionalCheckFailedException'] });
+
+    expect(result.status).toBe('SUCCEEDED');
+  });
+});
+
+describe('the outcome', () => {
+  it('is told with the report, and the report is the output', async () => {
+    const { payloads, result } = await runMachine();
+
+    expect(payloads.get('Announce Outcome')).toEqual([
+      {
+        Entries: [
+          {
+            Source: 'aurora-role-association',
+            DetailType: 'Aurora Role Association Succeeded',
+            Detail: { executionArn: ownExecution, report: { outcome: 'associated', summary: '' } },
+          },
+        ],
+      },
+    ]);
+    expect(result).toMatchObject({ output: { outcome: 'associated' } });
+  });
+
+  it('is a success also when nobody could be told', async () => {
+    const { result, visited } = await runMachine({ 'Announce Outcome': ['EventBridge.ValidationException'] });
+
+    expect(result).toMatchObject({ status: 'SUCCEEDED', output: { outcome: 'associated' } });
+    expect(visited.at(-1)).toBe('Outcome Unannounced');
+  });
+
+  it('names no cluster when the request was refused before there was one', async () => {
+    const { payloads } = await runMachine({ 'Validate Cluster': ['InvalidInputError'] });
+
+    expect(payloads.get('Announce Failure')?.[0]).toMatchObject({
+      Entries: [{ Detail: { clusterIdentifier: null, error: 'InvalidInputError' } }],
+    });
+  });
+
+  it('keeps the first error when the failure could not be told', async () => {
+    const { result } = await runMachine({
+      'Check Roles': ['RoleUnusableError'],
+      'Announce Failure': ['EventBridge.ValidationException'],
+    });
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'RoleUnusableError', cause: 'Explained.' });
+  });
+});
+
+const integrations = taskStates().filter(([, { Resource }]) => Resource !== 'arn:aws:states:::lambda:invoke');
+/** What leads to each of them that the happy path does not meet. */
+const ways: Readonly<Record<string, Answers>> = {
+  'Find Lock Holder': heldOnce,
+  'Check Lock Holder': heldOnce,
+  'Announce Failure': { 'Check Roles': ['RoleUnusableError'] },
+};
+
+describe.each(
+  integrations.flatMap(([name, { Retry }]) =>
+    Retry.flatMap(({ ErrorEquals, MaxAttempts }) =>
+      ErrorEquals.map((error) => ({ name, error, MaxAttempts })),
+    ),
+  ),
+)('$name, when it meets $error', ({ name, error, MaxAttempts }) => {
+  it('tries again, and goes on when that works', async () => {
+    const way = ways[name] ?? {};
+    const undisturbed = await runMachine(way);
+    const answers = way[name] ?? happyAnswers[name] ?? [];
+    const { result, payloads } = await runMachine({ ...way, [name]: [error, ...answers] });
+
+    expect(result).toEqual(undisturbed.result);
+    expect(payloads.get(name)).toHaveLength((undisturbed.payloads.get(name)?.length ?? 0) + 1);
+  });
+
+  it('gives up after its attempts', async () => {
+    const { payloads } = await runMachine({ ...ways[name], [name]: [error] });
+
+    expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
+  });
+});
+
+function ready(start: object): object {
+  return {
+    status: 'ready',
+    association,
+    start,
+    observed: {},
+    plan: [],
+    deadlineMs: Date.UTC(2026, 0, 1, 1, 30),
+    summary: '',
+  };
+}
