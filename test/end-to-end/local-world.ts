@@ -40,16 +40,19 @@ export interface Run {
 /** One local AWS for all tests of a file: the handlers keep their client, and so its endpoint. */
 export class LocalWorld {
   readonly aws: LocalAws;
+  readonly clock: VirtualClock;
   readonly #client: RDSClient;
   #started = 0;
 
   static async start(): Promise<LocalWorld> {
     const templatePath = join(import.meta.dirname, '../../template.yaml');
-    return new LocalWorld(await startLocalAws({ clock: new VirtualClock(), templatePath }));
+    const clock = new VirtualClock();
+    return new LocalWorld(await startLocalAws({ clock, templatePath }), clock);
   }
 
-  constructor(aws: LocalAws) {
+  constructor(aws: LocalAws, clock: VirtualClock) {
     this.aws = aws;
+    this.clock = clock;
     this.#client = new RDSClient({
       endpoint: aws.url,
       region: 'us-east-1',

@@ -15,7 +15,10 @@ let local: LocalWorld;
 beforeAll(async () => {
   const { timings, options } = scenario;
   const rds = { timings, options };
-  local = new LocalWorld(await startLocalAws({ clock, rds, templatePath: join(root, 'template.yaml') }));
+  local = new LocalWorld(
+    await startLocalAws({ clock, rds, templatePath: join(root, 'template.yaml') }),
+    clock,
+  );
 });
 afterAll(() => local.close());
 beforeEach(begin);
