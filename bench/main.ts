@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME ...]`: runs the named measurements, or all. Only the ratios carry to other machines. */
+import { benchColdStart } from './cold-start.ts';
 import { benchHappyPath } from './happy-path.ts';
 import { benchLocalRds } from './local-rds.ts';
 import { benchRunner } from './runner.ts';
@@ -6,6 +7,7 @@ import { benchRunner } from './runner.ts';
 type Bench = (print: (line: string) => void) => Promise<void>;
 
 const benches: Readonly<Record<string, Bench>> = {
+  'cold-start': benchColdStart,
   'happy-path': benchHappyPath,
   'local-rds': benchLocalRds,
   runner: benchRunner,
