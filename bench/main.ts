@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME ...]`: runs the named measurements, or all. Only the ratios carry to other machines. */
 import { benchColdStart } from './cold-start.ts';
+import { benchCost } from './cost.ts';
 import { benchHappyPath } from './happy-path.ts';
 import { benchLocalRds } from './local-rds.ts';
 import { benchRunner } from './runner.ts';
@@ -8,6 +9,7 @@ type Bench = (print: (line: string) => void) => Promise<void>;
 
 const benches: Readonly<Record<string, Bench>> = {
   'cold-start': benchColdStart,
+  cost: benchCost,
   'happy-path': benchHappyPath,
   'local-rds': benchLocalRds,
   runner: benchRunner,
