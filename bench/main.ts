@@ -4,6 +4,7 @@ import { benchCost } from './cost.ts';
 import { benchHappyPath } from './happy-path.ts';
 import { benchLocalRds } from './local-rds.ts';
 import { benchRunner } from './runner.ts';
+import { benchWaitSchedules } from './wait-schedules.ts';
 
 type Bench = (print: (line: string) => void) => Promise<void>;
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'happy-path': benchHappyPath,
   'local-rds': benchLocalRds,
   runner: benchRunner,
+  'wait-schedules': benchWaitSchedules,
 };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
