@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, '..');
 /** What takes the place of a package in the artefact, because Lambda can never run what is replaced. */
 export const replacements = {
   '@aws-sdk/credential-provider-node': 'functions/shared/environment-credentials.ts',
+  '@smithy/core/event-streams': 'functions/shared/no-event-streams.ts',
 } as const;
 
 export interface Artefact {
@@ -37,7 +38,7 @@ export async function buildArtefact(
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
-    alias: Object.fromEntries(Object.entries(replacements).map(([name, file]) => [name, `./${file}`])),
+    alias: aliasOf(replacements),
     minify: true,
     sourcemap: 'linked',
     // A stack trace needs lines and names; the sources would be three quarters of the map.
@@ -50,6 +51,10 @@ export async function buildArtefact(
   const contentsOf = ({ path, contents, text }: OutputFile) =>
     path.endsWith('.map') ? Buffer.from(JSON.stringify(shrinkMap(JSON.parse(text)))) : contents;
   return { files: new Map(outputFiles.map((file) => [basename(file.path), contentsOf(file)])), metafile };
+}
+
+export function aliasOf(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, `./${file}`]));
 }
 
 /** Puts the artefact into a folder, in place of whatever is there. */

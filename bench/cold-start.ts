@@ -22,6 +22,8 @@ const mostTimesFloor = 2.9;
 interface Sample {
   readonly loadMs: number;
   readonly callMs: number;
+  /** Of all threads: what is left when other processes take the machine, and what a throttled function pays with. */
+  readonly cpuMs: number;
   readonly rssMib: number;
   readonly undici: boolean;
 }
@@ -77,10 +79,13 @@ function printTable(
 ): void {
   const of = (name: string) => samples.get(name) ?? [];
   const total = ({ loadMs, callMs }: Sample) => loadMs + callMs;
-  const floors = of(floorName).map(total);
-  const ratioOf = (name: string) => median(of(name).map((one, round) => total(one) / (floors[round] ?? 0)));
+  const cpu = ({ cpuMs }: Sample) => cpuMs;
+  const ratioOf = (name: string, measure: (one: Sample) => number) => {
+    const floors = of(floorName).map(measure);
+    return median(of(name).map((one, round) => measure(one) / (floors[round] ?? 0)));
+  };
   print(`Cold start: load the handlers and make the first signed call over HTTPS; ${rounds} rounds, medians`);
-  print(`${''.padEnd(44)}    KB  load ms  call ms   both  x floor  RSS MiB  loads undici`);
+  print(`${''.padEnd(44)}    KB  load ms  call ms   both  x floor  CPU ms  x floor  RSS MiB  loads undici`);
   for (const { name, rawKb } of variants) {
     const figures = [
       rawKb.toFixed(0).padStart(6),
@@ -91,7 +96,9 @@ function printTable(
         .toFixed(1)
         .padStart(9),
       median(of(name).map(total)).toFixed(1).padStart(7),
-      ratioOf(name).toFixed(2).padStart(9),
+      ratioOf(name, total).toFixed(2).padStart(9),
+      median(of(name).map(cpu)).toFixed(1).padStart(8),
+      ratioOf(name, cpu).toFixed(2).padStart(9),
       median(of(name).map(({ rssMib }) => rssMib))
         .toFixed(0)
         .padStart(9),
@@ -99,7 +106,7 @@ function printTable(
     ];
     print(`${name.padEnd(44)}${figures.join('')}`);
   }
-  const kept = ratioOf(artefactName) <= mostTimesFloor;
+  const kept = ratioOf(artefactName, total) <= mostTimesFloor;
   print(`aim: at most ${mostTimesFloor} times the floor: ${kept ? 'kept' : 'MISSED'}`);
   if (!kept) process.exitCode = 1;
 }

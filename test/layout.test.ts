@@ -21,7 +21,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/step-functions': ['local/clock', 'local/wire', 'local/runner', 'local/stack', 'local/lambda'],
   'local/local-aws.ts': ['local'],
   cli: ['functions', 'local'],
-  bench: ['functions', 'local', 'cli'],
+  '.ci': ['functions', 'local', 'cli'],
+  bench: ['functions', 'local', 'cli', '.ci'],
 };
 
 function filesIn(room: string): readonly string[] {

@@ -1,6 +1,6 @@
 /**
  * One cold start, in a process that has done nothing else: `node sample.cjs LOADER FILE EVENT-FILE`. Loads the handlers
- * and calls checkRoles once, then writes the milliseconds of both to file descriptor 3.
+ * and calls checkRoles once, then writes what both took to file descriptor 3.
  *
  * CommonJS, because a start as an ES module loads more of Node than Lambda's own start does. The loaders:
  * `require`; `compile-cache`: require, with Node's own cache of compiled code in a folder beside the file;
@@ -12,6 +12,7 @@ const event = JSON.parse(readFileSync(eventFile, 'utf8'));
 const codeCache = `${file}.cache`;
 let script;
 
+const cpuBefore = process.cpuUsage();
 const startedAt = performance.now();
 const { checkRoles } = load();
 const loadedAt = performance.now();
@@ -19,11 +20,13 @@ const loadedAt = performance.now();
 checkRoles(event, { awsRequestId: 'sample', functionName: 'CheckRoles', memoryLimitInMB: '512' }).then(
   (answer) => {
     const calledAt = performance.now();
+    const { user, system } = process.cpuUsage(cpuBefore);
     if (answer.status !== 'active') throw new Error(`checkRoles answered ${JSON.stringify(answer)}.`);
     if (loader === 'make-code-cache') writeFileSync(codeCache, script.createCachedData());
     const figures = {
       loadMs: loadedAt - startedAt,
       callMs: calledAt - loadedAt,
+      cpuMs: (user + system) / 1000,
       rssMib: process.memoryUsage.rss() / 1024 ** 2,
       undici: process.moduleLoadList.some((name) => name.endsWith('internal/deps/undici/undici')),
     };

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { buildArtefact, writeArtefact } from '../../.ci/artefact.ts';
+import { aliasOf, buildArtefact, replacements, writeArtefact } from '../../.ci/artefact.ts';
 import type { SourceMap } from '../../.ci/own-source-map.ts';
 
 export type Loader = 'require' | 'compile-cache' | 'code-cache' | 'make-code-cache';
@@ -27,13 +27,18 @@ interface Recipe {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+const { '@smithy/core/event-streams': noEventStreams, ...credentials } = replacements;
+const eventStreams = { '@smithy/core/event-streams': noEventStreams };
+
 const recipes: Readonly<Record<string, Recipe>> = {
   [floorName]: { build: { entryPoints: { handlers: 'bench/cold-start/floor.ts' } } },
   [artefactName]: {},
   "esbuild's defaults": { build: { alias: {}, mainFields: ['main', 'module'], minify: false } },
-  'with the chain of credential providers': { build: { alias: {} } },
+  'with the chain of credential providers': { build: { alias: aliasOf(eventStreams) } },
+  'with event streams': { build: { alias: aliasOf(credentials) } },
   'with a source map of the packages too': { shrinkMap: (map) => map },
-  'without NODE_OPTIONS=--enable-source-maps': { environment: { NODE_OPTIONS: '' } },
+  'with NODE_OPTIONS=--enable-source-maps': { environment: { NODE_OPTIONS: '--enable-source-maps' } },
+  'with NODE_OPTIONS empty': { environment: { NODE_OPTIONS: '' } },
   'ES modules': {
     build: {
       format: 'esm',

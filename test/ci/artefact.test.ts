@@ -1,5 +1,5 @@
 /** The artefact as Lambda loads it: its exports, its error names, its credentials, its weight. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,36 @@ describe('an error of the artefact', async () => {
   it('reaches the caller under its name', async () => {
     const { error } = await callHandler(handlersFile, 'checkRoles', {}, credentials);
     expect(error).toMatchObject({ name: 'InvalidInputError' });
+  });
+
+  it.each([{ options: '' }, { options: '--enable-source-maps' }])(
+    'has the lines of functions/ in its stack, with NODE_OPTIONS="$options"',
+    async ({ options }) => {
+      const source = readFileSync(join(root, 'functions/shared/contract/parse.ts'), 'utf8').split('\n');
+      const line = source.findIndex((text) => text.includes('throw new InvalidInputError')) + 1;
+
+      const { error } = await callHandler(handlersFile, 'checkRoles', {}, { NODE_OPTIONS: options });
+
+      expect(error?.stack).toContain(`functions/shared/contract/parse.ts:${line}:`);
+      // The frame of a package stays where it is.
+      expect(error?.stack).toMatch(/handlers\.js:\d+:\d+/);
+    },
+  );
+
+  it.each([
+    { is: 'broken', spoil: (map: string) => writeFileSync(map, '{') },
+    { is: 'missing', spoil: (map: string) => rmSync(map) },
+  ])('is the same when the map is $is', async ({ is, spoil }) => {
+    const own = join(folder, is);
+    writeArtefact(artefact, own);
+    spoil(join(own, 'handlers.js.map'));
+
+    const { error } = await callHandler(join(own, 'handlers.js'), 'checkRoles', {}, {});
+
+    expect(error).toMatchObject({
+      name: 'InvalidInputError',
+      message: expect.stringContaining('association'),
+    });
   });
 });
 

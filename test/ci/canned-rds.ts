@@ -48,14 +48,14 @@ export async function callHandler(
   handler: string,
   event: unknown,
   environment: Readonly<Record<string, string>>,
-): Promise<{ answer?: unknown; error?: { name: string; message: string }; stdout: string }> {
+): Promise<{ answer?: unknown; error?: { name: string; message: string; stack: string }; stdout: string }> {
   const script = `
     const handlers = require(${JSON.stringify(file)});
     const say = (said) => process.stdout.write(JSON.stringify(said));
     if (${JSON.stringify(handler)} === 'keys') say(Object.keys(handlers));
     else handlers[${JSON.stringify(handler)}](${JSON.stringify(event)}, { getRemainingTimeInMillis: () => 1000 }).then(
       (answer) => say({ answer }),
-      ({ name, message }) => say({ error: { name, message } }),
+      ({ name, message, stack }) => say({ error: { name, message, stack } }),
     );`;
   const env = {
     AWS_REGION: 'us-east-1',
