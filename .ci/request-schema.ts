@@ -12,7 +12,7 @@ const meanings: Readonly<Record<string, string>> = {
   clusterIdentifier: 'The identifier or the ARN of the Aurora MySQL DB cluster.',
   roles: 'The IAM roles.',
   service: 'What the database is to reach with the role.',
-  roleArn: 'The ARN of the IAM role, which rds.amazonaws.com must be able to assume.',
+  roleArn: 'The ARN of the IAM role. Its trust policy lets rds.amazonaws.com assume it.',
   connectTo: 'The ARN of what the database is to reach: the role for it is made.',
   parameterGroupName:
     "The DB cluster parameter group to use or make when the cluster's own may not be changed. " +
