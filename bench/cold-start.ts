@@ -11,12 +11,18 @@ import { text } from 'node:stream/consumers';
 import { seededRandom } from '../local/runner/random.ts';
 import { readStack } from '../local/stack/stack.ts';
 import { certificateFile, startCannedRds } from './cold-start/canned-rds.ts';
-import { artefactName, floorName, type Loader, makeVariants, type Variant } from './cold-start/variants.ts';
+import {
+  artefactName,
+  floorName,
+  type Loader,
+  makeVariants,
+  type Variant,
+  variantNames,
+} from './cold-start/variants.ts';
 
 const root = join(import.meta.dirname, '..');
 const sampleFile = join(import.meta.dirname, 'cold-start/sample.cjs');
 const eventFile = join(root, 'events/functions/check-roles.json');
-const rounds = 21;
 const mostTimesFloor = 2.9;
 
 interface Sample {
@@ -28,9 +34,16 @@ interface Sample {
   readonly undici: boolean;
 }
 
-export async function benchColdStart(print: (line: string) => void): Promise<void> {
+/** With `names`, of these variants only; the floor and the artefact must be among them. */
+export async function benchColdStart(
+  print: (line: string) => void,
+  {
+    rounds = 21,
+    names = variantNames,
+  }: { readonly rounds?: number; readonly names?: readonly string[] } = {},
+): Promise<void> {
   const rds = await startCannedRds();
-  const variants = await makeVariants();
+  const variants = await makeVariants(names);
   const take = (variant: Variant, loader = variant.loader) => sample(variant, loader, rds.url);
   for (const variant of variants) await warmUp(variant, take);
   const random = seededRandom('cold start');
@@ -84,7 +97,9 @@ function printTable(
     const floors = of(floorName).map(measure);
     return median(of(name).map((one, round) => measure(one) / (floors[round] ?? 0)));
   };
-  print(`Cold start: load the handlers and make the first signed call over HTTPS; ${rounds} rounds, medians`);
+  print(
+    `Cold start: load the handlers and make the first signed call over HTTPS; rounds: ${of(floorName).length}; medians`,
+  );
   print(`${''.padEnd(44)}    KB  load ms  call ms   both  x floor  CPU ms  x floor  RSS MiB  loads undici`);
   for (const { name, rawKb } of variants) {
     const figures = [

@@ -52,18 +52,19 @@ const recipes: Readonly<Record<string, Recipe>> = {
   "with V8's code cache": { loader: 'code-cache' },
 };
 
-/** Builds each into a folder of its own. */
-export async function makeVariants(): Promise<readonly Variant[]> {
+export const variantNames = Object.keys(recipes);
+
+/** Builds each of these into a folder of its own. */
+export async function makeVariants(names: readonly string[]): Promise<readonly Variant[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
   return Promise.all(
-    Object.entries(recipes).map(
-      async ([name, { build = {}, shrinkMap, loader = 'require', environment = {} }], index) => {
-        const artefact = await buildArtefact(build, shrinkMap);
-        const own = join(folder, String(index));
-        writeArtefact(artefact, own);
-        const [fileName = '', code] = [...artefact.files].find(([file]) => /\.m?js$/.test(file)) ?? [];
-        return { name, file: join(own, fileName), loader, environment, rawKb: (code?.length ?? 0) / 1000 };
-      },
-    ),
+    names.map(async (name, index) => {
+      const { build = {}, shrinkMap, loader = 'require', environment = {} } = recipes[name] ?? {};
+      const artefact = await buildArtefact(build, shrinkMap);
+      const own = join(folder, String(index));
+      writeArtefact(artefact, own);
+      const [fileName = '', code] = [...artefact.files].find(([file]) => /\.m?js$/.test(file)) ?? [];
+      return { name, file: join(own, fileName), loader, environment, rawKb: (code?.length ?? 0) / 1000 };
+    }),
   );
 }
