@@ -121,8 +121,9 @@ function printTable(
     ];
     print(`${name.padEnd(44)}${figures.join('')}`);
   }
-  const kept = ratioOf(artefactName, total) <= mostTimesFloor;
-  print(`aim: at most ${mostTimesFloor} times the floor: ${kept ? 'kept' : 'MISSED'}`);
+  // On a quiet machine both ratios are the same; on a busy one the time is also that of others.
+  const kept = ratioOf(artefactName, cpu) <= mostTimesFloor;
+  print(`aim: at most ${mostTimesFloor} times the floor, judged by CPU: ${kept ? 'kept' : 'MISSED'}`);
   if (!kept) process.exitCode = 1;
 }
 
