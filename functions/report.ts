@@ -33,5 +33,6 @@ function outcomeOf(association: Association, observed: Observation, changes: rea
   if (association.dryRun) return 'planned';
   if (observed.instances.some(({ parameterStatus }) => parameterStatus !== 'in-sync'))
     return 'reboot-pending';
+  if (association.intent === 'disassociate') return 'disassociated';
   return changes.length > 0 ? 'associated' : 'already-associated';
 }

@@ -25,12 +25,12 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
   };
 });
 
-async function oneRound({ association, start, rebootBegun, rolledBack }: RollBackInput): Promise<Round> {
+async function oneRound({ association, start, rebootBegun, ...done }: RollBackInput): Promise<Round> {
   if (association === null || start === null) return nothing;
   if (association.onFailure === 'keep') return kept('What was done so far is kept, as the request says.');
   const { clusterIdentifier } = association;
   if (rebootBegun) return attempt(`Cluster ${clusterIdentifier}`, () => describeRebooted(clusterIdentifier));
-  return undo({ association, start, rolledBack });
+  return undo({ association, start, ...done });
 }
 
 function kept(sentence: string): Round {

@@ -1,26 +1,30 @@
-/** Puts the roles' ARNs into the parameters of the group, those that do not hold them yet. */
-import { parametersSet } from './shared/changes.ts';
+/** Puts the roles' ARNs into the parameters of the group that do not hold them yet, or resets those that still do. */
+import { parametersChanged } from './shared/changes.ts';
 import type { Association, Change, Parameter } from './shared/contract/association.ts';
 import { type SetParametersOutput, setParametersInput } from './shared/contract/tasks.ts';
-import { readParameters, setParameters } from './shared/rds/parameters.ts';
+import { changeParameters, readParameters } from './shared/rds/parameters.ts';
 import { differing, refuseSharedGroup } from './shared/target-group.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(
   setParametersInput,
   async ({ association, start }): Promise<SetParametersOutput> => {
-    const { clusterIdentifier, parameterGroup, parameters } = association;
+    const { clusterIdentifier, intent, parameterGroup, parameters, roles } = association;
     const group = parameterGroup.name;
     const names = parameters.map(({ name }) => name);
-    const toSet = differing(parameters, await readParameters(group, names));
+    const toChange = differing(parameters, await readParameters(group, names), roles);
     const changes = changesSince(start.parameters, association);
-    if (toSet.length === 0) return { changes, summary: `Group ${group} holds every role.` };
+    if (toChange.length === 0) return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
     // Minutes have passed since Validate Cluster asked: another cluster may use the group by now.
     await refuseSharedGroup(parameterGroup, clusterIdentifier, association);
-    await setParameters(group, toSet);
-    return { changes, summary: `Set ${toSet.map(({ name }) => name).join(', ')} in group ${group}.` };
+    await changeParameters(group, toChange);
+    const changed = toChange.map(({ name }) => name).join(', ');
+    return { changes, summary: `${verbs[intent]} ${changed} in group ${group}.` };
   },
 );
+
+const asWanted = { associate: 'holds every role', disassociate: 'holds none of the roles' } as const;
+const verbs = { associate: 'Set', disassociate: 'Reset' } as const;
 
 /** One call sets what differs: so it is one change. */
 function changesSince(
@@ -31,5 +35,5 @@ function changesSince(
   const changed = parameters.filter(({ name, value }) => valueBefore(name) !== value);
   if (changed.length === 0) return [];
   const was = changed.map(({ name }) => ({ name, value: valueBefore(name) }));
-  return [parametersSet(parameterGroup.name, was, changed)];
+  return [parametersChanged(parameterGroup.name, was, changed)];
 }

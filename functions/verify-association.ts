@@ -1,4 +1,7 @@
-/** Looks once more at everything that was asked for, so that SUCCEEDED means that the database can use the roles. */
+/**
+ * Looks once more at everything that was asked for, so that SUCCEEDED means that the database can use the roles, or that
+ * nothing of them is left.
+ */
 import { type VerifyAssociationOutput, verifyAssociationInput } from './shared/contract/tasks.ts';
 import { refuseLostParameters, refuseOtherAttachedGroup } from './shared/lost-association.ts';
 import { observe } from './shared/observe.ts';
@@ -6,17 +9,18 @@ import { describeInstances } from './shared/pending-reboots.ts';
 import { valuesOf } from './shared/plan.ts';
 import { findCluster } from './shared/rds/clusters.ts';
 import { readParameters } from './shared/rds/parameters.ts';
-import { describeRoles, refuseInactiveRoles } from './shared/role-status.ts';
+import { describeRoles, refuseInactiveRoles, refuseListedRoles } from './shared/role-status.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(
   verifyAssociationInput,
   async ({ association }): Promise<VerifyAssociationOutput> => {
-    const { clusterIdentifier, parameterGroup, parameters } = association;
+    const { clusterIdentifier, intent, parameterGroup, parameters } = association;
     const cluster = await findCluster(clusterIdentifier);
     const names = parameters.map(({ name }) => name);
     const held = await readParameters(parameterGroup.name, names);
-    refuseInactiveRoles(association, cluster.roles);
+    const refuseOtherRoles = intent === 'associate' ? refuseInactiveRoles : refuseListedRoles;
+    refuseOtherRoles(association, cluster.roles);
     refuseOtherAttachedGroup(association, cluster.parameterGroup);
     refuseLostParameters(association, held);
     const observed = await observe(cluster, valuesOf(parameters, held));

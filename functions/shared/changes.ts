@@ -4,7 +4,7 @@
  */
 import type { Association, Change, ClusterRole, Parameter, PlannedRole } from './contract/association.ts';
 
-export function roleAdded(cluster: string, { roleArn }: PlannedRole): Change {
+export function roleAdded(cluster: string, { roleArn }: PlannedRole | ClusterRole): Change {
   return { action: 'AddRoleToDBCluster', target: cluster, from: null, to: roleArn };
 }
 
@@ -41,6 +41,16 @@ export function parametersSet(
 export function parametersReset(group: string, before: readonly Parameter[]): Change {
   const after = before.map(({ name }) => ({ name, value: null }));
   return { action: 'ResetDBClusterParameterGroup', target: group, from: values(before), to: values(after) };
+}
+
+/** One execution either sets parameters or resets them; `before` and `after` name the same ones. */
+export function parametersChanged(
+  group: string,
+  before: readonly Parameter[],
+  after: readonly Parameter[],
+): Change {
+  const isReset = after.every(({ value }) => value === null);
+  return isReset ? parametersReset(group, before) : parametersSet(group, before, after);
 }
 
 export function groupAttached(cluster: string, from: string, to: string): Change {

@@ -21,6 +21,7 @@ export interface DecidedAssociation {
 }
 
 type Request = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
+type Wishes = Omit<Request, 'roles'>;
 
 /** Decides, or refuses with the error that says why; see `errors.ts` for each. Nothing is changed. */
 export async function decideAssociation(request: Request, cluster: Cluster): Promise<DecidedAssociation> {
@@ -41,7 +42,13 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
   );
   const secondaryClusters = await findSecondaryClusters(cluster);
   return {
-    association: { ...common(request, cluster, secondaryClusters), roles, parameterGroup: group, parameters },
+    association: {
+      intent: 'associate',
+      ...common(request, cluster, secondaryClusters),
+      roles,
+      parameterGroup: group,
+      parameters,
+    },
     held,
   };
 }
@@ -56,13 +63,20 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
     copiedFrom: null,
   } as const;
   return {
-    association: { ...common(request, cluster, []), roles: [], parameterGroup, parameters: [] },
+    association: {
+      intent: 'associate',
+      ...common(request, cluster, []),
+      roles: [],
+      parameterGroup,
+      parameters: [],
+    },
     held: new Map(),
   };
 }
 
-function common(
-  { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun }: Request,
+/** What an association and a disassociation take over from their request and the cluster. */
+export function common(
+  { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun }: Wishes,
   { identifier: clusterIdentifier, arn: clusterArn, engineVersion }: Cluster,
   secondaryClusters: readonly string[],
 ) {

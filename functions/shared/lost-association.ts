@@ -21,19 +21,20 @@ export function refuseOtherAttachedGroup(association: Association, attached: str
 }
 
 /**
- * Sees that the group's parameters still hold the roles.
+ * Sees that the group's parameters still hold the roles, or hold them no more in a disassociation.
  *
- * @throws {AssociationLostError} when one does not. The state machine rolls back what is still there.
+ * @throws {AssociationLostError} when one is not as planned. The state machine rolls back what is still there.
  */
 export function refuseLostParameters(
   association: Association,
   held: ReadonlyMap<string, GroupParameter>,
 ): void {
-  const lost = differing(association.parameters, held);
+  const { clusterIdentifier, intent, parameterGroup } = association;
+  const lost = differing(association.parameters, held, association.roles);
   if (lost.length === 0) return;
   const found = lost.map(({ name }) => `${name} is ${held.get(name)?.value ?? 'not set'}`).join(', ');
   throw new AssociationLostError(
-    `Parameter group ${association.parameterGroup.name} of cluster ${association.clusterIdentifier} lost its roles: ` +
-      `${found}. ${whatToDo}`,
+    `Parameter group ${parameterGroup.name} of cluster ${clusterIdentifier} ` +
+      `${intent === 'associate' ? 'lost its roles' : 'holds its roles again'}: ${found}. ${whatToDo}`,
   );
 }

@@ -1,11 +1,22 @@
 /** What would have to be done: described and compared, with nothing called. */
-import { groupAttached, groupMade, instanceRebooted, parametersSet, roleAdded } from './changes.ts';
+import {
+  groupAttached,
+  groupMade,
+  instanceRebooted,
+  parametersChanged,
+  roleAdded,
+  roleRemoved,
+} from './changes.ts';
 import type { Association, Change, Instance, Observation, Parameter } from './contract/association.ts';
 import { writerRebootsReaders } from './engine-version.ts';
 import type { GroupParameter } from './rds/parameters.ts';
+import { isOneOf } from './role-status.ts';
 import { differing } from './target-group.ts';
 
-/** The changing calls that lead from what is observed to the association, in the order of the state machine. */
+/**
+ * The changing calls that lead from what is observed to what is wanted, in the order of the state machine: roles are
+ * added first and removed last.
+ */
 export function planChanges(
   association: Association,
   observed: Observation,
@@ -13,19 +24,24 @@ export function planChanges(
 ): readonly Change[] {
   const { clusterIdentifier, parameterGroup, roles, parameters } = association;
   if (roles.length === 0) return [];
-  const missing = roles.filter(({ roleArn }) => !observed.roles.some((role) => role.roleArn === roleArn));
+  const isAssociation = association.intent === 'associate';
+  const missing = roles.filter((role) => !isOneOf(observed.roles)(role));
+  const listed = observed.roles.filter(isOneOf(roles));
   const made = parameterGroup.origin === 'created' || parameterGroup.origin === 'copied';
-  const toSet = differing(parameters, held);
+  const toChange = differing(parameters, held, roles);
   const attach = observed.parameterGroup !== parameterGroup.name;
   return [
-    ...missing.map((role) => roleAdded(clusterIdentifier, role)),
+    ...(isAssociation ? missing.map((role) => roleAdded(clusterIdentifier, role)) : []),
     ...(made ? [groupMade(association)] : []),
-    ...(toSet.length > 0 ? [parametersSet(parameterGroup.name, valuesOf(toSet, held), toSet)] : []),
+    ...(toChange.length > 0
+      ? [parametersChanged(parameterGroup.name, valuesOf(toChange, held), toChange)]
+      : []),
     ...(attach ? [groupAttached(clusterIdentifier, observed.parameterGroup, parameterGroup.name)] : []),
+    ...(isAssociation ? [] : listed.map((role) => roleRemoved(clusterIdentifier, role))),
     ...planReboots(
       association,
       observed.instances,
-      attach || toSet.some(({ name }) => !held.get(name)?.dynamic),
+      attach || toChange.some(({ name }) => !held.get(name)?.dynamic),
     ),
   ];
 }

@@ -40,6 +40,33 @@ export function refuseInactiveRoles(association: Association, listed: readonly C
   );
 }
 
+/** `gone` when the cluster lists no role of the disassociation any more; a removed role is listed for a while. */
+export function statusOfRemovedRoles(
+  { roles }: Association,
+  listed: readonly ClusterRole[],
+): 'gone' | 'pending' {
+  return listed.some(isOneOf(roles)) ? 'pending' : 'gone';
+}
+
+/**
+ * Sees that the cluster lists no role of the disassociation any more.
+ *
+ * @throws {AssociationLostError} when one is back. The state machine rolls back.
+ */
+export function refuseListedRoles(association: Association, listed: readonly ClusterRole[]): void {
+  if (statusOfRemovedRoles(association, listed) === 'gone') return;
+  throw new AssociationLostError(
+    `The roles of cluster ${association.clusterIdentifier} were removed, and now: ${describeRoles(association, listed)} ` +
+      'Somebody added them again meanwhile. Find out who else manages this cluster, then start again.',
+  );
+}
+
+/** Whether a role is one of `roles`, by its ARN: whatever feature it is listed for. */
+export function isOneOf(roles: readonly { readonly roleArn: string }[]) {
+  const arns = new Set(roles.map(({ roleArn }) => roleArn));
+  return ({ roleArn }: { readonly roleArn: string }): boolean => arns.has(roleArn);
+}
+
 /** `AllowAuroraS3Role is PENDING, AllowAuroraLambdaRole is ACTIVE.` */
 export function describeRoles({ roles }: Association, listed: readonly ClusterRole[]): string {
   const states = roles.map(({ roleArn }) => {

@@ -36,6 +36,15 @@ export const serviceRules: Readonly<Record<Service, ServiceRule>> = {
   },
 };
 
+/**
+ * Every cluster parameter that can hold a role. RDS needs `aws_default_logs_role` no more, and an old group may still
+ * hold a role there.
+ */
+export const roleParameters: readonly string[] = [
+  ...new Set(Object.values(serviceRules).flatMap(({ parameters }) => parameters)),
+  'aws_default_logs_role',
+];
+
 function everyVersion(reaches: string, parameters: ServiceRule['parameters']): ServiceRule {
   return { reaches, parameters, featureName: null, firstVersion3: null, inVersion2: true };
 }

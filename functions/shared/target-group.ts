@@ -4,7 +4,7 @@ import type { AssociationRequest } from './contract/request.ts';
 import { SharedParameterGroupError, UnsuitableParameterGroupError } from './errors.ts';
 import { type Cluster, findClustersWithParameterGroup } from './rds/clusters.ts';
 import { findParameterGroup, type ParameterGroup } from './rds/parameter-groups.ts';
-import { type GroupParameter, type ParameterToSet, readParameters } from './rds/parameters.ts';
+import { type GroupParameter, type ParameterToChange, readParameters } from './rds/parameters.ts';
 
 type Held = ReadonlyMap<string, GroupParameter>;
 
@@ -15,7 +15,7 @@ export interface ChosenGroup {
 }
 
 type NamedGroup = Pick<TargetGroup, 'name' | 'origin'>;
-type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
+export type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
 
 /** Default groups, and only they, have a dot in their name. */
 export function isDefaultGroup(name: string): boolean {
@@ -27,10 +27,18 @@ export function ownDescription(cluster: string): string {
   return `IAM role parameters of cluster ${cluster}`;
 }
 
-/** The planned parameters that do not hold their role yet, with how a new value of each takes effect. */
-export function differing(planned: readonly PlannedParameter[], held: Held): readonly ParameterToSet[] {
+/**
+ * The planned parameters that do not hold their role yet, or still hold one of `roles`, with how a change of each takes
+ * effect. A parameter to be reset that somebody has given another value meanwhile is theirs.
+ */
+export function differing(
+  planned: readonly PlannedParameter[],
+  held: Held,
+  roles: readonly { readonly roleArn: string }[],
+): readonly ParameterToChange[] {
+  const isHeld = (name: string) => roles.some(({ roleArn }) => roleArn === held.get(name)?.value);
   return planned
-    .filter(({ name, value }) => held.get(name)?.value !== value)
+    .filter(({ name, value }) => (value === null ? isHeld(name) : held.get(name)?.value !== value))
     .map((parameter) => ({ ...parameter, dynamic: held.get(parameter.name)?.dynamic ?? false }));
 }
 
@@ -48,7 +56,8 @@ export async function chooseTargetGroup(
   attached: Held,
 ): Promise<ChosenGroup> {
   const isDefault = isDefaultGroup(cluster.parameterGroup);
-  if (!isDefault && (await mayStay(cluster, wishes, planned, attached))) {
+  const mustChange = differing(planned, attached, []).length > 0;
+  if (!isDefault && (await mayStay(cluster, wishes, mustChange))) {
     const group = { name: cluster.parameterGroup, family, origin: 'attached', copiedFrom: null } as const;
     return { group, held: attached };
   }
@@ -75,13 +84,13 @@ export async function refuseSharedGroup(
   if (others.length > 0) throw sharedGroup(group, cluster, others);
 }
 
-async function mayStay(
-  cluster: Cluster,
-  wishes: Wishes,
-  planned: readonly PlannedParameter[],
-  attached: Held,
-): Promise<boolean> {
-  if (wishes.sharedParameterGroup === 'modify' || differing(planned, attached).length === 0) return true;
+/**
+ * Whether the attached custom group can stay: it need not change, or may. If not, the cluster is to get its own.
+ *
+ * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
+ */
+export async function mayStay(cluster: Cluster, wishes: Wishes, mustChange: boolean): Promise<boolean> {
+  if (wishes.sharedParameterGroup === 'modify' || !mustChange) return true;
   const others = await othersUsing(cluster.parameterGroup, cluster.identifier);
   if (others.length === 0) return true;
   if (wishes.sharedParameterGroup === 'copy') return false;
@@ -99,7 +108,7 @@ async function useExisting(
   const names = planned.map(({ name }) => name);
   const held = await readParameters(existing.name, names);
   const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
-  if (differing(planned, held).length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
+  if (differing(planned, held, []).length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
   return { group, held };
 }
 

@@ -154,6 +154,7 @@ export function anEngineVersion(partial: DBEngineVersion = {}): DBEngineVersion 
 /** Both roles, on a group to be made in place of the default group. */
 export function anAssociation(partial: Partial<Association> = {}): Association {
   return {
+    intent: 'associate',
     clusterIdentifier: 'my-cluster',
     clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
     engineVersion: '8.0.mysql_aurora.3.08.2',
@@ -186,6 +187,41 @@ export function anAssociation(partial: Partial<Association> = {}): Association {
     dryRun: false,
     ...partial,
   };
+}
+
+/** Both roles to go, from the group that was attached already and holds them. */
+export function aDisassociation(partial: Partial<Association> = {}): Association {
+  return anAttachedAssociation({
+    intent: 'disassociate',
+    roles: [
+      { roleArn: s3Role, services: [{ service: null, parameter: 'aws_default_s3_role' }], featureName: null },
+      {
+        roleArn: lambdaRole,
+        services: [{ service: null, parameter: 'aws_default_lambda_role' }],
+        featureName: null,
+      },
+    ],
+    parameters: [
+      { name: 'aws_default_s3_role', value: null },
+      { name: 'aws_default_lambda_role', value: null },
+    ],
+    reboot: 'never',
+    ...partial,
+  });
+}
+
+/** How a cluster with both roles was before it was to lose them. */
+export function aStartWithRoles(partial: Partial<Start> = {}): Start {
+  return aStart({
+    roles: [aListedRole(s3Role), aListedRole(lambdaRole)],
+    parameterGroup: 'my-group',
+    targetGroupExisted: true,
+    parameters: [
+      { name: 'aws_default_s3_role', value: s3Role },
+      { name: 'aws_default_lambda_role', value: lambdaRole },
+    ],
+    ...partial,
+  });
 }
 
 /** The same on a group that was attached already. */

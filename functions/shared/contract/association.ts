@@ -13,18 +13,22 @@ export const clusterRoleSchema = v.object({
   status: v.string(),
 });
 
-/** One association: a role is associated once, however many services it serves. */
+/** One role to associate, once however many services it serves, or one to disassociate. */
 export const plannedRoleSchema = v.object({
   roleArn: roleArnSchema,
-  /** Each service that the role is for, and the one parameter that holds the role's ARN for it. */
-  services: v.array(v.object({ service: v.picklist(serviceNames), parameter: name })),
-  /** Sent with AddRoleToDBCluster; null for none, which is the rule on Aurora MySQL. */
+  /**
+   * Each service that the role is for, and the one parameter that holds the role's ARN for it. A disassociation does
+   * not ask what a role was for: there it is each parameter that holds the ARN, and no service.
+   */
+  services: v.array(v.object({ service: v.nullable(v.picklist(serviceNames)), parameter: name })),
+  /** Sent with AddRoleToDBCluster, or listed by RDS; null for none, which is the rule on Aurora MySQL. */
   featureName: nullableText,
 });
 
 /** A cluster parameter and its value; null is a parameter that is not set. */
 export const parameterSchema = v.object({ name, value: nullableText });
-export const plannedParameterSchema = v.object({ name, value: v.string() });
+/** What a parameter is to hold; null is to be reset, if it holds one of the roles then. */
+export const plannedParameterSchema = v.object({ name, value: nullableText });
 
 /**
  * The cluster parameter group that will hold the role parameters.
@@ -39,7 +43,9 @@ export const targetGroupSchema = v.object({
   copiedFrom: nullableText,
 });
 
+/** What is wanted of a cluster: to have the roles, or to have them no more. */
 export const associationSchema = v.object({
+  intent: v.picklist(['associate', 'disassociate']),
   clusterIdentifier: name,
   clusterArn: v.string(),
   engineVersion: v.string(),

@@ -11,11 +11,12 @@ export type Outcome =
   | 'disassociated';
 
 export interface ReportedRole {
-  readonly service: Service;
+  /** null in a disassociation, which takes a role away whatever it was for. */
+  readonly service: Service | null;
   readonly roleArn: string;
   /** As RDS listed it at the start; null when it was not associated. */
   readonly found: string | null;
-  /** As RDS lists it, ACTIVE or PENDING; null when the role is not associated, as in a plan. */
+  /** As RDS lists it, ACTIVE or PENDING; null when the role is not associated: not yet, or no more. */
   readonly status: string | null;
   readonly featureName: string | null;
   readonly parameters: readonly ReportedParameter[];

@@ -41,6 +41,9 @@ export interface ValidateClusterOutput extends Summary {
   readonly deadlineMs: number;
 }
 
+export const validateDisassociationInput = validateClusterInput;
+export type ValidateDisassociationOutput = ValidateClusterOutput;
+
 const associationInput = v.object({ association: associationSchema });
 const changingInput = v.object({ association: associationSchema, start: startSchema });
 
@@ -51,7 +54,13 @@ export interface AddRolesOutput extends Changes {
 
 export const checkRolesInput = associationInput;
 export interface CheckRolesOutput extends Summary {
-  readonly status: 'active' | 'pending';
+  /** `active` ends an association, `gone` a disassociation. */
+  readonly status: 'active' | 'gone' | 'pending';
+}
+
+export const removeRolesInput = changingInput;
+export interface RemoveRolesOutput extends Changes {
+  readonly status: 'gone' | 'pending';
 }
 
 export const ensureParameterGroupInput = changingInput;
@@ -116,6 +125,10 @@ export const rollBackInput = v.object({
   start: v.nullable(startSchema),
   /** Whether a reboot was asked for: from then on there is no way back. */
   rebootBegun: v.boolean(),
+  /** The changing calls that are known to have been made. */
+  changes: v.array(changeSchema),
+  /** Since roles were asked to be removed, successfully or not; null when they never were. */
+  secondsSinceRemoval: v.nullable(v.number()),
   /** What earlier rounds of this roll-back undid. */
   rolledBack: v.array(changeSchema),
 });

@@ -7,7 +7,6 @@ import {
   ModifyDBClusterParameterGroupCommand,
   ResetDBClusterParameterGroupCommand,
 } from '@aws-sdk/client-rds';
-import type { PlannedParameter } from '../contract/association.ts';
 import { rds } from './client.ts';
 
 export interface GroupParameter {
@@ -38,8 +37,26 @@ export async function readParameters(
   return parameters;
 }
 
-export interface ParameterToSet extends PlannedParameter {
+export interface ParameterToChange {
+  readonly name: string;
+  /** null: to be reset. */
+  readonly value: string | null;
   readonly dynamic: boolean;
+}
+
+export interface ParameterToSet extends ParameterToChange {
+  readonly value: string;
+}
+
+/** Sets the parameters that are to have a value, and resets those that are to have none. */
+export async function changeParameters(
+  group: string,
+  parameters: readonly ParameterToChange[],
+): Promise<void> {
+  const toSet = parameters.filter((parameter): parameter is ParameterToSet => parameter.value !== null);
+  const toReset = parameters.filter(({ value }) => value === null);
+  if (toSet.length > 0) await setParameters(group, toSet);
+  if (toReset.length > 0) await resetParameters(group, toReset);
 }
 
 /** Sets parameters in one call; RDS takes 20 at a time, and there are not that many role parameters. */

@@ -60,10 +60,12 @@ function reasonFor(reboot: Reboot, association: Association, pending: boolean): 
   return pending ? reasonAgainst(association) : 'Not rebooted: nothing was pending.';
 }
 
-function reasonAgainst({ reboot, secondaryClusters }: Association): string {
+function reasonAgainst({ intent, reboot, secondaryClusters }: Association): string {
   switch (reboot) {
     case 'never':
-      return 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.';
+      return `Not rebooted: the request says reboot never. Reboot it to let the roles be ${
+        intent === 'associate' ? 'used' : 'forgotten'
+      }.`;
     case 'held-back':
       return (
         "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +

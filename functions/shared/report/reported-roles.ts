@@ -1,26 +1,46 @@
-import type { Parameter } from '../contract/association.ts';
+import type { Parameter, PlannedRole } from '../contract/association.ts';
 import type { ReportedParameter, ReportedRole } from '../contract/report.ts';
 import { changedAt, type Reportable } from './reportable.ts';
 
-/** One entry a requested service, though services may share a role. */
+/** One entry a requested service, though services may share a role; of a disassociation one entry a role. */
 export function reportRoles(reportable: Reportable): readonly ReportedRole[] {
+  const { intent, roles } = reportable.association;
+  return roles.flatMap((role) =>
+    intent === 'associate'
+      ? role.services.map(({ service, parameter }) => reportRole(role, service, [parameter], reportable))
+      : [
+          reportRole(
+            role,
+            null,
+            role.services.map(({ parameter }) => parameter),
+            reportable,
+          ),
+        ],
+  );
+}
+
+function reportRole(
+  { roleArn, featureName }: PlannedRole,
+  service: ReportedRole['service'],
+  parameters: readonly string[],
+  reportable: Reportable,
+): ReportedRole {
   const { association, start, observed } = reportable;
-  return association.roles.flatMap(({ roleArn, services, featureName }) => {
-    const isIt = (role: { readonly roleArn: string }) => role.roleArn === roleArn;
-    const listed = observed.roles.find(isIt);
-    return services.map(({ service, parameter }) => ({
-      service,
-      roleArn,
-      found: start.roles.find(isIt)?.status ?? null,
-      status: listed?.status ?? null,
-      featureName: listed ? listed.featureName : featureName,
-      parameters: [reportParameter(parameter, reportable)],
-      changedAt: changedAt(
-        reportable,
-        ({ target, to }) => target === association.clusterIdentifier && to === roleArn,
-      ),
-    }));
-  });
+  const isIt = (role: { readonly roleArn: string }) => role.roleArn === roleArn;
+  const listed = observed.roles.find(isIt);
+  return {
+    service,
+    roleArn,
+    found: start.roles.find(isIt)?.status ?? null,
+    status: listed?.status ?? null,
+    featureName: listed ? listed.featureName : featureName,
+    parameters: parameters.map((parameter) => reportParameter(parameter, reportable)),
+    changedAt: changedAt(
+      reportable,
+      ({ target, from, to }) =>
+        target === association.clusterIdentifier && (from === roleArn || to === roleArn),
+    ),
+  };
 }
 
 function reportParameter(name: string, reportable: Reportable): ReportedParameter {

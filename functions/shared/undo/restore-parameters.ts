@@ -32,7 +32,11 @@ function isOurs(before: Parameter, planned: readonly PlannedParameter[], held: H
   return written !== before.value && held.get(before.name)?.value === written;
 }
 
-async function setBack(group: string, parameters: readonly PlannedParameter[], held: Held): Promise<Round> {
+async function setBack(
+  group: string,
+  parameters: readonly { readonly name: string; readonly value: string }[],
+  held: Held,
+): Promise<Round> {
   if (parameters.length === 0) return nothing;
   await setParameters(
     group,

@@ -2,10 +2,12 @@
 import type { Association, Change, Start } from '../contract/association.ts';
 import { isFault } from '../rds/client.ts';
 
-/** What is to be undone: what was wanted, how it was at the start, and what earlier rounds undid. */
+/** What is to be undone: what was wanted, how it was at the start, what was done, and what earlier rounds undid. */
 export interface Undertaking {
   readonly association: Association;
   readonly start: Start;
+  readonly changes: readonly Change[];
+  readonly secondsSinceRemoval: number | null;
   readonly rolledBack: readonly Change[];
 }
 

@@ -5,6 +5,7 @@
 import { groupAttached } from '../changes.ts';
 import { attachParameterGroup, findCluster } from '../rds/clusters.ts';
 import { isUsable } from '../status.ts';
+import { addRemovedRoles } from './add-removed-roles.ts';
 import { deleteMadeGroup } from './delete-made-group.ts';
 import { removeAddedRoles } from './remove-added-roles.ts';
 import { restoreParameters } from './restore-parameters.ts';
@@ -12,11 +13,12 @@ import { attempt, changed, merge, nothing, type Round, type Undertaking, waiting
 
 /** One round. When it changed something or waits for something, another must follow. */
 export async function undo(undertaking: Undertaking): Promise<Round> {
-  const { clusterIdentifier, parameterGroup } = undertaking.association;
+  const { intent, clusterIdentifier, parameterGroup } = undertaking.association;
   const undone = merge([
+    ...(intent === 'disassociate' ? [await addRemovedRoles(undertaking)] : []),
     await attempt(`Cluster ${clusterIdentifier}`, () => reattachGroup(undertaking)),
     await attempt(`Parameter group ${parameterGroup.name}`, () => restoreParameters(undertaking)),
-    await removeAddedRoles(undertaking),
+    ...(intent === 'associate' ? [await removeAddedRoles(undertaking)] : []),
     await attempt(`Parameter group ${parameterGroup.name}`, () => deleteMadeGroup(undertaking)),
   ]);
   return merge([undone, await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone))]);

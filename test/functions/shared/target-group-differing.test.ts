@@ -18,7 +18,7 @@ describe('differing', () => {
   ])('answers a parameter that $label, dynamic = $dynamic', ({ value, dynamic }) => {
     const held = new Map([['aws_default_s3_role', holding(value, dynamic)]]);
 
-    expect(differing([{ name: 'aws_default_s3_role', value: s3Role }], held)).toEqual([
+    expect(differing([{ name: 'aws_default_s3_role', value: s3Role }], held, [])).toEqual([
       { name: 'aws_default_s3_role', value: s3Role, dynamic },
     ]);
   });
@@ -26,13 +26,13 @@ describe('differing', () => {
   it('leaves out a parameter that holds its role', () => {
     const held = new Map([['aws_default_s3_role', holding(s3Role, true)]]);
 
-    expect(differing(anAssociation().parameters, held).map(({ name }) => name)).toEqual([
+    expect(differing(anAssociation().parameters, held, []).map(({ name }) => name)).toEqual([
       'aws_default_lambda_role',
     ]);
   });
 
   it('takes a parameter that the group does not list for static', () => {
-    expect(differing([{ name: 'aws_default_s3_role', value: s3Role }], new Map())).toMatchObject([
+    expect(differing([{ name: 'aws_default_s3_role', value: s3Role }], new Map(), [])).toMatchObject([
       { dynamic: false },
     ]);
   });

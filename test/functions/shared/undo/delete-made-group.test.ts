@@ -15,7 +15,13 @@ import {
 
 const nothing = { changes: [], waiting: [], left: [] };
 const deleteGroup = (start = aStart()) =>
-  deleteMadeGroup({ association: anAssociation(), start, rolledBack: [] });
+  deleteMadeGroup({
+    association: anAssociation(),
+    start,
+    changes: [],
+    secondsSinceRemoval: null,
+    rolledBack: [],
+  });
 const made = { Description: 'IAM role parameters of cluster my-cluster' };
 
 let account: Account;

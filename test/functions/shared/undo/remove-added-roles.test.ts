@@ -18,7 +18,13 @@ import { type Account, aFault, changingCalls, givenAccount, letRolesChange, rds 
 
 const nothing = { changes: [], waiting: [], left: [] };
 const remove = (start = aStart(), rolledBack: readonly Change[] = []) =>
-  removeAddedRoles({ association: anAssociation(), start, rolledBack });
+  removeAddedRoles({
+    association: anAssociation(),
+    start,
+    changes: [],
+    secondsSinceRemoval: null,
+    rolledBack,
+  });
 const removal = (roleArn: string, partial = {}) => [
   'RemoveRoleFromDBCluster',
   { DBClusterIdentifier: 'my-cluster', RoleArn: roleArn, ...partial },

@@ -33,7 +33,13 @@ const startOf = (s3: string | null, lambda: string | null) =>
     ],
   });
 const restore = (start = startOf(null, otherRole(1))) =>
-  restoreParameters({ association: anAttachedAssociation(), start, rolledBack: [] });
+  restoreParameters({
+    association: anAttachedAssociation(),
+    start,
+    changes: [],
+    secondsSinceRemoval: null,
+    rolledBack: [],
+  });
 const setBack = [
   'ModifyDBClusterParameterGroup',
   {

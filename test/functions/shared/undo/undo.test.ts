@@ -28,7 +28,7 @@ import {
 
 const nothing = { changes: [], waiting: [], left: [] };
 const round = (rolledBack: readonly Change[] = []) =>
-  undo({ association: anAssociation(), start: aStart(), rolledBack });
+  undo({ association: anAssociation(), start: aStart(), changes: [], secondsSinceRemoval: null, rolledBack });
 const operations = () => changingCalls().map(([operation]) => operation);
 const takingIn = 'Cluster my-cluster is taking the roll-back in.';
 const associated = () =>

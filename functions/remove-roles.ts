@@ -1,0 +1,32 @@
+/** Removes the roles that the cluster still lists, each under exactly the feature name that RDS lists it with. */
+import { roleRemoved } from './shared/changes.ts';
+import type { ClusterRole } from './shared/contract/association.ts';
+import { type RemoveRolesOutput, removeRolesInput } from './shared/contract/tasks.ts';
+import { isFault } from './shared/rds/client.ts';
+import { findCluster, removeRole } from './shared/rds/clusters.ts';
+import { isOneOf, nameOfRole } from './shared/role-status.ts';
+import { task } from './shared/task.ts';
+
+export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {
+  const { clusterIdentifier, roles } = association;
+  const { roles: listed } = await findCluster(clusterIdentifier);
+  const there = listed.filter(isOneOf(roles));
+  for (const role of there) await removeOnce(clusterIdentifier, role);
+  // What was there at the start and is listed no more was removed by an earlier try whose answer was lost.
+  const atStart = start.roles.filter(isOneOf(roles));
+  const addedSince = there.filter((role) => !isOneOf(atStart)(role));
+  const changes = [...atStart, ...addedSince].map((role) => roleRemoved(clusterIdentifier, role));
+  if (there.length === 0) {
+    return { status: 'gone', changes, summary: `Cluster ${clusterIdentifier} lists none of the roles.` };
+  }
+  return { status: 'pending', changes, summary: `Removed ${there.map(nameOfRole).join(', ')}.` };
+});
+
+/** A removed role is listed for a while: one that is listed and not found is on its way out. */
+async function removeOnce(cluster: string, role: ClusterRole): Promise<void> {
+  try {
+    await removeRole(cluster, role);
+  } catch (error) {
+    if (!isFault(error, 'DBClusterRoleNotFoundFault')) throw error;
+  }
+}

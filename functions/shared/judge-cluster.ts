@@ -1,0 +1,106 @@
+/** What a decided association or disassociation comes to on its cluster: what is to be done, and whether it can be. */
+import type { Association, Change, Observation, PlannedRole, Start } from './contract/association.ts';
+import type { ValidateClusterOutput } from './contract/tasks.ts';
+import type { DecidedAssociation } from './decide-association.ts';
+import { observe } from './observe.ts';
+import { planChanges, valuesOf } from './plan.ts';
+import type { Cluster } from './rds/clusters.ts';
+import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './status.ts';
+import type { ChosenGroup } from './target-group.ts';
+
+interface Timing {
+  /** UTC. */
+  readonly startedAt: string;
+  readonly timeoutMinutes: number;
+}
+
+/**
+ * Looks at the cluster, records it, and plans what is missing.
+ *
+ * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
+ */
+export async function judgeCluster(
+  { association, held }: DecidedAssociation,
+  cluster: Cluster,
+  { startedAt, timeoutMinutes }: Timing,
+): Promise<ValidateClusterOutput> {
+  const isAsked = association.roles.length > 0;
+  if (isAsked) refuseUnusableCluster(cluster);
+  const observed = await observe(cluster, valuesOf(association.parameters, held));
+  if (isAsked) refuseUnusableInstances(cluster.identifier, observed.instances);
+  const plan = planChanges(association, observed, held);
+  const status = statusOf(association, observed, plan);
+  return {
+    status,
+    association,
+    start: recordStart(association, observed, held),
+    observed,
+    plan,
+    deadlineMs: Date.parse(startedAt) + timeoutMinutes * 60_000,
+    summary: summarize(status, association, observed, plan),
+  };
+}
+
+type Status = ValidateClusterOutput['status'];
+
+function statusOf(association: Association, observed: Observation, plan: readonly Change[]): Status {
+  const { intent, roles, dryRun } = association;
+  const isUsed = ({ roleArn }: PlannedRole) =>
+    observed.roles.some((role) => role.roleArn === roleArn && role.status === 'ACTIVE');
+  // A role that is listed is one to be removed: a plan without changes says that none is.
+  const isDone = plan.length === 0 && (intent === 'disassociate' || roles.every(isUsed));
+  if (dryRun || roles.length === 0 || isDone) return 'finished';
+  return isBusy(observed) ? 'busy' : 'ready';
+}
+
+/** Members still being created are waited for: what they run with is not known before. */
+function isBusy({ clusterStatus, instances }: Observation): boolean {
+  return (
+    !isUsable(clusterStatus) ||
+    instances.some(({ status, parameterStatus }) => !isUsable(status) || parameterStatus === 'applying')
+  );
+}
+
+function recordStart(
+  { parameters, parameterGroup }: Association,
+  observed: Observation,
+  held: ChosenGroup['held'],
+): Start {
+  return {
+    roles: observed.roles,
+    parameterGroup: observed.parameterGroup,
+    instances: observed.instances.map(({ identifier, parameterStatus }) => ({ identifier, parameterStatus })),
+    targetGroupExisted: parameterGroup.origin === 'attached' || parameterGroup.origin === 'existing',
+    parameters: valuesOf(parameters, held),
+  };
+}
+
+function summarize(
+  status: Status,
+  association: Association,
+  observed: Observation,
+  plan: readonly Change[],
+): string {
+  const { intent, clusterIdentifier, engineVersion } = association;
+  if (association.roles.length === 0) return `No role is asked for on cluster ${clusterIdentifier}.`;
+  if (status === 'busy')
+    return `Cluster ${clusterIdentifier} cannot be changed yet: ${describeBusy(observed)}.`;
+  if (plan.length === 0) {
+    const asWanted = { associate: 'everything that is asked for', disassociate: 'nothing of these roles' };
+    return `Cluster ${clusterIdentifier} has ${asWanted[intent]}.`;
+  }
+  const actions = [...Map.groupBy(plan, ({ action }) => action)].map(([action, calls]) =>
+    calls.length === 1 ? action : `${action} x ${calls.length}`,
+  );
+  return `Cluster ${clusterIdentifier} (${engineVersion}) needs ${actions.join(', ')}.`;
+}
+
+function describeBusy({ clusterStatus, instances }: Observation): string {
+  const busy = instances.filter(
+    ({ status, parameterStatus }) => !isUsable(status) || parameterStatus === 'applying',
+  );
+  const members = busy.map(
+    ({ identifier, status, parameterStatus }) => `${identifier} is ${status}, ${parameterStatus}`,
+  );
+  return [`it is ${clusterStatus}`, ...members].join(', ');
+}

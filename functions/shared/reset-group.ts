@@ -1,0 +1,90 @@
+/** Which parameter group is to lose the roles' ARNs, and which of its parameters hold them. */
+import type { PlannedParameter } from './contract/association.ts';
+import { UnsuitableParameterGroupError } from './errors.ts';
+import type { Cluster } from './rds/clusters.ts';
+import { findParameterGroup, type ParameterGroup } from './rds/parameter-groups.ts';
+import { readParameters } from './rds/parameters.ts';
+import { roleParameters } from './services.ts';
+import {
+  type ChosenGroup,
+  isDefaultGroup,
+  mayStay,
+  refuseOtherFamily,
+  refuseSharedGroup,
+  type Wishes,
+} from './target-group.ts';
+
+type Held = ChosenGroup['held'];
+
+export interface GroupToReset extends ChosenGroup {
+  readonly parameters: readonly PlannedParameter[];
+}
+
+/**
+ * The cluster's own group where it holds nothing of the roles or may be changed; otherwise a copy of it.
+ *
+ * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
+ * @throws {UnsuitableParameterGroupError} when a group of the copy's name is there, and is not what the copy would be.
+ */
+export async function chooseGroupToReset(
+  cluster: Cluster,
+  family: string,
+  wishes: Wishes,
+  arns: readonly string[],
+): Promise<GroupToReset> {
+  const { parameterGroup: attached } = cluster;
+  // A default group cannot be modified, so it holds no role.
+  const held = isDefaultGroup(attached) ? new Map() : await readParameters(attached, roleParameters);
+  const parameters = holding(arns, held);
+  if (await mayStay(cluster, wishes, parameters.length > 0)) {
+    return { group: { name: attached, family, origin: 'attached', copiedFrom: null }, held, parameters };
+  }
+  const name = wishes.parameterGroupName ?? `${cluster.identifier}-roles`;
+  const existing = await findParameterGroup(name);
+  if (existing !== null) return useExisting(existing, cluster, family, wishes, arns, held);
+  return { group: { name, family, origin: 'copied', copiedFrom: attached }, held, parameters };
+}
+
+/** The parameters that hold one of the roles: exactly these are to be reset. */
+function holding(arns: readonly string[], held: Held): readonly PlannedParameter[] {
+  return [...held.values()]
+    .filter(({ value }) => value !== null && arns.includes(value))
+    .map(({ name }) => ({ name, value: null }));
+}
+
+async function useExisting(
+  existing: ParameterGroup,
+  cluster: Cluster,
+  family: string,
+  wishes: Wishes,
+  arns: readonly string[],
+  attached: Held,
+): Promise<GroupToReset> {
+  refuseOtherFamily(existing, cluster.identifier, family);
+  const held = await readParameters(existing.name, roleParameters);
+  refuseOtherRoles(existing.name, cluster, arns, { held, attached });
+  const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
+  const parameters = holding(arns, held);
+  if (parameters.length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
+  return { group, held, parameters };
+}
+
+/** The roles that stay must keep their parameters: a group that was not copied for this may hold others, or none. */
+function refuseOtherRoles(
+  name: string,
+  cluster: Cluster,
+  arns: readonly string[],
+  { held, attached }: { readonly held: Held; readonly attached: Held },
+): void {
+  const staying = (values: Held, parameter: string) => {
+    const value = values.get(parameter)?.value ?? null;
+    return value !== null && arns.includes(value) ? null : value;
+  };
+  const other = roleParameters.find((parameter) => staying(held, parameter) !== staying(attached, parameter));
+  if (other === undefined) return;
+  throw new UnsuitableParameterGroupError(
+    `Parameter group ${name} cannot take the place of ${cluster.parameterGroup} for cluster ${cluster.identifier}: its ` +
+      `${other} is ${staying(held, other) ?? 'not set'}, and the cluster's is ${staying(attached, other) ?? 'not set'}. ` +
+      'Name another group with parameterGroupName; one that does not exist is made as a copy.',
+  );
+}
