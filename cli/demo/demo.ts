@@ -9,7 +9,7 @@ import { Display } from '../display/display.ts';
 import { describeOutcome, isFailure, outcomeOf } from '../display/outcome.ts';
 import { countWork, describeWork } from '../display/work.ts';
 import { readInput } from './read-input.ts';
-import { type ScenarioName, scenarios } from './scenarios.ts';
+import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
 
 export interface DemoOptions {
   readonly scenario: ScenarioName;
@@ -27,24 +27,29 @@ const root = join(import.meta.dirname, '../..');
  * @throws {InputFileError} when the input file cannot be read.
  */
 export async function demo({ scenario: name, input: path, speed }: DemoOptions): Promise<number> {
-  const scenario = scenarios[name];
+  const scenario: Scenario = scenarios[name];
   const input = path === undefined ? scenario.input : readInput(path);
   const clock = speed === Number.POSITIVE_INFINITY ? new VirtualClock() : new ScaledClock(speed);
   const aws = await startLocalAws({ clock, templatePath: join(root, 'template.yaml') });
   try {
     scenario.prepare(aws.rds.world);
-    return await run(aws, clock, scenario.description, input);
+    return await run(aws, clock, scenario, input);
   } finally {
     await aws.close();
   }
 }
 
-async function run(aws: LocalAws, clock: Clock, description: string, input: unknown): Promise<number> {
+async function run(
+  aws: LocalAws,
+  clock: Clock,
+  { description, stateMachine = 'AssociateRolesStateMachine' }: Scenario,
+  input: unknown,
+): Promise<number> {
   const { stderr, stdout } = process;
   const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
   const display = new Display({ stream: stderr, colors, now: () => clock.now() });
   display.write(`${colors.bold(description)}\n`);
-  const execution = aws.stepFunctions.start('AssociateRolesStateMachine', {
+  const execution = aws.stepFunctions.start(stateMachine, {
     name: 'demo',
     input,
     onEvent: (event) => display.show(event),

@@ -5,6 +5,8 @@ export interface Scenario {
   /** What is there, and what is to be seen. */
   readonly description: string;
   readonly input: unknown;
+  /** Which of the state machines it shows: the one that associates roles unless told. */
+  readonly stateMachine?: 'AssociateRolesStateMachine' | 'DisassociateRolesStateMachine';
   /** Puts the clusters and groups into an empty world. */
   readonly prepare: (world: SeedableWorld) => void;
 }
@@ -31,6 +33,16 @@ const myCluster = { identifier: 'my-cluster', instances, tags };
 
 const ownGroup = { name: 'my-group', family: 'aurora-mysql8.0', parameters: { aurora_enable_zdr: '1' } };
 
+/** my-cluster with both roles, as the workflow leaves it. */
+function prepareAssociated(world: SeedableWorld): void {
+  world.addParameterGroup({
+    name: 'my-cluster-roles',
+    parameters: { aws_default_s3_role: s3Role, aws_default_lambda_role: lambdaRole },
+  });
+  const roles = [{ roleArn: s3Role }, { roleArn: lambdaRole }];
+  world.addCluster({ ...myCluster, parameterGroup: 'my-cluster-roles', roles });
+}
+
 export const scenarios = {
   associate: {
     description:
@@ -46,14 +58,7 @@ export const scenarios = {
   'already-associated': {
     description: 'my-cluster has everything that is asked for.',
     input: request,
-    prepare: (world) => {
-      world.addParameterGroup({
-        name: 'my-cluster-roles',
-        parameters: { aws_default_s3_role: s3Role, aws_default_lambda_role: lambdaRole },
-      });
-      const roles = [{ roleArn: s3Role }, { roleArn: lambdaRole }];
-      world.addCluster({ ...myCluster, parameterGroup: 'my-cluster-roles', roles });
-    },
+    prepare: prepareAssociated,
   },
   'own-group': {
     description:
@@ -63,6 +68,13 @@ export const scenarios = {
       world.addParameterGroup(ownGroup);
       world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
     },
+  },
+  disassociate: {
+    description:
+      'my-cluster has two roles in a parameter group of its own, and is to lose the one for Lambda again.',
+    stateMachine: 'DisassociateRolesStateMachine',
+    input: { clusterIdentifier: 'my-cluster', roles: [{ roleArn: lambdaRole }] },
+    prepare: prepareAssociated,
   },
   'no-instances': {
     description:

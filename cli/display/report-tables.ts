@@ -8,14 +8,14 @@ export function reportTables(report: Report): string {
 }
 
 function rolesTable(roles: Report['roles']): string {
-  const rows = roles.flatMap(({ service, roleArn, status, parameters }) =>
-    parameters.map(({ name, value }) => [
-      service,
-      roleArn,
-      status ?? 'not associated',
-      `${name}${value === roleArn ? '' : ` (${value ?? 'not set'})`}`,
-    ]),
-  );
+  const rows = roles.flatMap(({ service, roleArn, status, parameters }) => {
+    const cells = (parameter: string) => [service ?? 'any', roleArn, status ?? 'not associated', parameter];
+    // No parameter holds a role that is only taken away.
+    if (parameters.length === 0) return [cells('none')];
+    return parameters.map(({ name, value }) =>
+      cells(`${name}${value === roleArn ? '' : ` (${value ?? 'not set'})`}`),
+    );
+  });
   return table(['Service', 'Role', 'Status', 'Parameter'], rows);
 }
 

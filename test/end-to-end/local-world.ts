@@ -29,6 +29,8 @@ export const request = {
 
 export const withReader = [{ identifier: 'my-cluster-primary' }, { identifier: 'my-cluster-reader' }];
 
+export type StateMachine = 'AssociateRolesStateMachine' | 'DisassociateRolesStateMachine';
+
 export interface Run {
   readonly outcome: Report | Failure;
   readonly work: Work;
@@ -73,10 +75,10 @@ export class LocalWorld {
     await this.aws.close();
   }
 
-  async run(input: unknown): Promise<Run> {
+  async run(input: unknown, stateMachine: StateMachine = 'AssociateRolesStateMachine'): Promise<Run> {
     this.#started += 1;
     const before = this.aws.calls.length;
-    const execution = this.aws.stepFunctions.start('AssociateRolesStateMachine', {
+    const execution = this.aws.stepFunctions.start(stateMachine, {
       name: `test-${this.#started}`,
       input,
     });
@@ -92,8 +94,8 @@ export class LocalWorld {
     };
   }
 
-  async succeed(input: unknown): Promise<Run & { readonly outcome: Report }> {
-    const run = await this.run(input);
+  async succeed(input: unknown, stateMachine?: StateMachine): Promise<Run & { readonly outcome: Report }> {
+    const run = await this.run(input, stateMachine);
     if (isFailure(run.outcome)) throw new Error(`${run.outcome.error}: ${run.outcome.cause}`);
     return { ...run, outcome: run.outcome };
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { scenarios } from '../../cli/demo/scenarios.ts';
+import { type Scenario, scenarios } from '../../cli/demo/scenarios.ts';
 import { LocalWorld } from './local-world.ts';
 
 let local: LocalWorld;
@@ -15,6 +15,7 @@ const shown = {
   plan: 'planned',
   'already-associated': 'already-associated',
   'own-group': 'associated',
+  disassociate: 'disassociated',
   'no-instances': 'associated',
   'busy-cluster': 'associated',
   'invalid-role': 'RoleUnusableError',
@@ -25,9 +26,9 @@ const shown = {
 describe('the scenarios of the demo', () => {
   it.each(Object.entries(scenarios))(
     '%s shows what it is there to show',
-    async (name, { prepare, input }) => {
+    async (name, { prepare, input, stateMachine }: Scenario) => {
       prepare(local.world);
-      const { outcome } = await local.run(input);
+      const { outcome } = await local.run(input, stateMachine);
       const { [name]: expected } = shown as Readonly<Record<string, string>>;
       expect('error' in outcome ? outcome.error : outcome.outcome).toBe(expected);
     },
