@@ -1,10 +1,20 @@
-/** Template, machine, handlers, names, error names and events must agree with one another. */
+/** Template, machines, handlers, names, error names and events must agree with one another. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import validate from 'asl-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
-import { definition, type FunctionState, functionStates, retriesOf, root, taskStates } from './definition.ts';
+import {
+  associate,
+  disassociate,
+  type FunctionState,
+  functionStates,
+  type Machine,
+  machines,
+  retriesOf,
+  root,
+  taskStates,
+} from './definition.ts';
 
 const kebab = (words: string) => words.toLowerCase().replaceAll(' ', '-');
 const pascal = (words: string) => words.replaceAll(' ', '');
@@ -19,19 +29,20 @@ beforeAll(() => {
   stack = readStack(join(root, 'template.yaml'));
 });
 
-describe('the state machine definition', () => {
+describe.each(machines)('the definition $file', (machine) => {
+  const { definition } = machine;
+
   it('is valid Amazon States Language before substitution', () => {
     expect(validate(structuredClone(definition))).toMatchObject({ isValid: true, errors: [] });
   });
 
   it('is valid Amazon States Language after substitution', () => {
-    for (const { definition: substituted } of stack.stateMachines) {
-      expect(validate(structuredClone(substituted) as never)).toMatchObject({ isValid: true });
-    }
+    const deployed = stack.stateMachines.find(({ logicalId }) => logicalId === machine.logicalId);
+    expect(validate(structuredClone(deployed?.definition) as never)).toMatchObject({ isValid: true });
   });
 
   it('lets every failure of a function lead to Roll Back, and that of Roll Back to the end', () => {
-    for (const [name, { Catch }] of functionStates()) {
+    for (const [name, { Catch }] of functionStates(machine)) {
       const next = name === 'Roll Back' ? 'Lock Held?' : 'Roll Back';
       expect(
         Catch.map((entry) => entry.Next),
@@ -42,25 +53,68 @@ describe('the state machine definition', () => {
   });
 
   it('catches every failure of every task', () => {
-    for (const [name, { Catch }] of taskStates())
+    for (const [name, { Catch }] of taskStates(machine))
       expect(Catch.at(-1)?.ErrorEquals, name).toEqual(['States.ALL']);
   });
 
-  it('has equal Retry entries wherever it names the same errors', () => {
-    const byErrors = Map.groupBy(retriesOf(), ({ ErrorEquals }) => ErrorEquals.join());
-    for (const [, entries] of byErrors) for (const entry of entries) expect(entry).toEqual(entries[0]);
-  });
-
   it('gives every task a time-out above that of its function', () => {
-    for (const [name, { TimeoutSeconds }] of functionStates()) {
+    for (const [name, { TimeoutSeconds }] of functionStates(machine)) {
       const target = stack.functions.find(({ logicalId }) => logicalId === `${pascal(name)}Function`);
       expect(TimeoutSeconds, name).toBeGreaterThan(target?.timeoutSeconds ?? Number.POSITIVE_INFINITY);
     }
   });
 });
 
+describe('the state machines', () => {
+  it('have equal Retry entries wherever they name the same errors', () => {
+    const byErrors = Map.groupBy(retriesOf(), ({ ErrorEquals }) => ErrorEquals.join());
+    for (const [, entries] of byErrors) for (const entry of entries) expect(entry).toEqual(entries[0]);
+  });
+
+  it('do alike in every state that both have, but where they must differ', () => {
+    const own = definitionOf(disassociate);
+    const differing = Object.keys(own).filter((name) => {
+      const twin = definitionOf(associate)[name];
+      return twin !== undefined && JSON.stringify(own[name]) !== JSON.stringify(twin);
+    });
+    expect(differing).toEqual([
+      // It remembers when roles were asked to be removed,
+      'Accept Request',
+      // has its own work after validation,
+      'Cluster Ready?',
+      // leaves the roles to the end,
+      'Cluster Settled?',
+      // waits until they are gone instead of active,
+      'Check Roles',
+      // and has them added again.
+      'Roll Back',
+    ]);
+    expect(Object.keys(own).filter((name) => !(name in definitionOf(associate)))).toEqual([
+      'Remove Roles',
+      'Roles Gone?',
+    ]);
+  });
+});
+
+/** The states by the names that both machines use, without their comments. */
+function definitionOf({ definition, validate, failed }: Machine): Readonly<Record<string, object>> {
+  const text = JSON.stringify(definition.States, (key, value) => (key === 'Comment' ? undefined : value));
+  return JSON.parse(
+    text
+      .replaceAll(validate, 'Validate')
+      .replaceAll(validate.replace(' ', ''), 'Validate')
+      .replaceAll(failed, 'Failed'),
+  );
+}
+
+/** Each function's state once, though both machines have it. */
+const everyFunctionState = [...new Map(machines.flatMap(functionStates))].map(([name, state]) => ({
+  name,
+  state,
+}));
+
 describe('one name for one thing', () => {
-  it.each(functionStates().map(([name, state]) => ({ name, state })))(
+  it.each(everyFunctionState)(
     '$name has its file, handler, function and input',
     ({ name, state }: { name: string; state: FunctionState }) => {
       expect(handlerFiles).toContain(`${kebab(name)}.ts`);
@@ -77,7 +131,7 @@ describe('one name for one thing', () => {
   );
 
   it('has a state for every handler and every function', () => {
-    const states = functionStates().map(([name]) => name);
+    const states = everyFunctionState.map(({ name }) => name);
     expect(handlerFiles.toSorted()).toEqual(states.map((name) => `${kebab(name)}.ts`).toSorted());
     expect(stack.functions.map(({ logicalId }) => logicalId).toSorted()).toEqual(
       states.map((name) => `${pascal(name)}Function`).toSorted(),
@@ -91,7 +145,7 @@ describe('one name for one thing', () => {
 
   it('passes each task exactly the fields that its input is parsed for', async () => {
     const inputs: Record<string, unknown> = await import('../../functions/shared/contract/tasks.ts');
-    for (const [name, { Arguments }] of functionStates()) {
+    for (const [name, { Arguments }] of machines.flatMap(functionStates)) {
       const schema = inputs[`${camel(name)}Input`] as { entries: object };
       expect(Object.keys(Arguments.Payload).toSorted(), name).toEqual(Object.keys(schema.entries).toSorted());
     }
@@ -102,8 +156,8 @@ describe('error names', () => {
   const own = [...source('functions/shared/errors.ts').matchAll(/override readonly name = '(\w+)'/g)].map(
     ([, name]) => name,
   );
-  const assigned = [...source('statemachine/associate-roles.asl.json').matchAll(/"Error": "(\w+)"/g)].map(
-    ([, name]) => name,
+  const assigned = machines.flatMap(({ file }) =>
+    [...source(file).matchAll(/"Error": "(\w+)"/g)].map(([, name]) => name),
   );
 
   it('are retried only if they are ours, of an integration, or faults that RDS documents', async () => {

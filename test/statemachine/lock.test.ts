@@ -1,10 +1,10 @@
 /** One execution works on a cluster at a time; the outcome is told at both ends. */
 import { describe, expect, it } from 'vitest';
-import { taskStates } from './definition.ts';
+import { machines, retriedErrors, taskStates } from './definition.ts';
 import {
   type Answers,
   association,
-  happyAnswers,
+  happyAnswersOf,
   otherExecution,
   ownExecution,
   runMachine,
@@ -185,7 +185,11 @@ describe('the outcome', () => {
   });
 });
 
-const integrations = taskStates().filter(([, { Resource }]) => Resource !== 'arn:aws:states:::lambda:invoke');
+const integrations = machines.flatMap((machine) =>
+  retriedErrors(
+    taskStates(machine).filter(([, { Resource }]) => Resource !== 'arn:aws:states:::lambda:invoke'),
+  ).map((retried) => ({ ...retried, machine, file: machine.file })),
+);
 /** What leads to each of them that the happy path does not meet. */
 const ways: Readonly<Record<string, Answers>> = {
   'Find Lock Holder': heldOnce,
@@ -193,29 +197,26 @@ const ways: Readonly<Record<string, Answers>> = {
   'Announce Failure': { 'Check Roles': ['RoleUnusableError'] },
 };
 
-describe.each(
-  integrations.flatMap(([name, { Retry }]) =>
-    Retry.flatMap(({ ErrorEquals, MaxAttempts }) =>
-      ErrorEquals.map((error) => ({ name, error, MaxAttempts })),
-    ),
-  ),
-)('$name, when it meets $error', ({ name, error, MaxAttempts }) => {
-  it('tries again, and goes on when that works', async () => {
-    const way = ways[name] ?? {};
-    const undisturbed = await runMachine(way);
-    const answers = way[name] ?? happyAnswers[name] ?? [];
-    const { result, payloads } = await runMachine({ ...way, [name]: [error, ...answers] });
+describe.each(integrations)(
+  '$name of $file, when it meets $error',
+  ({ machine, name, error, MaxAttempts }) => {
+    it('tries again, and goes on when that works', async () => {
+      const way = ways[name] ?? {};
+      const undisturbed = await runMachine(way, machine);
+      const answers = way[name] ?? happyAnswersOf(machine)[name] ?? [];
+      const { result, payloads } = await runMachine({ ...way, [name]: [error, ...answers] }, machine);
 
-    expect(result).toEqual(undisturbed.result);
-    expect(payloads.get(name)).toHaveLength((undisturbed.payloads.get(name)?.length ?? 0) + 1);
-  });
+      expect(result).toEqual(undisturbed.result);
+      expect(payloads.get(name)).toHaveLength((undisturbed.payloads.get(name)?.length ?? 0) + 1);
+    });
 
-  it('gives up after its attempts', async () => {
-    const { payloads } = await runMachine({ ...ways[name], [name]: [error] });
+    it('gives up after its attempts', async () => {
+      const { payloads } = await runMachine({ ...ways[name], [name]: [error] }, machine);
 
-    expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
-  });
-});
+      expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
+    });
+  },
+);
 
 function ready(start: object): object {
   return {

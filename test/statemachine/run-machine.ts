@@ -1,4 +1,4 @@
-/** Runs the shipped machine, as the template wires it, with tasks that answer what a test says. */
+/** Runs a shipped machine, as the template wires it, with tasks that answer what a test says. */
 import { join } from 'node:path';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
@@ -6,7 +6,7 @@ import { type ExecutionResult, startExecution } from '../../local/runner/executi
 import { loadMachine } from '../../local/runner/load-machine.ts';
 import { TaskFailure } from '../../local/runner/task-port.ts';
 import { readStack } from '../../local/stack/stack.ts';
-import { root } from './definition.ts';
+import { associate, disassociate, type Machine, root } from './definition.ts';
 
 /** What a task answers to its n-th call (the last one is repeated): an output, or the name of the error it throws. */
 export type Answers = Readonly<Record<string, readonly (object | string)[]>>;
@@ -20,8 +20,10 @@ export interface MachineRun {
   readonly history: readonly HistoryEvent[];
 }
 
-const [deployed] = readStack(join(root, 'template.yaml')).stateMachines;
-const machine = loadMachine(deployed?.definition);
+const { stateMachines } = readStack(join(root, 'template.yaml'));
+const loaded = new Map(
+  stateMachines.map(({ logicalId, definition }) => [logicalId, loadMachine(definition)] as const),
+);
 
 export const association = {
   clusterIdentifier: 'my-cluster',
@@ -80,16 +82,43 @@ export const happyAnswers: Answers = {
   'Announce Failure': [{ FailedEntryCount: 0 }],
 };
 
-export async function runMachine(answers: Answers = {}): Promise<MachineRun> {
+const changing = (...actions: readonly string[]) => actions.map((action) => ({ action }));
+
+/** The same for a cluster whose group is shared: it gets a copy, and the request asks for the reboot. */
+export const happyRemovalAnswers: Answers = {
+  ...happyAnswers,
+  'Validate Disassociation': happyAnswers['Validate Cluster'] ?? [],
+  'Ensure Parameter Group': [{ changes: changing('CopyDBClusterParameterGroup'), summary: '' }],
+  'Set Parameters': [{ changes: changing('ResetDBClusterParameterGroup'), summary: '' }],
+  'Remove Roles': [{ status: 'pending', changes: changing('RemoveRoleFromDBCluster'), summary: '' }],
+  'Check Roles': [
+    { status: 'pending', summary: '' },
+    { status: 'gone', summary: '' },
+  ],
+  'Check Instances': [
+    { status: 'finished', writerPending: true, readersPending: ['reader-1'], summary: '' },
+    ...(happyAnswers['Check Instances'] ?? []),
+  ],
+  Report: [{ outcome: 'disassociated', summary: '' }],
+};
+
+export function happyAnswersOf(machine: Machine): Answers {
+  return machine === disassociate ? happyRemovalAnswers : happyAnswers;
+}
+
+export async function runMachine(answers: Answers = {}, machine: Machine = associate): Promise<MachineRun> {
+  const definition = loaded.get(machine.logicalId);
+  if (definition === undefined) throw new Error(`The template has no ${machine.logicalId}.`);
+  const happy = happyAnswersOf(machine);
   const clock = new VirtualClock();
   const startedAt = clock.now();
   const payloads = new Map<string, Record<string, unknown>[]>();
   const visited: string[] = [];
   const answerOf = (state: string, call: number) => {
-    const list = answers[state] ?? happyAnswers[state] ?? [];
+    const list = answers[state] ?? happy[state] ?? [];
     return list[Math.min(call, list.length - 1)] ?? 'NoAnswerInTest';
   };
-  const execution = startExecution(machine, {
+  const execution = startExecution(definition, {
     clock,
     input: { clusterIdentifier: 'my-cluster' },
     executionArn: ownExecution,

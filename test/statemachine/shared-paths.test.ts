@@ -1,0 +1,197 @@
+/** The ways that both machines have: every poll, failure and retry, and the roll-back. */
+import { describe, expect, it } from 'vitest';
+import { associate, functionStates, type Machine, machines, retriedErrors } from './definition.ts';
+import { type Answers, association, happyAnswersOf, runMachine } from './run-machine.ts';
+
+const pollsOf = (machine: Machine) => [
+  {
+    loop: 'Cluster Ready?',
+    task: machine.validate,
+    status: 'busy',
+    wait: 'Wait For Cluster',
+    error: 'ClusterNotReadyError',
+  },
+  {
+    loop: machine === associate ? 'Roles Active?' : 'Roles Gone?',
+    task: 'Check Roles',
+    status: 'pending',
+    wait: 'Wait For Roles',
+    error: machine === associate ? 'RolesPendingError' : 'RolesStillListedError',
+  },
+  {
+    loop: 'Cluster Settled?',
+    task: 'Check Cluster',
+    status: 'modifying',
+    wait: 'Wait For Modification',
+    error: 'ClusterUnsettledError',
+  },
+  {
+    loop: 'Reboot Finished?',
+    task: 'Check Instances',
+    status: 'rebooting',
+    wait: 'Wait For Reboot',
+    error: 'RebootUnfinishedError',
+  },
+];
+
+describe.each(machines)('$file', (machine) => {
+  const happyAnswers = happyAnswersOf(machine);
+  const run = (answers: Answers = {}) => runMachine(answers, machine);
+
+  function withStatus(task: string, status: string): Answers {
+    const [first] = happyAnswers[task] ?? [];
+    return { [task]: [{ ...(first as object), status }] };
+  }
+
+  describe.each(pollsOf(machine))('the loop of $loop', ({ loop, task, status, wait, error }) => {
+    it('waits and looks again while the answer is the waiting one', async () => {
+      const { visited } = await run(task === machine.validate ? withThenReady() : {});
+      expect(visited).toContain(wait);
+    });
+
+    it(`ends with ${error} when the deadline passes`, async () => {
+      const { result, visited, elapsedSeconds, payloads } = await run(withStatus(task, status));
+      expect(result).toEqual({ status: 'FAILED', error, cause: 'Explained.' });
+      expect(visited.slice(visited.lastIndexOf(loop))).toEqual([loop, ...failed(visited)]);
+      expect(payloads.get('Roll Back')?.[0]).toMatchObject({ error: { Error: error } });
+      expect(elapsedSeconds).toBeGreaterThanOrEqual(90 * 60);
+      expect(elapsedSeconds).toBeLessThan(90 * 60 + 20);
+    });
+
+    it('fails at once on a status that it does not know', async () => {
+      const { result, visited } = await run(withStatus(task, 'dreaming'));
+      expect(result).toMatchObject({ status: 'FAILED', error: 'UnexpectedStatusError' });
+      expect(visited[visited.lastIndexOf('Roll Back') - 1]).toBe(loop);
+    });
+  });
+
+  /** From the roll-back to the end, with the lock given back where it was held. */
+  function failed(visited: readonly string[]): readonly string[] {
+    const unlocked = visited.includes('Lock Cluster') ? ['Unlock Cluster', 'Lock Held?'] : [];
+    return ['Roll Back', 'Rolled Back?', 'Lock Held?', ...unlocked, 'Announce Failure', machine.failed];
+  }
+
+  function withThenReady(): Answers {
+    const [ready] = happyAnswers[machine.validate] ?? [];
+    return { [machine.validate]: [{ ...(ready as object), status: 'busy' }, ready as object] };
+  }
+
+  describe.each(
+    functionStates(machine)
+      .filter(([name]) => name !== 'Roll Back')
+      .map(([name]) => ({ name })),
+  )('a failure of $name', ({ name }) => {
+    it('rolls back and ends with its name and the explanation', async () => {
+      const { result, visited, payloads } = await run({ [name]: ['SomethingElseError'] });
+      expect(result).toEqual({ status: 'FAILED', error: 'SomethingElseError', cause: 'Explained.' });
+      expect(visited.slice(visited.indexOf('Roll Back') - 1)).toEqual([name, ...failed(visited)]);
+      expect(payloads.get('Roll Back')?.[0]).toMatchObject({
+        error: { Error: 'SomethingElseError', Cause: expect.stringContaining('It was SomethingElseError.') },
+        rebootBegun: visited.includes('Reboot Primary'),
+        association: name === machine.validate ? null : association,
+      });
+    });
+  });
+
+  describe.each(retriedErrors(functionStates(machine)))(
+    '$name, when it meets $error',
+    ({ name, error, MaxAttempts }) => {
+      it('tries again, and goes on when that works', async () => {
+        const answers = happyAnswers[name] ?? [];
+        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : {};
+        const { result, payloads } = await run({ ...failing, [name]: [error, ...answers] });
+        const undisturbed = await run(failing);
+        expect(result).toEqual(undisturbed.result);
+        expect(payloads.get(name)).toHaveLength((undisturbed.payloads.get(name)?.length ?? 0) + 1);
+      });
+
+      it('gives up after its attempts', async () => {
+        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : {};
+        const { result, payloads } = await run({ ...failing, [name]: [error] });
+        expect(result.status).toBe('FAILED');
+        expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
+      });
+    },
+  );
+
+  describe('a reboot that RDS did not begin', () => {
+    it.each(['InstanceBusyError', 'InvalidDBInstanceStateFault', 'AccessDenied'])(
+      'can still be rolled back: %s',
+      async (error) => {
+        const { payloads } = await run({ 'Reboot Primary': [error] });
+        expect(payloads.get('Roll Back')?.[0]).toMatchObject({ error: { Error: error }, rebootBegun: false });
+      },
+    );
+
+    it('cannot be rolled back when another instance was rebooted before', async () => {
+      const { payloads } = await run({ 'Reboot Reader': ['AccessDenied'] });
+      expect(payloads.get('Roll Back')?.[0]).toMatchObject({ rebootBegun: true });
+    });
+  });
+
+  describe('rolling back', () => {
+    const failing: Answers = { 'Check Roles': ['RoleUnusableError'] };
+    const restoring = {
+      status: 'restoring',
+      rolledBack: [{ action: 'RemoveRoleFromDBCluster' }],
+      left: [],
+      cause: 'Not yet.',
+      summary: '',
+    };
+
+    it('goes on in rounds, each knowing what the earlier ones undid', async () => {
+      const { result, payloads } = await run({
+        ...failing,
+        'Roll Back': [restoring, ...(happyAnswers['Roll Back'] ?? [])],
+      });
+      expect(result).toEqual({ status: 'FAILED', error: 'RoleUnusableError', cause: 'Explained.' });
+      expect(payloads.get('Roll Back')?.map(({ rolledBack }) => rolledBack)).toEqual([
+        [],
+        restoring.rolledBack,
+      ]);
+    });
+
+    it('ends after half an hour with what is still being undone', async () => {
+      const { result, payloads, elapsedSeconds } = await run({ ...failing, 'Roll Back': [restoring] });
+      expect(result).toEqual({ status: 'FAILED', error: 'RoleUnusableError', cause: 'Not yet.' });
+      expect(payloads.get('Roll Back')).toHaveLength(91);
+      const untilFailed = (await run(failing)).elapsedSeconds;
+      expect(elapsedSeconds).toBe(untilFailed + 30 * 60);
+    });
+
+    it('keeps the first error when it fails itself, and says so', async () => {
+      const { result } = await run({ ...failing, 'Roll Back': ['SomethingElseError'] });
+      expect(result).toMatchObject({ status: 'FAILED', error: 'RoleUnusableError' });
+      expect(result).toHaveProperty(
+        'cause',
+        expect.stringMatching(
+          /It was RoleUnusableError.*Rolling back failed as well, with SomethingElseError/,
+        ),
+      );
+    });
+
+    it('ends on an answer that it does not know', async () => {
+      const { result } = await run({ ...failing, 'Roll Back': [{ ...restoring, status: 'dreaming' }] });
+      expect(result).toMatchObject({ status: 'FAILED', error: 'RoleUnusableError' });
+    });
+  });
+
+  describe('all these paths together', () => {
+    it('visit every state', async () => {
+      const runs = await Promise.all([
+        run(),
+        run(withThenReady()),
+        run({
+          'Check Roles': ['RoleUnusableError'],
+          'Roll Back': [{ status: 'restoring', rolledBack: [], left: [], cause: '', summary: '' }],
+        }),
+        run({
+          'Lock Cluster': ['DynamoDB.ConditionalCheckFailedException', {}],
+          'Announce Outcome': ['SomethingElseError'],
+        }),
+      ]);
+      const visited = new Set(runs.flatMap((run) => run.visited));
+      expect(Object.keys(machine.definition.States).filter((name) => !visited.has(name))).toEqual([]);
+    });
+  });
+});
