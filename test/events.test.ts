@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GenericSchema } from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { disassociationRequestSchema } from '../functions/shared/contract/disassociation-request.ts';
 import { parse } from '../functions/shared/contract/parse.ts';
 import { validateClusterInput } from '../functions/shared/contract/tasks.ts';
 import { readRequest } from '../functions/shared/read-request.ts';
@@ -31,7 +32,10 @@ describe('events/', () => {
   });
 
   it.each(jsonIn('events'))('%s starts an execution', (file) => {
-    const request = readRequest(read(`events/${file}`));
+    const input = read(`events/${file}`);
+    const request = file.startsWith('disassociate')
+      ? parse(disassociationRequestSchema, input, 'request')
+      : readRequest(input);
 
     expect(request.clusterIdentifier).toMatch(/my-cluster$/);
   });

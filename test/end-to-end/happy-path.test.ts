@@ -50,8 +50,8 @@ describe('associating two roles with a cluster on its default group', () => {
           status: 'available',
           group: 'my-cluster-roles',
           roles: [
-            { RoleArn: s3Role, Status: 'ACTIVE' },
             { RoleArn: lambdaRole, Status: 'ACTIVE' },
+            { RoleArn: s3Role, Status: 'ACTIVE' },
           ],
           members: [
             { DBClusterParameterGroupStatus: 'in-sync' },

@@ -1,6 +1,7 @@
 /** The whole on the virtual clock: shipped machine, shipped handlers, local RDS over HTTP. */
 import { join } from 'node:path';
 import {
+  type DBClusterRole,
   DescribeDBClusterParameterGroupsCommand,
   DescribeDBClusterParametersCommand,
   DescribeDBClustersCommand,
@@ -13,7 +14,7 @@ import { countWork, type Work } from '../../cli/display/work.ts';
 import type { Report } from '../../functions/shared/contract/report.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import type { LoggedCall } from '../../local/endpoint/endpoint.ts';
-import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
@@ -46,10 +47,10 @@ export class LocalWorld {
   readonly #client: RDSClient;
   #started = 0;
 
-  static async start(): Promise<LocalWorld> {
+  static async start(rds: LocalAwsOptions['rds'] = {}): Promise<LocalWorld> {
     const templatePath = join(import.meta.dirname, '../../template.yaml');
     const clock = new VirtualClock();
-    return new LocalWorld(await startLocalAws({ clock, templatePath }), clock);
+    return new LocalWorld(await startLocalAws({ clock, templatePath, rds }), clock);
   }
 
   constructor(aws: LocalAws, clock: VirtualClock) {
@@ -113,7 +114,8 @@ export class LocalWorld {
         id: cluster.DBClusterIdentifier,
         status: cluster.Status,
         group: cluster.DBClusterParameterGroup,
-        roles: cluster.AssociatedRoles ?? [],
+        // Their order says nothing, and a role that was added again is listed last.
+        roles: (cluster.AssociatedRoles ?? []).toSorted(byArn),
         members: cluster.DBClusterMembers ?? [],
       })),
       instances: DBInstances.map((instance) => [instance.DBInstanceIdentifier, instance.DBInstanceStatus]),
@@ -136,4 +138,8 @@ export class LocalWorld {
 
 function changing(calls: readonly LoggedCall[]): readonly string[] {
   return calls.flatMap((call) => (call.changing && call.action !== undefined ? [call.action] : []));
+}
+
+function byArn({ RoleArn: a = '' }: DBClusterRole, { RoleArn: b = '' }: DBClusterRole): number {
+  return a.localeCompare(b);
 }

@@ -2,7 +2,16 @@ import './environment.ts';
 import type { DBClusterRole } from '@aws-sdk/client-rds';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/check-roles.ts';
-import { aCluster, aContext, anAssociation, aRole, lambdaRole, otherRole, s3Role } from './builders.ts';
+import {
+  aCluster,
+  aContext,
+  aDisassociation,
+  anAssociation,
+  aRole,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from './builders.ts';
 import { allCalls, givenAccount } from './rds-account.ts';
 
 const checkRoles = () => handler({ association: anAssociation() }, aContext);
@@ -66,4 +75,26 @@ describe('Check Roles', () => {
 
     await expect(checkRoles()).rejects.toMatchObject({ name: 'DBClusterNotFoundFault' });
   });
+});
+
+describe('Check Roles of a disassociation', () => {
+  const check = () => handler({ association: aDisassociation() }, aContext);
+
+  it('answers gone when none of the roles is listed, whatever else is', async () => {
+    given(aRole(otherRole(1), { Status: 'INVALID' }));
+
+    expect(await check()).toEqual({
+      status: 'gone',
+      summary: 'AllowAuroraS3Role is not associated, AllowAuroraLambdaRole is not associated.',
+    });
+  });
+
+  it.each(['ACTIVE', 'PENDING', 'INVALID'])(
+    'answers pending while a role is listed as %s',
+    async (Status) => {
+      given(aRole(s3Role, { Status }));
+
+      expect(await check()).toMatchObject({ status: 'pending' });
+    },
+  );
 });

@@ -3,13 +3,26 @@ import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/roll-back.ts';
 import { roleRemoved } from '../../functions/shared/changes.ts';
-import { aCluster, aContext, anAssociation, aRole, aStart, members, s3Role } from './builders.ts';
+import {
+  aCluster,
+  aContext,
+  aDisassociation,
+  aGroup,
+  anAssociation,
+  aRole,
+  aStart,
+  aStartWithRoles,
+  lambdaRole,
+  members,
+  s3Role,
+} from './builders.ts';
 import {
   type Account,
   aFault,
   allCalls,
   changingCalls,
   givenAccount,
+  letParametersChange,
   letRolesChange,
   rds,
 } from './rds-account.ts';
@@ -25,6 +38,8 @@ const rollBack = (partial: object = {}) =>
       association: anAssociation(),
       start: aStart(),
       rebootBegun: false,
+      changes: [],
+      secondsSinceRemoval: null,
       rolledBack: [],
       ...partial,
     },
@@ -141,5 +156,30 @@ describe('Roll Back', () => {
     const { cause } = await rollBack({ error: { Error: 'States.Runtime' }, association: null, start: null });
 
     expect(cause).toBe('A task ended with States.Runtime. Nothing was changed.');
+  });
+});
+
+describe('Roll Back of a disassociation', () => {
+  it('adds the roles again that are gone, and puts the parameters back', async () => {
+    account = givenAccount({
+      clusters: [aCluster({ DBClusterParameterGroup: 'my-group' })],
+      groups: [aGroup('my-group')],
+    });
+    letRolesChange(account);
+    letParametersChange(account);
+
+    const association = aDisassociation();
+    const start = aStartWithRoles();
+    const output = await rollBack({ association, start, secondsSinceRemoval: 60 });
+
+    expect(changingCalls().map(([operation]) => operation)).toEqual([
+      'AddRoleToDBCluster',
+      'AddRoleToDBCluster',
+      'ModifyDBClusterParameterGroup',
+    ]);
+    expect(output).toMatchObject({
+      status: 'restoring',
+      rolledBack: [{ to: s3Role }, { to: lambdaRole }, { action: 'ModifyDBClusterParameterGroup' }],
+    });
   });
 });

@@ -5,12 +5,15 @@ import { handler } from '../../functions/set-parameters.ts';
 import {
   aCluster,
   aContext,
+  aDisassociation,
   aGroup,
   anAssociation,
   aParameter,
   aStart,
+  aStartWithRoles,
   bothValues,
   lambdaRole,
+  otherRole,
   s3Role,
 } from './builders.ts';
 import {
@@ -164,5 +167,61 @@ describe('Set Parameters', () => {
     rds.on(ModifyDBClusterParameterGroupCommand).rejects(aFault('InvalidDBParameterGroupStateFault'));
 
     await expect(setParameters()).rejects.toMatchObject({ name: 'InvalidDBParameterGroupStateFault' });
+  });
+});
+
+describe('Set Parameters of a disassociation', () => {
+  const reset = (start = aStartWithRoles()) => handler({ association: aDisassociation(), start }, aContext);
+  const resetting = (...names: string[]) => [
+    'ResetDBClusterParameterGroup',
+    {
+      DBClusterParameterGroupName: 'my-group',
+      Parameters: names.map((ParameterName) => ({ ParameterName, ApplyMethod: 'immediate' })),
+    },
+  ];
+  const bothReset = {
+    action: 'ResetDBClusterParameterGroup',
+    target: 'my-group',
+    from: bothValues,
+    to: { aws_default_s3_role: null, aws_default_lambda_role: null },
+  };
+  beforeEach(() => {
+    account.groups = [aGroup('my-group', bothValues)];
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group' })];
+  });
+
+  it('resets every parameter in one call, dynamic ones to apply at once', async () => {
+    expect(await reset()).toEqual({
+      changes: [bothReset],
+      summary: 'Reset aws_default_s3_role, aws_default_lambda_role in group my-group.',
+    });
+    expect(changingCalls()).toEqual([resetting('aws_default_s3_role', 'aws_default_lambda_role')]);
+  });
+
+  it('resets nothing when it is run a second time, and lists the same change', async () => {
+    await reset();
+    rds.resetHistory();
+
+    expect(await reset()).toEqual({
+      changes: [bothReset],
+      summary: 'Group my-group holds none of the roles.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a value that somebody has set meanwhile: it is none of the roles', async () => {
+    account.groups = [aGroup('my-group', { ...bothValues, aws_default_s3_role: otherRole(1) })];
+
+    await reset();
+
+    expect(changingCalls()).toEqual([resetting('aws_default_lambda_role')]);
+  });
+
+  it('refuses a group that another cluster uses by now', async () => {
+    const DBClusterIdentifier = 'other';
+    account.clusters.push(aCluster({ DBClusterIdentifier, DBClusterParameterGroup: 'my-group' }));
+
+    await expect(reset()).rejects.toMatchObject({ name: 'SharedParameterGroupError' });
+    expect(changingCalls()).toEqual([]);
   });
 });

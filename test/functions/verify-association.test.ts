@@ -4,6 +4,7 @@ import { handler } from '../../functions/verify-association.ts';
 import {
   aCluster,
   aContext,
+  aDisassociation,
   aGroup,
   anAssociation,
   anObservation,
@@ -11,6 +12,7 @@ import {
   bothValues,
   lambdaRole,
   members,
+  otherRole,
   s3Role,
 } from './builders.ts';
 import { type Account, changingCalls, givenAccount } from './rds-account.ts';
@@ -96,6 +98,49 @@ describe('Verify Association', () => {
     await expect(verify()).rejects.toMatchObject({
       name: 'RoleUnusableError',
       message: expect.stringContaining(`Role ${s3Role} of cluster my-cluster is INVALID`),
+    });
+  });
+});
+
+describe('Verify Association of a disassociation', () => {
+  const verifyGone = () => handler({ association: aDisassociation() }, aContext);
+  beforeEach(() => {
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group', AssociatedRoles: [] })];
+    account.groups = [aGroup('my-group')];
+  });
+
+  it('answers what it saw when nothing of the roles is left', async () => {
+    expect(await verifyGone()).toMatchObject({ observed: { roles: [], parameters: [{ value: null }, {}] } });
+  });
+
+  it('lets a parameter hold another role by now', async () => {
+    account.groups = [aGroup('my-group', { aws_default_s3_role: otherRole(1) })];
+
+    expect(await verifyGone()).toMatchObject({ observed: { parameters: [{ value: otherRole(1) }, {}] } });
+  });
+
+  it.each([
+    {
+      label: 'a role is back',
+      arrange: () => account.clusters[0]?.AssociatedRoles?.push(aRole(s3Role)),
+      message: 'The roles of cluster my-cluster were removed, and now: AllowAuroraS3Role is ACTIVE',
+    },
+    {
+      label: 'a parameter holds a role again',
+      arrange: () => account.groups.splice(0, 1, aGroup('my-group', bothValues)),
+      message: 'Parameter group my-group of cluster my-cluster holds its roles again: aws_default_s3_role is',
+    },
+    {
+      label: 'the cluster has another group',
+      arrange: () => account.clusters.splice(0, 1, aCluster()),
+      message: 'Cluster my-cluster should have parameter group my-group',
+    },
+  ])('throws AssociationLostError when $label', async ({ arrange, message }) => {
+    arrange();
+
+    await expect(verifyGone()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message: expect.stringContaining(message),
     });
   });
 });

@@ -37,3 +37,22 @@ describe('differing', () => {
     ]);
   });
 });
+
+describe('differing, of parameters to be reset', () => {
+  const roles = anAssociation().roles;
+  const held = (value: string | null) =>
+    new Map([
+      ['aws_default_s3_role', { name: 'aws_default_s3_role', value, modifiable: true, dynamic: true }],
+    ]);
+  const planned = [{ name: 'aws_default_s3_role', value: null }];
+
+  it.each([s3Role, lambdaRole])('answers a parameter that holds a role to be taken away: %s', (value) => {
+    expect(differing(planned, held(value), roles)).toEqual([
+      { name: 'aws_default_s3_role', value: null, dynamic: true },
+    ]);
+  });
+
+  it.each([null, 'arn:aws:iam::123456789012:role/AnotherRole'])('leaves out one that holds %s', (value) => {
+    expect(differing(planned, held(value), roles)).toEqual([]);
+  });
+});

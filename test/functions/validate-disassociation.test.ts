@@ -1,0 +1,199 @@
+import './environment.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { roleParameters } from '../../functions/shared/services.ts';
+import { handler } from '../../functions/validate-disassociation.ts';
+import {
+  aCluster,
+  aContext,
+  aDisassociation,
+  aGroup,
+  anInstance,
+  anObservation,
+  aRole,
+  aStartWithRoles,
+  bothValues,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from './builders.ts';
+import { type Account, allCalls, changingCalls, givenAccount } from './rds-account.ts';
+
+const startedAt = '2026-11-23T12:00:00.000Z';
+const request = { clusterIdentifier: 'my-cluster', roles: [{ roleArn: s3Role }, { roleArn: lambdaRole }] };
+const validate = (partial: object = {}) =>
+  handler({ request: { ...request, ...partial }, startedAt }, aContext);
+const withRoles = {
+  DBClusterParameterGroup: 'my-group',
+  AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)],
+};
+const actions = (plan: readonly { action: string; target: string }[]) =>
+  plan.map(({ action, target }) => `${action} ${target}`);
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({ clusters: [aCluster(withRoles)], groups: [aGroup('my-group', bothValues)] });
+});
+
+describe('Validate Disassociation', () => {
+  it('decides, records the start and plans, with looks only', async () => {
+    const parameters = [
+      { name: 'aws_default_lambda_role', value: null },
+      { name: 'aws_default_s3_role', value: null },
+    ];
+    const was = [
+      { name: 'aws_default_lambda_role', value: lambdaRole },
+      { name: 'aws_default_s3_role', value: s3Role },
+    ];
+
+    expect(await validate()).toStrictEqual({
+      status: 'ready',
+      association: aDisassociation({ parameters }),
+      start: aStartWithRoles({ parameters: was }),
+      observed: anObservation({ parameterGroup: 'my-group', parameters: was }),
+      plan: [
+        {
+          action: 'ResetDBClusterParameterGroup',
+          target: 'my-group',
+          from: { aws_default_lambda_role: lambdaRole, aws_default_s3_role: s3Role },
+          to: { aws_default_lambda_role: null, aws_default_s3_role: null },
+        },
+        { action: 'RemoveRoleFromDBCluster', target: 'my-cluster', from: s3Role, to: null },
+        { action: 'RemoveRoleFromDBCluster', target: 'my-cluster', from: lambdaRole, to: null },
+      ],
+      deadlineMs: Date.parse('2026-11-23T13:30:00.000Z'),
+      summary:
+        'Cluster my-cluster (8.0.mysql_aurora.3.08.2) needs ResetDBClusterParameterGroup, RemoveRoleFromDBCluster x 2.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('looks into every parameter that can hold a role, in one call', async () => {
+    await validate();
+
+    expect(allCalls()).toContainEqual([
+      'DescribeDBClusterParameters',
+      {
+        DBClusterParameterGroupName: 'my-group',
+        Filters: [{ Name: 'parameter-name', Values: [...roleParameters] }],
+      },
+    ]);
+  });
+
+  it('looks into no default group, for it holds no role', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role)] })];
+
+    const { association, plan } = await validate();
+
+    expect(association).toMatchObject({ parameterGroup: { origin: 'attached' }, parameters: [] });
+    expect(actions(plan)).toEqual(['RemoveRoleFromDBCluster my-cluster']);
+    expect(allCalls().map(([operation]) => operation)).not.toContain('DescribeDBClusterParameters');
+  });
+
+  it('leaves a parameter that holds another role', async () => {
+    account.groups = [aGroup('my-group', { ...bothValues, aws_default_s3_role: otherRole(1) })];
+
+    const { association } = await validate();
+
+    expect(association.parameters).toEqual([{ name: 'aws_default_lambda_role', value: null }]);
+  });
+
+  it('keeps the feature name that a role is listed with', async () => {
+    const AssociatedRoles = [aRole(s3Role, { FeatureName: 'Bedrock' })];
+    account.clusters = [aCluster({ ...withRoles, AssociatedRoles })];
+
+    const { association } = await validate({ roles: [{ roleArn: s3Role }] });
+
+    expect(association.roles).toMatchObject([{ roleArn: s3Role, featureName: 'Bedrock' }]);
+  });
+
+  it('names a role once, however often the request does', async () => {
+    const { association } = await validate({ roles: [{ roleArn: s3Role }, { roleArn: s3Role }] });
+
+    expect(association.roles.map(({ roleArn }) => roleArn)).toEqual([s3Role]);
+  });
+
+  it('answers finished, without a plan, when nothing of the roles is there', async () => {
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group' })];
+    account.groups = [aGroup('my-group')];
+
+    expect(await validate()).toMatchObject({
+      status: 'finished',
+      plan: [],
+      summary: 'Cluster my-cluster has nothing of these roles.',
+    });
+  });
+
+  it('answers finished with the plan when only that is asked for', async () => {
+    expect(await validate({ dryRun: true })).toMatchObject({ status: 'finished', plan: [{}, {}, {}] });
+  });
+
+  it('answers busy while the cluster cannot be changed', async () => {
+    account.clusters = [aCluster({ ...withRoles, Status: 'backing-up' })];
+
+    expect(await validate()).toMatchObject({ status: 'busy' });
+  });
+
+  it.each([
+    {
+      label: 'an engine that is not Aurora MySQL',
+      arrange: () => {
+        account.clusters = [aCluster({ ...withRoles, Engine: 'aurora-postgresql' })];
+      },
+      name: 'UnsupportedClusterError',
+    },
+    {
+      label: 'Serverless v1',
+      arrange: () => {
+        account.clusters = [aCluster({ ...withRoles, EngineMode: 'serverless' })];
+      },
+      name: 'UnsupportedClusterError',
+    },
+    {
+      label: 'a stopped cluster',
+      arrange: () => {
+        account.clusters = [aCluster({ ...withRoles, Status: 'stopped' })];
+      },
+      name: 'ClusterUnusableError',
+    },
+    {
+      label: 'a failed instance',
+      arrange: () => {
+        account.instances = [anInstance({ DBInstanceStatus: 'storage-full' })];
+      },
+      name: 'ClusterUnusableError',
+    },
+    {
+      label: 'a cluster that is not there',
+      arrange: () => {
+        account.clusters = [];
+      },
+      name: 'DBClusterNotFoundFault',
+    },
+    {
+      label: 'a group that another cluster uses',
+      arrange: () => {
+        const DBClusterIdentifier = 'other';
+        account.clusters.push(aCluster({ DBClusterIdentifier, DBClusterParameterGroup: 'my-group' }));
+      },
+      name: 'SharedParameterGroupError',
+    },
+  ])('refuses $label with $name', async ({ arrange, name }) => {
+    arrange();
+
+    await expect(validate()).rejects.toMatchObject({ name });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('lets a shared group be that need not change', async () => {
+    const DBClusterIdentifier = 'other';
+    account.clusters.push(aCluster({ DBClusterIdentifier, DBClusterParameterGroup: 'my-group' }));
+    account.groups = [aGroup('my-group')];
+
+    const { plan } = await validate();
+
+    expect(actions(plan)).toEqual([
+      'RemoveRoleFromDBCluster my-cluster',
+      'RemoveRoleFromDBCluster my-cluster',
+    ]);
+  });
+});
