@@ -1,13 +1,23 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/report.ts';
-import { groupMade, instanceRebooted } from '../../functions/shared/changes.ts';
+import { groupMade, instanceRebooted, roleRemoved } from '../../functions/shared/changes.ts';
 import type { Association, Change, Instance } from '../../functions/shared/contract/association.ts';
-import { aContext, anAssociation, anObservation, aReportInput } from './builders.ts';
+import {
+  aContext,
+  aDisassociation,
+  aListedRole,
+  anAssociation,
+  anObservation,
+  aReportInput,
+  aStartWithRoles,
+  s3Role,
+} from './builders.ts';
 
 const report = (partial: object = {}) => handler(aReportInput(partial), aContext);
 const made = groupMade(anAssociation());
 const rebooted = instanceRebooted('my-writer');
+const removed = roleRemoved('my-cluster', aListedRole(s3Role));
 const heldBack = {
   reboot: 'held-back',
   secondaryClusters: ['arn:aws:rds:eu-west-1:123456789012:cluster:far'],
@@ -166,5 +176,56 @@ describe('Report', () => {
     const { instances } = await report({ association, changes: [instanceRebooted('other-reader')] });
 
     expect(instances[1]).toMatchObject({ rebooted: false, reason: 'Not rebooted: nothing was pending.' });
+  });
+});
+
+describe('Report of a disassociation', () => {
+  it.each<{ outcome: string; wish: Partial<Association>; changes: Change[]; statuses: [string, string] }>([
+    { outcome: 'disassociated', wish: {}, changes: [removed], statuses: ['in-sync', 'in-sync'] },
+    { outcome: 'disassociated', wish: {}, changes: [], statuses: ['in-sync', 'in-sync'] },
+    { outcome: 'planned', wish: { dryRun: true }, changes: [removed], statuses: ['in-sync', 'in-sync'] },
+    { outcome: 'reboot-pending', wish: {}, changes: [removed], statuses: ['in-sync', 'pending-reboot'] },
+  ])('says $outcome for $wish, $changes.length changes and members $statuses', async (row) => {
+    const input = {
+      association: aDisassociation(row.wish),
+      start: aStartWithRoles(),
+      changes: row.changes,
+      observed: withStatuses(...row.statuses),
+    };
+
+    expect(await report(input)).toMatchObject({ outcome: row.outcome });
+  });
+
+  it('says of each role what was found, what is left of it, and when that was changed', async () => {
+    const at = '2026-11-23T12:05:00.000Z';
+    const parameters = [{ name: 'aws_default_s3_role', value: null }];
+    const { roles } = await report({
+      association: aDisassociation(),
+      start: aStartWithRoles(),
+      observed: anObservation({ roles: [], parameters }),
+      changes: [{ ...removed, at }],
+    });
+
+    expect(roles[0]).toEqual({
+      service: null,
+      roleArn: s3Role,
+      found: 'ACTIVE',
+      status: null,
+      featureName: null,
+      parameters: [{ name: 'aws_default_s3_role', found: s3Role, value: null, changedAt: null }],
+      changedAt: at,
+    });
+  });
+
+  it('says what a reboot that was not asked for would be for', async () => {
+    const { instances } = await report({
+      association: aDisassociation(),
+      start: aStartWithRoles(),
+      observed: withStatuses('pending-reboot', 'in-sync'),
+    });
+
+    expect(instances[0]?.reason).toBe(
+      'Not rebooted: the request says reboot never. Reboot it to let the roles be forgotten.',
+    );
   });
 });

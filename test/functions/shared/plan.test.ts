@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Association, Instance, Observation } from '../../../functions/shared/contract/association.ts';
 import { planChanges } from '../../../functions/shared/plan.ts';
 import type { GroupParameter } from '../../../functions/shared/rds/parameters.ts';
-import { anAssociation, anAttachedAssociation, anObservation, lambdaRole, s3Role } from '../builders.ts';
+import {
+  aDisassociation,
+  anAssociation,
+  anAttachedAssociation,
+  anObservation,
+  lambdaRole,
+  s3Role,
+} from '../builders.ts';
 
 const held = (values: Record<string, string | null>, dynamic = true): Map<string, GroupParameter> =>
   new Map(Object.entries(values).map(([name, value]) => [name, { name, value, modifiable: true, dynamic }]));
@@ -164,5 +171,40 @@ describe('planChanges', () => {
     expect(reboots(association, { ...attached, instances }, held(set))).toEqual([
       'RebootDBInstance my-reader',
     ]);
+  });
+});
+
+describe('planChanges of a disassociation', () => {
+  const going = { roles: anObservation().roles, parameterGroup: 'my-group' };
+
+  it('plans the parameters first and the roles last', () => {
+    expect(plan(aDisassociation(), going, held(set))).toEqual([
+      'ResetDBClusterParameterGroup my-group',
+      'RemoveRoleFromDBCluster my-cluster',
+      'RemoveRoleFromDBCluster my-cluster',
+    ]);
+  });
+
+  it('plans a copy, its reset and its attachment, and a reboot of every member if asked', () => {
+    const parameterGroup = {
+      name: 'my-cluster-roles',
+      family: 'aurora-mysql8.0',
+      origin: 'copied',
+      copiedFrom: 'my-group',
+    } as const;
+
+    expect(plan(aDisassociation({ parameterGroup, reboot: 'when-required' }), going, held(set))).toEqual([
+      'CopyDBClusterParameterGroup my-cluster-roles',
+      'ResetDBClusterParameterGroup my-cluster-roles',
+      'ModifyDBCluster my-cluster',
+      'RemoveRoleFromDBCluster my-cluster',
+      'RemoveRoleFromDBCluster my-cluster',
+      'RebootDBInstance my-writer',
+      'RebootDBInstance my-reader',
+    ]);
+  });
+
+  it('plans nothing where nothing of the roles is', () => {
+    expect(plan(aDisassociation(), { ...going, roles: [] }, held(unset))).toEqual([]);
   });
 });
