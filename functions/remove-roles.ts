@@ -22,7 +22,10 @@ export const handler = task(removeRolesInput, async ({ association, start }): Pr
   return { status: 'pending', changes, summary: `Removed ${there.map(nameOfRole).join(', ')}.` };
 });
 
-/** A removed role is listed for a while: one that is listed and not found is on its way out. */
+/**
+ * A removed role is listed for a while: one that is listed and not found is on its way out. It counts as removed by us,
+ * for an answer that was lost looks the same.
+ */
 async function removeOnce(cluster: string, role: ClusterRole): Promise<void> {
   try {
     await removeRole(cluster, role);

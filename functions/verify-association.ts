@@ -10,6 +10,7 @@ import { valuesOf } from './shared/plan.ts';
 import { findCluster } from './shared/rds/clusters.ts';
 import { readParameters } from './shared/rds/parameters.ts';
 import { describeRoles, refuseInactiveRoles, refuseListedRoles } from './shared/role-status.ts';
+import { roleParameters } from './shared/services.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(
@@ -17,7 +18,9 @@ export const handler = task(
   async ({ association }): Promise<VerifyAssociationOutput> => {
     const { clusterIdentifier, intent, parameterGroup, parameters } = association;
     const cluster = await findCluster(clusterIdentifier);
-    const names = parameters.map(({ name }) => name);
+    const planned = parameters.map(({ name }) => name);
+    // A role that is gone must be in no parameter at all, whoever has put it there.
+    const names = intent === 'associate' ? planned : roleParameters;
     const held = await readParameters(parameterGroup.name, names);
     const refuseOtherRoles = intent === 'associate' ? refuseInactiveRoles : refuseListedRoles;
     refuseOtherRoles(association, cluster.roles);

@@ -29,8 +29,9 @@ export function refuseLostParameters(
   association: Association,
   held: ReadonlyMap<string, GroupParameter>,
 ): void {
-  const { clusterIdentifier, intent, parameterGroup } = association;
-  const lost = differing(association.parameters, held, association.roles);
+  const { clusterIdentifier, intent, parameterGroup, roles, parameters } = association;
+  const none = [...held.keys()].map((name) => ({ name, value: null }));
+  const lost = differing(intent === 'associate' ? parameters : none, held, roles);
   if (lost.length === 0) return;
   const found = lost.map(({ name }) => `${name} is ${held.get(name)?.value ?? 'not set'}`).join(', ');
   throw new AssociationLostError(

@@ -54,7 +54,9 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
   },
   {
     name: 'rolls back after a reboot',
-    edits: [edit('functions/roll-back.ts', 'if (rebootBegun)', 'if (rebootBegun && rolledBack.length < 0)')],
+    edits: [
+      edit('functions/roll-back.ts', 'if (rebootBegun)', 'if (rebootBegun && done.rolledBack.length < 0)'),
+    ],
   },
   {
     name: 'does not retry what passes',

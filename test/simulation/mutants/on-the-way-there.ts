@@ -64,7 +64,7 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
   },
   {
     name: 'carries a plan out',
-    edits: [edit('functions/validate-cluster.ts', 'association.dryRun || ', '')],
+    edits: [edit('functions/shared/judge-cluster.ts', 'if (dryRun || ', 'if (')],
   },
   {
     name: 'takes a pending role for an active one',
@@ -75,7 +75,7 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
   {
     name: 'does not look again at the end',
     edits: [
-      edit('functions/verify-association.ts', '    refuseInactiveRoles(association, cluster.roles);\n', ''),
+      edit('functions/verify-association.ts', '    refuseOtherRoles(association, cluster.roles);\n', ''),
       edit(
         'functions/verify-association.ts',
         '    refuseOtherAttachedGroup(association, cluster.parameterGroup);\n',
