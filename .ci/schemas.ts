@@ -1,6 +1,7 @@
 /** `npm run schema`: writes the JSON schema of every request. With --check it fails where a file has drifted. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { disassociationRequestSchema } from '../functions/shared/contract/disassociation-request.ts';
 import { requestSchema } from '../functions/shared/contract/request.ts';
 import { requestSchemaOf } from './request-schema.ts';
 
@@ -8,6 +9,10 @@ const root = join(import.meta.dirname, '..');
 
 const schemas = {
   'events/request.schema.json': requestSchemaOf('Association of IAM roles with a DB cluster', requestSchema),
+  'events/disassociation-request.schema.json': requestSchemaOf(
+    'Disassociation of IAM roles from a DB cluster',
+    disassociationRequestSchema,
+  ),
 } as const;
 
 for (const [path, schema] of Object.entries(schemas)) {
