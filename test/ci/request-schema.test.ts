@@ -1,20 +1,22 @@
-/** events/request.schema.json takes what the contract takes, and refuses what it refuses. */
+/** The JSON schemas of requests take what the contract takes, and refuse what it refuses. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { requestSchemaOf } from '../../.ci/request-schema.ts';
 import { isEvent } from '../../functions/shared/contract/cluster-event.ts';
+import { disassociationRequestSchema } from '../../functions/shared/contract/disassociation-request.ts';
 import { requestSchema } from '../../functions/shared/contract/request.ts';
 
 const events = join(import.meta.dirname, '../../events');
 const read = (file: string) => JSON.parse(readFileSync(join(events, file), 'utf8'));
-const takes = new Ajv({ allErrors: true, strict: true }).compile(read('request.schema.json'));
+const compile = (file: string) => new Ajv({ allErrors: true, strict: true }).compile(read(file));
+const takes = compile('request.schema.json');
 const requests = readdirSync(events)
   .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
-  .filter((file) => !isEvent(read(file)));
+  .filter((file) => !isEvent(read(file)) && !file.startsWith('disassociate'));
 
 describe('events/request.schema.json', () => {
   it.each(requests)('takes %s', (file) => {
@@ -56,24 +58,7 @@ describe('events/request.schema.json', () => {
   });
 
   it('agrees with the contract on whatever stands in a field', () => {
-    const names = Object.keys(requestSchema.entries);
-    const texts = fc.stringMatching(/^[a-zA-Z0-9:./-]{0,70}$/);
-    const values = fc.oneof(
-      texts,
-      fc.integer({ min: -1, max: 400 }),
-      fc.boolean(),
-      fc.constant(null),
-      fc.double(),
-    );
-    const request = read('every-field.json');
-
-    fc.assert(
-      fc.property(fc.constantFrom(...names), values, (name, value) => {
-        const changed = { ...request, [name]: value };
-        expect(takes(changed)).toBe(v.safeParse(requestSchema, changed).success);
-      }),
-      { seed: 1, numRuns: 2000 },
-    );
+    agree(takes, requestSchema, read('every-field.json'));
   });
 
   it('says of every field what it means, and what it is when left out', () => {
@@ -83,6 +68,49 @@ describe('events/request.schema.json', () => {
     expect(properties.roles.items.properties.roleArn.description).toContain('IAM role');
   });
 });
+
+describe('events/disassociation-request.schema.json', () => {
+  const takesRemoval = compile('disassociation-request.schema.json');
+  const removal = read('disassociate-roles.json');
+
+  it('takes disassociate-roles.json', () => {
+    takesRemoval(removal);
+    expect(takesRemoval.errors).toBeNull();
+  });
+
+  it('refuses a service: a role goes as a whole', () => {
+    expect(takesRemoval({ ...removal, roles: [{ service: 's3', ...removal.roles[0] }] })).toBe(false);
+  });
+
+  it('agrees with the contract on whatever stands in a field', () => {
+    agree(takesRemoval, disassociationRequestSchema, removal);
+  });
+});
+
+/** Whatever is put into one field of a request, schema and contract take it both, or neither does. */
+function agree(
+  takesIt: ValidateFunction,
+  schema: typeof requestSchema | typeof disassociationRequestSchema,
+  request: object,
+) {
+  const names = Object.keys(schema.entries);
+  const texts = fc.stringMatching(/^[a-zA-Z0-9:./-]{0,70}$/);
+  const values = fc.oneof(
+    texts,
+    fc.integer({ min: -1, max: 400 }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.double(),
+  );
+
+  fc.assert(
+    fc.property(fc.constantFrom(...names), values, (name, value) => {
+      const changed = { ...request, [name]: value };
+      expect(takesIt(changed)).toBe(v.safeParse(schema, changed).success);
+    }),
+    { seed: 1, numRuns: 2000 },
+  );
+}
 
 describe('the schema of a request', () => {
   it('is not made while a field has no meaning', () => {

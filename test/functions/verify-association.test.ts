@@ -128,7 +128,8 @@ describe('Verify Association of a disassociation', () => {
     {
       label: 'a parameter holds a role again',
       arrange: () => account.groups.splice(0, 1, aGroup('my-group', bothValues)),
-      message: 'Parameter group my-group of cluster my-cluster holds its roles again: aws_default_s3_role is',
+      message:
+        'Parameter group my-group of cluster my-cluster holds its roles again: aws_default_lambda_role is',
     },
     {
       label: 'the cluster has another group',
