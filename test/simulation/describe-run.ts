@@ -1,31 +1,39 @@
 /** One run in full, for a person who looks for what went wrong in it. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { Executed } from './executed.ts';
+import type { Dealing } from './machinery/dealings.ts';
 import type { Entry } from './machinery/journal.ts';
-import type { Executed, Run } from './run.ts';
+import type { Run } from './run.ts';
 
-export function describeRun({ scenario, first, second }: Run): string {
-  const { seed, world, surroundings, faults, deeds } = scenario;
+export function describeRun({ scenario, executions, again }: Run): string {
+  const { seed, kind, world, surroundings, faults, serviceFaults, latencyMs, isLockLeft, deeds } = scenario;
   return [
-    `Seed ${seed}`,
+    `Seed ${seed}, ${kind}`,
     section('World', world),
     section('Surroundings', surroundings),
+    section('On the way', { latencyMs, isLockLeft }),
     section('Faults', faults),
+    section('Faults of other services', serviceFaults),
     section('People', deeds),
-    describeExecution('First start', first),
-    ...(second ? [describeExecution('Second start', second)] : []),
+    ...executions.map((executed, index) => describeExecution(`Start ${index + 1}`, executed)),
+    ...(again ? [describeExecution('Again', again.executed)] : []),
   ].join('\n\n');
 }
 
-function describeExecution(title: string, { input, history, journal, outcome }: Executed): string {
-  const startedAt = history[0]?.timestamp?.getTime() ?? 0;
+function describeExecution(
+  title: string,
+  { executionArn, input, history, journal, dealings, outcome, startedAt, end }: Executed,
+): string {
   const lines = [
     ...history.map((event) => ({ at: event.timestamp?.getTime() ?? 0, text: describeEvent(event) })),
     ...journal.map((entry) => ({ at: entry.at, text: `    ${describeEntry(entry)}` })),
+    ...dealings.map((entry) => ({ at: entry.at, text: `    ${describeDealing(entry)}` })),
   ];
   const timed = lines
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, text }) => `${((at - startedAt) / 1000).toFixed(3).padStart(10)} ${text}`);
-  return [section(title, input), ...timed, section('Outcome', outcome)].join('\n');
+  const head = [`${title}: ${executionArn}, at ${startedAt}`, section('Input', input), section('End', end)];
+  return [...head, ...timed, section('Outcome', outcome)].join('\n');
 }
 
 function describeEvent({ timestamp, type, id, previousEventId, ...details }: HistoryEvent): string {
@@ -34,10 +42,25 @@ function describeEvent({ timestamp, type, id, previousEventId, ...details }: His
 
 function describeEntry(entry: Entry): string {
   if (entry.kind === 'deed') return `Somebody: ${entry.name}`;
+  if (entry.kind === 'other') return 'Another execution: a changing call';
   const { action, fields, outcome, changed, faults } = entry;
   const { Action, Version, ...given } = fields;
   const met = faults.length > 0 ? ` (${faults.join(', ')})` : '';
   return `${action} ${JSON.stringify(given)}: ${outcome}${changed ? ', with effect' : ''}${met}`;
+}
+
+function describeDealing(dealing: Dealing): string {
+  if (dealing.kind === 'end') return `Ended ${dealing.status}`;
+  const { kind, state, outcome, faults } = dealing;
+  const met = faults.length > 0 ? ` (${faults.join(', ')})` : '';
+  switch (kind) {
+    case 'lock':
+      return `${state}: ${outcome}, ${dealing.holderBefore} -> ${dealing.holder}${met}`;
+    case 'look':
+      return `${state}: ${outcome}, ${dealing.holder} is ${dealing.status}${met}`;
+    case 'event':
+      return `${state}: ${outcome}, ${dealing.detailType}${dealing.taken ? '' : ', not taken'}${met}`;
+  }
 }
 
 function section(title: string, value: unknown): string {

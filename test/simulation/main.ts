@@ -1,12 +1,14 @@
 /** `npm run simulate`: the workflow in random worlds, as many as one likes. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeRun } from './describe-run.ts';
 import { huntMutants } from './mutants/hunt.ts';
+import { type ScenarioKind, scenarioKinds } from './scenario/kinds.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 
 interface Options {
   readonly runs: number;
   readonly seed: string;
+  readonly kind?: ScenarioKind;
   readonly verbose?: true;
   readonly untilBroken?: boolean;
   readonly mutants?: true;
@@ -17,6 +19,7 @@ Examples:
   npm run simulate
   npm run simulate -- --runs 20000 --seed tuesday
   npm run simulate -- --seed tuesday-17 --runs 1 --verbose
+  npm run simulate -- --kind together --runs 2000
   npm run simulate -- --mutants --runs 2000
 
 Exit codes:
@@ -30,6 +33,7 @@ await new Command('simulate')
   )
   .option('--runs <number>', 'how many', parseRuns, 500)
   .option('--seed <text>', 'what decides all that is random', 'aurora')
+  .addOption(new Option('--kind <kind>', 'what every run is about').choices(scenarioKinds))
   .option('--verbose', 'print the world and the full history of every run')
   .option('--until-broken', 'end at the first run that breaks a property')
   .option('--mutants', 'break rules of the workflow, one at a time, and see that so many runs find each')
@@ -41,15 +45,16 @@ function hunt({ runs, seed }: Options): void {
   if (huntMutants({ runs, seed, print }) > 0) process.exitCode = 2;
 }
 
-async function run({ runs, seed, verbose, untilBroken = false }: Options): Promise<void> {
+async function run({ runs, seed, kind, verbose, untilBroken = false }: Options): Promise<void> {
   const startedAt = performance.now();
   const { tally, bad } = await simulate({
     runs,
     seed,
+    kind,
     untilBroken,
     onRun: (run, violations) => {
       if (verbose) print(describeRun(run));
-      if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, violations }));
+      if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, kind, violations }));
     },
   });
   print(tally.describe());

@@ -1,73 +1,112 @@
-/** One run: a world and a request of chance, one execution of the workflow, and what came of it. */
-import type { HistoryEvent } from '@aws-sdk/client-sfn';
+/** One run: a world and requests of chance, the executions of the workflow, and what came of them. */
 import { isFailure, type Outcome, outcomeOf } from '../../cli/display/outcome.ts';
 import { sleep } from '../../local/clock/clock.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
-import type { Entry } from './machinery/journal.ts';
+import type { Execution } from '../../local/runner/execution.ts';
+import { type Executed, judgeable, type Started } from './executed.ts';
+import type { RunEntry } from './machinery/journal.ts';
+import type { SimulatedAccount } from './machinery/simulated-account.ts';
 import type { SimulatedAws } from './machinery/simulated-aws.ts';
-import { SimulatedRds } from './machinery/simulated-rds.ts';
 import type { WorldView } from './machinery/view.ts';
+import type { ScenarioKind } from './scenario/kinds.ts';
 import { drawScenario, type Scenario } from './scenario/scenario.ts';
-
-/** One execution, and the world around it. */
-export interface Executed {
-  readonly input: unknown;
-  readonly outcome: Outcome;
-  readonly history: readonly HistoryEvent[];
-  readonly elapsedMs: number;
-  /** What happened from its start to its end. */
-  readonly journal: readonly Entry[];
-  readonly before: WorldView;
-  readonly after: WorldView;
-}
+import type { PlannedEnd } from './scenario/starts.ts';
 
 export interface Run {
   readonly scenario: Scenario;
-  readonly first: Executed;
-  /** The same request again, undisturbed, once the first has succeeded; a plan is followed by its execution. */
-  readonly second: Executed | undefined;
+  /** In the order of their starts; most runs have one. */
+  readonly executions: readonly Executed[];
+  /** One of the requests again, undisturbed, when all have ended; a plan is followed by its execution. */
+  readonly again: { readonly executed: Executed; readonly of: Executed } | undefined;
+  /** Of all executions. */
+  readonly journal: readonly RunEntry[];
   /** A day later, when everything that was under way is through. */
   readonly nextDay: WorldView;
+  /** Who holds the lock at the end. */
+  readonly lockHolder: string | null;
 }
 
 const DAY_MS = 86_400_000;
 
-export function runScenario(aws: SimulatedAws, seed: string): Promise<Run> {
+export function runScenario(aws: SimulatedAws, seed: string, kind?: ScenarioKind): Promise<Run> {
   const clock = new VirtualClock();
   // Time stands still while a run looks at its world.
   return clock.busy(async () => {
-    const scenario = drawScenario(seed);
-    const rds = new SimulatedRds(clock, scenario);
-    aws.use(rds);
-    const execute = (name: string, input: unknown) => executeOnce(aws, clock, rds, name, input);
-    rds.disturb(scenario.faults, scenario.deeds);
-    const first = await execute(`${seed}-first`, scenario.request);
-    rds.calmDown();
-    const second = isFailure(first.outcome)
-      ? undefined
-      : await execute(`${seed}-second`, carriedOut(scenario.request));
-    rds.close();
+    const scenario = drawScenario(seed, kind);
+    const account = aws.open(clock, scenario);
+    account.disturb();
+    const starts = scenario.starts.map(({ input, afterMs, end }, index) =>
+      executeAfter(account, { name: `${seed}-${index + 1}`, input, afterMs, end }),
+    );
+    const started = await clock.rest(Promise.all(starts));
+    account.calmDown();
+    const executions = started.map((one) => judgeable(one, account.journal));
+    const of = toBeRepeated(executions);
+    const repeated = of && (await execute(account, `${seed}-again`, carriedOut(of.input), undefined));
+    account.rds.close();
     await sleep(clock, DAY_MS);
-    return { scenario, first, second, nextDay: rds.view() };
+    return {
+      scenario,
+      executions,
+      again: of && repeated && { executed: judgeable(repeated, account.journal), of },
+      journal: account.journal,
+      nextDay: account.rds.view(),
+      lockHolder: account.locks.holder(),
+    };
   });
 }
 
-async function executeOnce(
-  aws: SimulatedAws,
-  clock: VirtualClock,
-  rds: SimulatedRds,
+interface NamedStart {
+  readonly name: string;
+  readonly input: unknown;
+  readonly afterMs: number;
+  readonly end: PlannedEnd | undefined;
+}
+
+/** Each start is a timer of its own, so that the clock wakes them one by one. */
+function executeAfter(
+  account: SimulatedAccount,
+  { name, input, afterMs, end }: NamedStart,
+): Promise<Started> {
+  const { promise, resolve, reject } = Promise.withResolvers<Started>();
+  account.clock.schedule(afterMs, () => {
+    account.clock.busy(() => execute(account, name, input, end)).then(resolve, reject);
+  });
+  return promise;
+}
+
+async function execute(
+  account: SimulatedAccount,
   name: string,
   input: unknown,
-): Promise<Executed> {
+  end: PlannedEnd | undefined,
+): Promise<Started> {
+  const { clock, journal, rds } = account;
   const before = rds.view();
-  const startedAt = clock.now();
-  const from = rds.journal.length;
-  const { history, done } = aws.start(clock, rds, name, input);
-  await clock.rest(done);
+  const from = journal.length;
+  const timeoutSeconds = end?.kind === 'TIMED_OUT' ? end.afterMs / 1000 : undefined;
+  const execution = account.start(name, input, timeoutSeconds);
+  if (end?.kind === 'ABORTED') clock.schedule(end.afterMs, () => execution.abort('StoppedByHand'));
+  const { status } = await clock.rest(execution.done);
+  const { executionArn, history, startDate } = execution;
+  journal.push({ kind: 'end', at: clock.now(), execution: executionArn, status, world: rds.view() });
+  const elapsedMs = clock.now() - startDate.getTime();
+  return { executionArn, input, end, history, outcome: endOf(execution), elapsedMs, before, from };
+}
+
+function endOf({ history }: Execution): Outcome {
   const outcome = outcomeOf(history);
   if (outcome === null) throw new Error('The execution has not ended.');
-  const elapsedMs = clock.now() - startedAt;
-  return { input, outcome, history, elapsedMs, journal: rds.journal.slice(from), before, after: rds.view() };
+  return outcome;
+}
+
+/** The last one that has succeeded, if any; otherwise one that was ended, whose lock may be left. */
+function toBeRepeated(executions: readonly Executed[]): Executed | undefined {
+  const byEnd = executions.toSorted((a, b) => a.endedAt - b.endedAt);
+  return (
+    byEnd.findLast(({ outcome }) => !isFailure(outcome)) ??
+    byEnd.findLast(({ outcome }) => isFailure(outcome) && outcome.status !== 'FAILED')
+  );
 }
 
 function carriedOut(request: unknown): unknown {

@@ -2,12 +2,15 @@
 import { SimulatedAws } from './machinery/simulated-aws.ts';
 import { type Violation, violationsOf } from './properties/properties.ts';
 import { type Run, runScenario } from './run.ts';
-import { Tally } from './tally.ts';
+import type { ScenarioKind } from './scenario/kinds.ts';
+import { Tally } from './tally/tally.ts';
 
 export interface SimulateOptions {
   /** A run alone has this seed; of several, each has it with its number. */
   readonly seed: string;
   readonly runs: number;
+  /** What every run is about; left to chance unless told. */
+  readonly kind?: ScenarioKind | undefined;
   /** Ends at the first run that breaks a property. */
   readonly untilBroken?: boolean;
   /** Is told of each run when it has been judged. */
@@ -16,6 +19,7 @@ export interface SimulateOptions {
 
 export interface BadRun {
   readonly seed: string;
+  readonly kind?: ScenarioKind | undefined;
   readonly violations: readonly Violation[];
 }
 
@@ -24,16 +28,17 @@ export interface Simulated {
   readonly bad: readonly BadRun[];
 }
 
-export async function simulate({ seed, runs, untilBroken, onRun }: SimulateOptions): Promise<Simulated> {
+export async function simulate(options: SimulateOptions): Promise<Simulated> {
+  const { seed, runs, kind, untilBroken, onRun } = options;
   const aws = await SimulatedAws.start();
   const tally = new Tally();
   const bad: BadRun[] = [];
   for (let number = 1; number <= runs && !(untilBroken && bad.length > 0); number++) {
     const ownSeed = runs === 1 ? seed : `${seed}-${number}`;
-    const run = await runScenario(aws, ownSeed);
+    const run = await runScenario(aws, ownSeed, kind);
     const violations = violationsOf(run);
     tally.add(run);
-    if (violations.length > 0) bad.push({ seed: ownSeed, violations });
+    if (violations.length > 0) bad.push({ seed: ownSeed, kind, violations });
     onRun?.(run, violations);
   }
   await aws.close();
@@ -41,9 +46,11 @@ export async function simulate({ seed, runs, untilBroken, onRun }: SimulateOptio
 }
 
 /** What is wrong, and how to see it again. */
-export function describeBadRun({ seed, violations }: BadRun): string {
+export function describeBadRun({ seed, kind, violations }: BadRun): string {
   const sentences = violations.map(
-    ({ property, start, sentence }) => `  Broken: ${property} (${start} start).\n  ${sentence}`,
+    ({ property, start, sentence }) => `  Broken: ${property} (${start}).\n  ${sentence}`,
   );
-  return [`Seed ${seed}`, ...sentences, `  npm run simulate -- --seed ${seed} --runs 1 --verbose`].join('\n');
+  const ofKind = kind === undefined ? '' : ` --kind ${kind}`;
+  const again = `  npm run simulate -- --seed ${seed}${ofKind} --runs 1 --verbose`;
+  return [`Seed ${seed}`, ...sentences, again].join('\n');
 }

@@ -1,5 +1,6 @@
 /** The workflow in random worlds. `npm run simulate` does the same for any number of runs. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Executed } from './executed.ts';
 import { SimulatedAws } from './machinery/simulated-aws.ts';
 import { runScenario } from './run.ts';
 import { deedNames } from './scenario/people.ts';
@@ -29,19 +30,27 @@ describe('runScenario', () => {
   });
   afterAll(() => aws.close());
 
-  it.each(['replayed-1', 'replayed-2', 'replayed-3', 'replayed-4'])(
-    'plays the run of seed %s the same way every time, whatever ran before it',
-    async (seed) => {
-      const run = await runScenario(aws, seed);
+  it.each([
+    ['replayed-1', 'alone'],
+    ['replayed-2', 'global'],
+    ['replayed-3', 'together'],
+    ['replayed-4', 'together'],
+    ['replayed-5', 'together'],
+  ] as const)(
+    'plays the run of seed %s, %s, the same way every time, whatever ran before it',
+    async (seed, kind) => {
+      const run = await runScenario(aws, seed, kind);
       await runScenario(aws, `before ${seed}`);
 
-      const again = await runScenario(aws, seed);
+      const again = await runScenario(aws, seed, kind);
 
-      expect(again.first.journal).toEqual(run.first.journal);
-      expect(again.first.history.map(({ type, timestamp }) => [type, timestamp])).toEqual(
-        run.first.history.map(({ type, timestamp }) => [type, timestamp]),
-      );
+      expect(again.journal).toEqual(run.journal);
+      expect(again.executions.map(timesOf)).toEqual(run.executions.map(timesOf));
       expect(again.nextDay).toEqual(run.nextDay);
     },
   );
 });
+
+function timesOf({ history }: Executed): readonly unknown[] {
+  return history.map(({ type, timestamp }) => [type, timestamp]);
+}

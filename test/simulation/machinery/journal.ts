@@ -1,18 +1,21 @@
-/** Everything that happened to the world during a run, in order: the workflow's calls and other people's deeds. */
+/** Everything that happened during a run, in order: the calls of every execution, and other people's deeds. */
 import type { DeedName } from '../scenario/people.ts';
+import type { Dealing } from './dealings.ts';
 import type { WorldView } from './view.ts';
 
 export interface CallEntry {
   readonly kind: 'call';
   /** Milliseconds since the epoch of the clock. */
   readonly at: number;
-  /** The state of the machine that the call was made for, and the how-many-th task of the execution that was. */
+  /** The ARN of the execution that the call was made for. */
+  readonly execution: string;
+  /** The state of the machine that the call was made for, and the how-many-th task of the run that was. */
   readonly state: string;
   readonly task: number;
   readonly action: string;
   /** As on the wire, such as `Parameters.Parameter.1.ParameterName`. */
   readonly fields: Readonly<Record<string, string>>;
-  /** The world just before a changing call. */
+  /** The world just before a changing call, or before the first look of a task that records the start. */
   readonly before: WorldView | undefined;
   /** `Success`, or the fault's code on the wire. */
   outcome: string;
@@ -28,7 +31,17 @@ export interface DeedEntry {
   readonly name: DeedName;
 }
 
-export type Entry = CallEntry | DeedEntry;
+/** A changing call of another execution, as the one that is judged could notice it. */
+export interface OtherEntry {
+  readonly kind: 'other';
+  readonly at: number;
+}
+
+/** What an execution is judged by. */
+export type Entry = CallEntry | DeedEntry | OtherEntry;
+
+/** What a run keeps: all calls are of some execution. */
+export type RunEntry = CallEntry | DeedEntry | Dealing;
 
 export function callsIn(journal: readonly Entry[]): readonly CallEntry[] {
   return journal.filter((entry) => entry.kind === 'call');

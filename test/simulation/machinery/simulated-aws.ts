@@ -1,25 +1,21 @@
 /** What is the same for all runs: the endpoint, the shipped functions and the shipped state machine. */
 import { dirname, join } from 'node:path';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
-import { DynamoDb } from '../../../local/dynamodb/dynamodb.ts';
 import { type Endpoint, startEndpoint } from '../../../local/endpoint/endpoint.ts';
 import { Lambda } from '../../../local/lambda/lambda.ts';
-import { type Execution, startExecution } from '../../../local/runner/execution.ts';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
-import type { Machine } from '../../../local/runner/machine.ts';
-import type { TaskPort } from '../../../local/runner/task-port.ts';
 import { readStack, type Stack } from '../../../local/stack/stack.ts';
-import type { CallDynamoDb } from '../../../local/step-functions/integrations/dynamodb.ts';
-import type { PutEvents } from '../../../local/step-functions/integrations/events.ts';
-import { taskIntegrations } from '../../../local/step-functions/task-integrations.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { RunClock } from './run-clock.ts';
+import { type Deployment, SimulatedAccount } from './simulated-account.ts';
 import type { SimulatedRds } from './simulated-rds.ts';
 
 const templatePath = join(import.meta.dirname, '../../../template.yaml');
 
 export class SimulatedAws {
-  readonly #stack: Stack;
-  readonly #machine: Machine;
+  readonly #deployment: Deployment;
   readonly #endpoint: Endpoint;
+  readonly #clock: RunClock;
   readonly #current: { rds: SimulatedRds | undefined };
 
   static async start(): Promise<SimulatedAws> {
@@ -29,49 +25,37 @@ export class SimulatedAws {
       return current.rds.answer(call);
     };
     const rds = { signingName: 'rds', apiVersion: '2014-10-31', answer };
-    // The handlers keep their client and so the endpoint; the clock of a run is the run's own.
-    const endpoint = await startEndpoint({ clock: new VirtualClock(), services: [rds] });
-    return new SimulatedAws(endpoint, current);
+    const clock = new RunClock(new VirtualClock());
+    const endpoint = await startEndpoint({ clock, services: [rds] });
+    return new SimulatedAws(endpoint, clock, current);
   }
 
-  private constructor(endpoint: Endpoint, current: { rds: SimulatedRds | undefined }) {
+  private constructor(endpoint: Endpoint, clock: RunClock, current: { rds: SimulatedRds | undefined }) {
     this.#endpoint = endpoint;
+    this.#clock = clock;
     this.#current = current;
-    this.#stack = readStack(templatePath);
-    this.#machine = loadMachine(machineOf(this.#stack).definition);
+    const stack = readStack(templatePath);
+    const stateMachine = machineOf(stack);
+    const machine = loadMachine(stateMachine.definition);
+    this.#deployment = { tables: stack.tables, stateMachine, machine, lambda: this.#lambda(stack) };
   }
 
-  /** Puts the RDS of another run behind the endpoint. */
-  use(rds: SimulatedRds): void {
-    this.#current.rds = rds;
-  }
-
-  /** Starts the workflow, against the RDS that is used. */
-  start(clock: VirtualClock, rds: SimulatedRds, name: string, input: unknown): Execution {
-    const { arn, name: stateMachineName, roleArn } = machineOf(this.#stack);
-    const lambda = this.#lambda(clock);
-    const tables = new DynamoDb({ clock, tables: this.#stack.tables });
-    const dynamodb: CallDynamoDb = (operation, request) => tables.call(operation, request);
-    return startExecution(this.#machine, {
-      clock,
-      tasks: saying(rds, taskIntegrations({ lambda, dynamodb, events: takeEvents })),
-      input,
-      executionArn: `${arn.replace(':stateMachine:', ':execution:')}:${name}`,
-      executionName: name,
-      stateMachineArn: arn,
-      stateMachineName,
-      roleArn,
-    });
+  /** An account of its own for a run, behind the endpoint until the next one is opened. */
+  open(clock: VirtualClock, scenario: Scenario): SimulatedAccount {
+    const account = new SimulatedAccount(clock, scenario, this.#deployment);
+    this.#clock.current = clock;
+    this.#current.rds = account.rds;
+    return account;
   }
 
   close(): Promise<void> {
     return this.#endpoint.close();
   }
 
-  #lambda(clock: VirtualClock): Lambda {
+  #lambda({ functions }: Stack): Lambda {
     return new Lambda({
-      clock,
-      functions: this.#stack.functions,
+      clock: this.#clock,
+      functions,
       sourceFolders: { dist: join(dirname(templatePath), 'functions') },
       environment: {
         AWS_ENDPOINT_URL: this.#endpoint.url,
@@ -86,31 +70,8 @@ export class SimulatedAws {
   }
 }
 
-/** Nothing listens to the outcomes of a run. */
-const takeEvents: PutEvents = (entries) => ({
-  FailedEntryCount: 0,
-  Entries: entries.map((_, index) => ({ EventId: String(index) })),
-});
-
 function machineOf({ stateMachines }: Stack): Stack['stateMachines'][number] {
   const found = stateMachines.find(({ logicalId }) => logicalId === 'AssociateRolesStateMachine');
   if (found === undefined) throw new Error('The template has no AssociateRolesStateMachine.');
   return found;
-}
-
-/** Tells RDS on whose behalf its calls are: one execution has one task under way at a time. */
-function saying(rds: SimulatedRds, tasks: TaskPort): TaskPort {
-  let task = 0;
-  return {
-    async call(request) {
-      task += 1;
-      const caller = { state: request.stateName, task };
-      rds.caller = caller;
-      try {
-        return await tasks.call(request);
-      } finally {
-        if (rds.caller === caller) rds.caller = undefined;
-      }
-    },
-  };
 }

@@ -9,23 +9,24 @@ import { Throttle } from '../../../local/rds/throttle.ts';
 import type { Answer, Call, Service } from '../../../local/wire/service.ts';
 import type { Deed } from '../scenario/people.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Caller, Turn } from './caller.ts';
 import { perform } from './deeds.ts';
-import { type CallEntry, callsIn, type Entry } from './journal.ts';
+import type { CallEntry, RunEntry } from './journal.ts';
 import { describeFault, JournaledFaults } from './journaled-faults.ts';
 import { makeRds } from './make-rds.ts';
 import { viewWorld, type WorldView } from './view.ts';
 
-/** Of one invocation of a function. */
-export interface Caller {
-  readonly state: string;
-  readonly task: number;
+/** What the parts of a run share. */
+export interface Shared {
+  readonly clock: Clock;
+  readonly journal: RunEntry[];
+  readonly turn: Turn;
 }
 
 export class SimulatedRds {
-  readonly journal: Entry[] = [];
-  /** The invocation that is under way. One that has timed out is none: nothing reaches it any more. */
-  caller: Caller | undefined;
   readonly #clock: Clock;
+  readonly #journal: RunEntry[];
+  readonly #turn: Turn;
   readonly #rds: Rds;
   readonly #seedable: SeedableWorld;
   readonly #service: Service;
@@ -34,14 +35,19 @@ export class SimulatedRds {
   readonly #cancels: (() => void)[] = [];
   #deeds: readonly Deed[] = [];
   #isOver = false;
+  #calls = 0;
+  #lastLook: Caller | undefined;
 
-  constructor(clock: Clock, { seed, surroundings, world: plan }: Scenario) {
+  constructor({ clock, journal, turn }: Shared, { seed, surroundings, world: plan }: Scenario) {
     this.#clock = clock;
+    this.#journal = journal;
+    this.#turn = turn;
     this.#rds = makeRds(clock, seed, surroundings);
     this.#seedable = new SeedableWorld(this.#rds);
     const throttle = new Throttle(clock, surroundings.options.throttling);
     this.#service = queryService({ clock, rds: this.#rds, throttle, demandedFaults: this.#faults });
     for (const group of plan.groups) this.#seedable.addParameterGroup(group);
+    for (const global of plan.globalDatabases) this.#seedable.addGlobalCluster(global);
     for (const cluster of plan.clusters) this.#seedable.addCluster(cluster);
     for (const [roleArn, { notAssumableUntil, ...fate }] of Object.entries(plan.fates)) {
       const until =
@@ -79,25 +85,32 @@ export class SimulatedRds {
   }
 
   async answer(call: Call): Promise<Answer> {
-    const { caller } = this;
+    const { caller } = this.#turn;
     if (this.#isOver || caller === undefined) return dropped;
     const fields = Object.fromEntries(new URLSearchParams(call.body));
-    this.#performBefore(callsIn(this.journal).length + 1);
+    this.#calls += 1;
+    this.#performBefore(this.#calls);
     const entry = this.#begin(caller, fields);
     const answer = await this.#answerFor(call, entry);
-    if (this.caller === caller) return answer;
+    if (!caller.isOver && !this.#isOver) {
+      // Others may have had their turn while this answer was late; now it is this one's again.
+      this.#turn.caller = caller;
+      return answer;
+    }
     // Lambda has ended that invocation: its environment is gone, and what it would have done next is not done.
     await this.#clock.rest(this.#ended.promise);
     return dropped;
   }
 
-  #begin({ state, task }: Caller, fields: Readonly<Record<string, string>>): CallEntry {
+  #begin(caller: Caller, fields: Readonly<Record<string, string>>): CallEntry {
     const action = fields.Action ?? '';
     const changes = isActionName(action) && actions[action].changes;
-    const before = changes ? this.view() : undefined;
+    const before = changes || this.#looksFirst(caller) ? this.view() : undefined;
+    const { execution, state, task } = caller;
     const entry: CallEntry = {
       kind: 'call',
       at: this.#clock.now(),
+      execution,
       state,
       task,
       action,
@@ -107,8 +120,15 @@ export class SimulatedRds {
       changed: false,
       faults: [],
     };
-    this.journal.push(entry);
+    this.#journal.push(entry);
     return entry;
+  }
+
+  /** Whether a task that records the start begins its look at the world. */
+  #looksFirst(caller: Caller): boolean {
+    if (caller.state !== 'Validate Cluster' || this.#lastLook === caller) return false;
+    this.#lastLook = caller;
+    return true;
   }
 
   async #answerFor(call: Call, entry: CallEntry): Promise<Answer> {
@@ -129,7 +149,7 @@ export class SimulatedRds {
 
   #perform(deed: Deed): void {
     if (!perform(deed, this.#rds, this.#seedable)) return;
-    this.journal.push({ kind: 'deed', at: this.#clock.now(), name: deed.name });
+    this.#journal.push({ kind: 'deed', at: this.#clock.now(), name: deed.name });
   }
 }
 

@@ -1,6 +1,7 @@
 /** The world as it really is, looked at from inside: no call, no fault and no delay is in between. */
 import type { Rds } from '../../../local/rds/context.ts';
 import { describeCluster } from '../../../local/rds/describe/describe-cluster.ts';
+import { describeGlobalCluster } from '../../../local/rds/describe/describe-global-cluster.ts';
 import { lastChanges } from '../../../local/rds/world/parameters.ts';
 import { statusAt } from '../../../local/rds/world/spell.ts';
 import type { Cluster, ParameterGroup } from '../../../local/rds/world/state.ts';
@@ -25,6 +26,8 @@ export interface ClusterView {
     readonly status: string;
   }[];
   readonly members: readonly MemberView[];
+  /** The ARNs of the clusters whose instances reboot with its writer: those of its global database, if it leads one. */
+  readonly secondaries: readonly string[];
 }
 
 export interface GroupView {
@@ -75,7 +78,21 @@ function viewCluster(rds: Rds, cluster: Cluster): ClusterView {
       status: statusAt(rds.world.instance(member.DBInstanceIdentifier ?? '').spells, rds.now()),
       parameterStatus: member.DBClusterParameterGroupStatus ?? '',
     })),
+    secondaries: secondariesOf(rds, cluster),
   };
+}
+
+function secondariesOf(rds: Rds, cluster: Cluster): readonly string[] {
+  const global =
+    cluster.globalClusterIdentifier && rds.world.globalClusters.find(cluster.globalClusterIdentifier);
+  if (!global) return [];
+  const { GlobalClusterMembers = [] } = describeGlobalCluster(rds, global);
+  const own = rds.world.arnOf(cluster);
+  const leads = GlobalClusterMembers.some((member) => member.DBClusterArn === own && member.IsWriter);
+  if (!leads) return [];
+  return GlobalClusterMembers.flatMap(({ DBClusterArn = '' }) =>
+    DBClusterArn === own ? [] : [DBClusterArn],
+  );
 }
 
 function viewGroup(group: ParameterGroup): GroupView {

@@ -2,25 +2,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isFailure, type Outcome } from '../../../cli/display/outcome.ts';
 import type { Change } from '../../../functions/shared/contract/association.ts';
+import type { Executed } from '../executed.ts';
 import { type CallEntry, changesIn } from '../machinery/journal.ts';
-import type { Executed, Run } from '../run.ts';
+import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
-import { hadFaults, type Property, wasInterfered } from './property.ts';
+import {
+  hadFaults,
+  type Property,
+  repeatedBy,
+  tookOverMess,
+  wasCutOff,
+  wasInterfered,
+  wasRunInterfered,
+} from './property.ts';
 
 /** The last plan of an execution is what it then does. */
 export const doesWhatItPlanned: Property = (executed, run) => {
   const { outcome } = executed;
   if (isFailure(outcome) || outcome.outcome === 'planned' || isDisturbed(executed)) return undefined;
   // What somebody did at the end of the first start may not show yet when the second begins.
-  if (hasPausedInstances(run) || wasInterfered(run.first)) return undefined;
+  if (hasPausedInstances(run) || wasRunInterfered(run) || tookOverMess(executed, run)) return undefined;
   return disagreement('The plan', lastPlan(executed), outcome.changes);
 };
 
 /** A dry run of a cluster that is at rest foretells what the same request without it does. */
 export const plansWhatIsDone: Property = (executed, run) => {
-  const { first } = run;
-  if (executed !== run.second || isFailure(first.outcome) || first.outcome.outcome !== 'planned')
+  const first = repeatedBy(executed, run);
+  if (first === undefined || isFailure(first.outcome) || first.outcome.outcome !== 'planned')
     return undefined;
+  if (wasRunInterfered(run) || run.executions.length > 1) return undefined;
   if (isDisturbed(first) || !isAtRest(executed) || hasPausedInstances(run)) return undefined;
   const { outcome } = executed;
   if (!isFailure(outcome)) return disagreement('The dry run', first.outcome.changes, outcome.changes);
@@ -34,6 +44,7 @@ export const reportsItsChanges: Property = (executed) => {
   const { outcome, journal } = executed;
   if (wasInterfered(executed) || (!isFailure(outcome) && outcome.outcome === 'planned')) return undefined;
   if (isFailure(outcome) && hadFaults(executed, 'Roll Back')) return undefined;
+  if (wasCutOff(executed)) return undefined;
   const made = changesIn(journal).filter(({ state }) => !isFailure(outcome) || state === 'Roll Back');
   const [really, reported] = [made.map(keyOfCall).toSorted(), changesOf(outcome).map(keyOfChange).toSorted()];
   return isDeepStrictEqual(really, reported)

@@ -13,8 +13,9 @@ const POLL_MS = 20_000;
 const GRACE_MS = 40 * MINUTE_MS;
 
 export const endsInTime: Property = (executed, run) => {
-  const { outcome, elapsedMs } = executed;
-  if (isFailure(outcome) && outcome.status !== 'FAILED') return `It ended ${outcome.status}.`;
+  const { outcome, elapsedMs, end } = executed;
+  if (isFailure(outcome) && outcome.status !== 'FAILED')
+    return outcome.status === end?.kind ? undefined : `It ended ${outcome.status}.`;
   const { timeoutMinutes } = wishesOf(executed, run);
   const limitMs = timeoutMinutes * MINUTE_MS + GRACE_MS;
   if (elapsedMs <= limitMs) return undefined;
@@ -30,7 +31,7 @@ export const staysWithinBounds: Property = ({ journal, history, elapsedMs }) => 
 };
 
 export const namesItsError: Property = ({ outcome }) => {
-  if (!isFailure(outcome)) return undefined;
+  if (!isFailure(outcome) || outcome.status !== 'FAILED') return undefined;
   const { error, cause } = outcome;
   if (error === null || !isDocumented(error)) return `The error ${error} is in no document.`;
   return cause === null || cause === '' ? `The error ${error} has no cause.` : undefined;
@@ -45,7 +46,9 @@ const rowsOfReadme = readFileSync(join(import.meta.dirname, '../../../README.md'
   .map((line) => line.split('|')[1] ?? '');
 
 function isDocumented(error: string): boolean {
-  const inReadme = rowsOfReadme.some((cell) => cell.includes(`\`${error}\``));
+  const [service] = error.split('.');
+  const names = [error, `${service}.*`].map((name) => `\`${name}\``);
+  const inReadme = rowsOfReadme.some((cell) => names.some((name) => cell.includes(name)));
   return inReadme || namesOfAws.includes(error) || Object.hasOwn(sdk, `${error}$`);
 }
 

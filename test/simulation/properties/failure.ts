@@ -1,29 +1,42 @@
 /** FAILED has a reason, and before the first reboot the cluster is then as it was, or the cause says that it is not. */
 import { isFailure } from '../../../cli/display/outcome.ts';
-import { callsIn, changesIn, type Entry } from '../machinery/journal.ts';
+import type { Executed } from '../executed.ts';
+import { callsIn, changesIn, type Entry, type RunEntry } from '../machinery/journal.ts';
 import type { WorldView } from '../machinery/view.ts';
+import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
-import { hadFaults, type Property, wasInterfered } from './property.ts';
+import { hadFaults, type Property, tookOverMess, wasCutOff, wasRunInterfered } from './property.ts';
 import { wishesOf } from './wishes.ts';
 
 const saysThatAllIsAsItWas = /as it was at the start|Nothing was changed/;
 
 export const restoresTheStart: Property = (executed, run) => {
-  const { outcome, before, after } = executed;
-  // Somebody's deed in the first start may show its effect only in the second.
-  if (!isFailure(outcome) || wasInterfered(executed) || wasInterfered(run.first)) return undefined;
+  const { outcome } = executed;
+  if (!isFailure(outcome) || wasCutOff(executed)) return undefined;
+  if (wasRunInterfered(run) || tookOverMess(executed, run)) return undefined;
   const saysSo = saysThatAllIsAsItWas.test(outcome.cause ?? '');
-  const differences = [
-    ...compare(before, after),
-    ...compare(before, run.nextDay).map((text) => `${text} (a day later)`),
-  ];
-  if (saysSo)
-    return differences.length > 0 ? `The cause says that all is as it was. ${differences[0]}` : undefined;
+  if (saysSo) {
+    const [difference] = differencesAfter(executed, run);
+    return difference && `The cause says that all is as it was. ${difference}`;
+  }
   if (wishesOf(executed, run).onFailure === 'keep' || isPastReturn(executed.journal)) return undefined;
   const isHindered =
     hadFaults(executed, 'Roll Back') || run.scenario.surroundings.options.throttling !== null;
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
+
+/** What was left, as far as no other execution can have done it. */
+function differencesAfter({ before, after, journal, tenure }: Executed, run: Run): readonly string[] {
+  // Without the lock it was only looking on.
+  if (tenure === undefined && journal.some(({ kind }) => kind === 'other')) return [];
+  const isLast = !changedByOthers(run.journal.slice(tenure?.to ?? 0));
+  const dayLater = isLast ? compare(before, run.nextDay).map((text) => `${text} (a day later)`) : [];
+  return [...compare(before, after), ...dayLater];
+}
+
+function changedByOthers(entries: readonly RunEntry[]): boolean {
+  return entries.some((entry) => entry.kind === 'call' && entry.changed);
+}
 
 /** What RDS answers to a reboot that it refuses: with one of these the workflow counts it as not begun. */
 const refusals = /AccessDenied|InvalidDBInstanceState/;
@@ -39,11 +52,12 @@ export const neverGoesBackAfterReboot: Property = ({ journal }) => {
 
 /** Errors that only somebody else's deed or a fault can lead to. */
 const foreignCauses =
-  /^(AssociationLost|RdsUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^States\.|AccessDenied/;
+  /^(AssociationLost|RdsUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^(States|DynamoDB|Sfn|Lambda)\.|AccessDenied/;
 
 export const failsForAReason: Property = (executed, run) => {
   const { outcome } = executed;
-  if (!isFailure(outcome) || wasInterfered(run.first) || hadFaults(executed)) return undefined;
+  if (!isFailure(outcome) || wasRunInterfered(run) || hadFaults(executed)) return undefined;
+  if (wasCutOff(executed) || tookOverMess(executed, run)) return undefined;
   // RDS takes no change of such a cluster, though it is operational.
   if (executed.before.clusters.get(CLUSTER)?.status === 'storage-optimization') return undefined;
   if (!foreignCauses.test(outcome.error ?? '')) return undefined;

@@ -1,7 +1,7 @@
 /** What passes is ridden out: the execution gives up only after the retries that the state machine promises. */
 import { isFailure } from '../../../cli/display/outcome.ts';
 import { type CallEntry, callsIn } from '../machinery/journal.ts';
-import { type Property, wasInterfered } from './property.ts';
+import { type Property, tookOverMess, wasRunInterfered } from './property.ts';
 
 interface Patience {
   readonly error: RegExp;
@@ -23,7 +23,7 @@ const patience: readonly Patience[] = [
 
 export const ridesOutWhatPasses: Property = (executed, run) => {
   const { outcome, journal } = executed;
-  if (!isFailure(outcome) || wasInterfered(executed) || wasInterfered(run.first)) return undefined;
+  if (!isFailure(outcome) || wasRunInterfered(run) || tookOverMess(executed, run)) return undefined;
   const demanded = patience.find(({ error }) => error.test(outcome.error ?? ''));
   const calls = callsIn(journal).filter(({ state }) => state !== 'Roll Back');
   if (demanded === undefined || calls.some(isBusyLook)) return undefined;

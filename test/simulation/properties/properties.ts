@@ -1,11 +1,21 @@
 /** The table of properties, by what each of them demands of every execution. */
 import type { Run } from '../run.ts';
 import { doesWhatItPlanned, plansWhatIsDone, reportsItsChanges } from './agreement.ts';
+import { announcesItsEnd } from './announcement.ts';
 import { endsInTime, namesItsError, staysWithinBounds } from './ending.ts';
 import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './failure.ts';
+import { asksBeforeGlobalReboot, saysWhatIsHeldBack } from './global-databases.ts';
+import {
+  changesOnlyUnderLock,
+  isLockedOutRightly,
+  leavesNoLock,
+  locksFairly,
+  passesDeadLocks,
+} from './lock.ts';
 import { ridesOutWhatPasses } from './perseverance.ts';
 import type { Property } from './property.ts';
 import { neverTakesTwoDown, rebootsOnce, rebootsOnlyPending, rebootsWriterFirst } from './reboots.ts';
+import { reportsWhatWas } from './report.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
 import { keepsOtherParameters, staysOnItsTerritory } from './territory.ts';
 
@@ -29,18 +39,28 @@ const properties: Readonly<Record<string, Property>> = {
   'does what it planned': doesWhatItPlanned,
   'plans what is done': plansWhatIsDone,
   'reports what it changed': reportsItsChanges,
+  'reports what it found, and when it changed it': reportsWhatWas,
+  'changes the cluster only while it holds the lock': changesOnlyUnderLock,
+  'takes no lock from who still runs, and gives back its own only': locksFairly,
+  'leaves no lock behind': leavesNoLock,
+  'is not held up by a dead lock': passesDeadLocks,
+  'is locked out only at its deadline, by who still runs': isLockedOutRightly,
+  'tells its outcome once, as it is': announcesItsEnd,
+  'reboots no other cluster of a global database without leave': asksBeforeGlobalReboot,
+  'says which clusters it spared': saysWhatIsHeldBack,
 };
 
 export interface Violation {
   readonly property: string;
   readonly sentence: string;
-  readonly start: 'first' | 'second';
+  /** Such as `start 2`, or `again`. */
+  readonly start: string;
 }
 
 export function violationsOf(run: Run): readonly Violation[] {
   const executions = [
-    { start: 'first', executed: run.first } as const,
-    ...(run.second ? [{ start: 'second', executed: run.second } as const] : []),
+    ...run.executions.map((executed, index) => ({ start: `start ${index + 1}`, executed })),
+    ...(run.again ? [{ start: 'again', executed: run.again.executed }] : []),
   ];
   return executions.flatMap(({ start, executed }) =>
     Object.entries(properties).flatMap(([property, check]) => {

@@ -1,6 +1,8 @@
-import type { Entry } from '../machinery/journal.ts';
-import { callsIn } from '../machinery/journal.ts';
-import type { Executed, Run } from '../run.ts';
+import { isFailure } from '../../../cli/display/outcome.ts';
+import type { Executed } from '../executed.ts';
+import type { Dealing } from '../machinery/dealings.ts';
+import { callsIn, changesIn, type Entry } from '../machinery/journal.ts';
+import type { Run } from '../run.ts';
 
 /** Looks at one execution of a run; answers a sentence about what is wrong, or undefined when nothing is. */
 export type Property = (executed: Executed, run: Run) => string | undefined;
@@ -10,13 +12,48 @@ export function wasInterfered({ journal }: Executed): boolean {
   return journal.some(({ kind }) => kind === 'deed');
 }
 
+/** Whether somebody interfered at any time of the run: what was done in one execution may show only in the next. */
+export function wasRunInterfered({ journal }: Run): boolean {
+  return journal.some(({ kind }) => kind === 'deed');
+}
+
+/** The execution that this one repeats, when everything has calmed down. */
+export function repeatedBy(executed: Executed, { again }: Run): Executed | undefined {
+  return executed === again?.executed ? again.of : undefined;
+}
+
+/** Whether it ended because it was stopped, or out of time, in the middle of whatever it did. */
+export function wasCutOff({ outcome }: Executed): boolean {
+  return isFailure(outcome) && outcome.status !== 'FAILED';
+}
+
+/**
+ * Whether another execution was cut off in the middle of its changes, before this one ended: RDS then still works on
+ * what that one began, and lists what that one removed.
+ */
+export function tookOverMess(executed: Executed, { executions }: Run): boolean {
+  return executions.some(
+    (other) =>
+      other !== executed &&
+      wasCutOff(other) &&
+      other.endedAt <= executed.endedAt &&
+      changesIn(other.journal).length > 0,
+  );
+}
+
 /** Whether a call went wrong that would not have gone wrong by itself. */
-export function hadFaults({ journal }: Executed, state?: string): boolean {
-  return callsIn(journal).some(
+export function hadFaults({ journal, dealings }: Executed, state?: string): boolean {
+  const calls = callsIn(journal).some(
     (call) =>
       (state === undefined || call.state === state) &&
       (call.faults.length > 0 || call.outcome === 'Throttling'),
   );
+  return calls || (state === undefined && faultsOf(dealings).length > 0);
+}
+
+/** What was demanded to go wrong with an execution's dealings. */
+export function faultsOf(dealings: readonly Dealing[]): readonly string[] {
+  return dealings.flatMap((dealing) => (dealing.kind === 'end' ? [] : dealing.faults));
 }
 
 /**
@@ -28,7 +65,7 @@ export function movedMeanwhile(journal: readonly Entry[], index: number): boolea
   if (entry?.kind !== 'call') return false;
   const first = journal.findIndex((other) => other.kind === 'call' && other.task === entry.task);
   const since = journal.slice(first, index + 1);
-  return since.some(({ kind, at }) => kind === 'deed' || at !== entry.at);
+  return since.some(({ kind, at }) => kind !== 'call' || at !== entry.at);
 }
 
 /** The first sentence that there is. */

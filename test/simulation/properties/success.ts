@@ -1,12 +1,13 @@
 /** SUCCEEDED means that the database can use the roles, or the outcome says otherwise, truthfully. */
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Report } from '../../../functions/shared/contract/report.ts';
+import type { Executed } from '../executed.ts';
 import { changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
-import type { Executed } from '../run.ts';
+import type { Run } from '../run.ts';
 import { CLUSTER, parameterOf } from '../scenario/names.ts';
-import { firstOf, movedMeanwhile, type Property } from './property.ts';
-import { type Wishes, wishesOf } from './wishes.ts';
+import { firstOf, movedMeanwhile, type Property, repeatedBy } from './property.ts';
+import { mayReboot, type Wishes, wishesOf } from './wishes.ts';
 
 export const succeedsTruthfully: Property = (executed, run) => {
   const { outcome, after } = executed;
@@ -27,7 +28,7 @@ export const succeedsTruthfully: Property = (executed, run) => {
 /** Whether the world has changed since the last look at it began: what was seen then may be true no more. */
 function lookedAtAnotherWorld({ journal }: Executed): boolean {
   const last = journal.findLastIndex(({ kind }) => kind === 'call');
-  return movedMeanwhile(journal, last) || journal.slice(last).some(({ kind }) => kind === 'deed');
+  return movedMeanwhile(journal, last) || journal.slice(last).some(({ kind }) => kind !== 'call');
 }
 
 function missing(
@@ -73,11 +74,27 @@ export const changesNothingInPlan: Property = (executed, run) => {
 
 /** The second start with a request that has succeeded finds nothing to do. */
 export const doesNothingTwice: Property = (executed, run) => {
-  const { outcome } = run.first;
-  if (executed !== run.second || isFailure(outcome) || lookedAtAnotherWorld(run.first)) return undefined;
+  const first = repeatedBy(executed, run);
+  if (first === undefined || isFailure(first.outcome) || lookedAtAnotherWorld(first)) return undefined;
+  if (othersChangedSince(first, run)) return undefined;
+  const { outcome } = first;
   const isDone = ['associated', 'already-associated', 'nothing-requested'].includes(outcome.outcome);
-  if (!isDone && wishesOf(run.first, run).reboot !== 'never') return undefined;
+  if (!isDone && mayReboot(first, run)) return undefined;
   if (outcome.outcome === 'planned') return undefined;
   const [change] = changesIn(executed.journal);
   return change && `The second start called ${change.action} after ${outcome.outcome}.`;
 };
+
+/** Whether another execution, which may have wished for something else, changed anything after this one was done. */
+function othersChangedSince({ executionArn, tenure, startedAt }: Executed, { journal, again }: Run): boolean {
+  return journal
+    .slice(tenure?.to ?? 0)
+    .some(
+      (entry) =>
+        entry.kind === 'call' &&
+        entry.changed &&
+        entry.at >= startedAt &&
+        entry.execution !== executionArn &&
+        entry.execution !== again?.executed.executionArn,
+    );
+}

@@ -1,6 +1,7 @@
 /** What the request of an execution wishes, with the defaults of the README; read loosely, for it may be wrong. */
 import type { Service } from '../../../functions/shared/contract/request.ts';
-import type { Executed, Run } from '../run.ts';
+import type { Executed } from '../executed.ts';
+import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
 
 export interface Wishes {
@@ -8,6 +9,7 @@ export interface Wishes {
   readonly parameterGroupName: string;
   readonly sharedParameterGroup: string;
   readonly reboot: string;
+  readonly allowGlobalReboot: boolean;
   readonly onFailure: string;
   readonly dryRun: boolean;
   readonly timeoutMinutes: number;
@@ -19,6 +21,7 @@ export function wishesOf({ input }: Executed, { scenario }: Run): Wishes {
   return {
     sharedParameterGroup: 'refuse',
     reboot: 'when-required',
+    allowGlobalReboot: false,
     onFailure: 'roll-back',
     dryRun: false,
     timeoutMinutes: 90,
@@ -26,6 +29,18 @@ export function wishesOf({ input }: Executed, { scenario }: Run): Wishes {
     roles: given.roles ?? rolesInTags(scenario.world.clusters[0].tags ?? {}),
     parameterGroupName: parameterGroupName.toLowerCase(),
   };
+}
+
+/** The ARNs of the clusters for whose sake the writer must not be rebooted. */
+export function protectedClusters(executed: Executed, run: Run): readonly string[] {
+  const { reboot, allowGlobalReboot } = wishesOf(executed, run);
+  if (reboot === 'never' || allowGlobalReboot) return [];
+  return executed.before.clusters.get(CLUSTER)?.secondaries ?? [];
+}
+
+/** Whether what waits for a reboot is to be rebooted. */
+export function mayReboot(executed: Executed, run: Run): boolean {
+  return wishesOf(executed, run).reboot !== 'never' && protectedClusters(executed, run).length === 0;
 }
 
 function rolesInTags(tags: Readonly<Record<string, string>>): Wishes['roles'] {

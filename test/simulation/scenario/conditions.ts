@@ -8,15 +8,41 @@ const transitional = [
   'modifying',
   'maintenance',
   'upgrading',
+  'failing-over',
+  'promoting',
+  'starting',
+  'resetting-master-credentials',
+  'configuring-iam-database-auth',
+  'scaling-storage',
   'a-status-of-tomorrow',
 ];
 const terminal = [
   'stopped',
+  'archived',
   'inaccessible-encryption-credentials',
   'failed',
   'deleting',
   'incompatible-network',
+  'storage-failure',
 ];
+const busyInstance = [
+  'modifying',
+  'maintenance',
+  'rebooting',
+  'backing-up',
+  'upgrading',
+  'a-status-of-tomorrow',
+];
+const terminalInstance = [
+  'storage-full',
+  'failed',
+  'incompatible-network',
+  'incompatible-parameters',
+  'stopped',
+];
+
+/** Of Aurora Serverless v2. */
+const serverless = { DBInstanceClass: 'db.serverless' };
 
 export function drawStatus(chance: Chance): Pick<ClusterSeed, 'status' | 'statusForMs'> {
   const kind = chance.weigh({ available: 78, busy: 14, stuck: 2, terminal: 2, optimizing: 2 });
@@ -38,10 +64,10 @@ export function drawInstance(chance: Chance, identifier: string): InstanceSeed {
     case 'creating':
       return { identifier, status: 'creating', statusForMs };
     case 'busy':
-      return { identifier, status: chance.pick(['modifying', 'maintenance', 'rebooting']), statusForMs };
+      return { identifier, status: chance.pick(busyInstance), statusForMs };
     case 'terminal':
-      return { identifier, status: chance.pick(['storage-full', 'failed', 'incompatible-network']) };
+      return { identifier, status: chance.pick(terminalInstance) };
     default:
-      return { identifier, isPaused: true };
+      return { identifier, isPaused: true, settings: serverless };
   }
 }

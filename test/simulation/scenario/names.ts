@@ -2,6 +2,11 @@
 import type { Service } from '../../../functions/shared/contract/request.ts';
 
 export const CLUSTER = 'orders';
+export const clusterArn = `arn:aws:rds:us-east-1:123456789012:cluster:${CLUSTER}`;
+/** In another Region. */
+export const farClusterArn = 'arn:aws:rds:eu-west-1:123456789012:cluster:orders-far';
+export const fartherClusterArn = 'arn:aws:rds:ap-south-1:123456789012:cluster:orders-farther';
+export const GLOBAL = 'orders-everywhere';
 export const OWN_GROUP = 'orders-parameters';
 export const SHARED_GROUP = 'house-parameters';
 export const FOREIGN_GROUP = 'billing-parameters';

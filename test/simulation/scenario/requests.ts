@@ -2,6 +2,7 @@
 import type { Chance } from './chance.ts';
 import {
   CLUSTER,
+  clusterArn,
   FOREIGN_GROUP,
   OTHER_FAMILY_GROUP,
   OWN_GROUP,
@@ -12,15 +13,16 @@ import {
 } from './names.ts';
 import type { WorldPlan } from './scenario.ts';
 
-const clusterArn = `arn:aws:rds:us-east-1:123456789012:cluster:${CLUSTER}`;
-
 export function drawRequest(chance: Chance, world: WorldPlan): unknown {
   if (chance.happens(10)) return clusterCreated(chance);
   const request = drawValid(chance, world);
   return chance.happens(4) ? spoil(chance, request) : request;
 }
 
-function drawValid(chance: Chance, { clusters: [{ roles = [] }] }: WorldPlan): Record<string, unknown> {
+function drawValid(
+  chance: Chance,
+  { clusters: [{ roles = [] }], globalDatabases }: WorldPlan,
+): Record<string, unknown> {
   return {
     clusterIdentifier: chance.weigh({
       [CLUSTER]: 89,
@@ -37,6 +39,7 @@ function drawValid(chance: Chance, { clusters: [{ roles = [] }] }: WorldPlan): R
     ...maybe(chance, 30, 'reboot', () => chance.pick(['when-required', 'never'])),
     ...maybe(chance, 30, 'onFailure', () => chance.pick(['roll-back', 'keep'])),
     ...maybe(chance, 25, 'dryRun', () => chance.happens(40)),
+    ...maybe(chance, globalDatabases.length > 0 ? 60 : 5, 'allowGlobalReboot', () => chance.happens(65)),
     ...maybe(chance, 35, 'timeoutMinutes', () => chance.pick([5, 10, 15, 20, 45, 120, 360])),
   };
 }

@@ -8,6 +8,7 @@ import {
   engineVersions,
   FOREIGN_GROUP,
   familyOf,
+  farClusterArn,
   OTHER_FAMILY_GROUP,
   OWN_GROUP,
   otherRoleArns,
@@ -23,6 +24,9 @@ const otherEngines = [
   { engine: 'aurora-postgresql', engineVersion: '16.6' },
   { engine: 'docdb', engineVersion: '5.0.0' },
   { engine: 'neptune', engineVersion: '1.3.4.0' },
+  // Aurora MySQL version 1, and a Multi-AZ DB cluster.
+  { engine: 'aurora', engineVersion: '5.6.mysql_aurora.1.22.2' },
+  { engine: 'mysql', engineVersion: '8.0.39' },
 ];
 
 export function drawWorld(chance: Chance): WorldPlan {
@@ -35,6 +39,7 @@ export function drawWorld(chance: Chance): WorldPlan {
       drawCluster(chance, engineVersion, attached),
       ...drawNeighbours(chance, engineVersion, kind === 'shared'),
     ],
+    globalDatabases: [],
     fates: Object.fromEntries(
       roleArns.flatMap((arn) => (chance.happens(9) ? [[arn, drawFate(chance)]] : [])),
     ),
@@ -83,10 +88,11 @@ function drawCluster(chance: Chance, engineVersion: string, parameterGroup: stri
   };
 }
 
-/** Of another engine, which has another family and so its default group; or Serverless v1; mostly neither. */
+/** Of another engine, which has another family and so its default group; Serverless v1; a replica; mostly nothing. */
 function drawPeculiarity(chance: Chance): ClusterSeed {
-  const kind = chance.weigh({ none: 96, engine: 3, serverless: 1 });
+  const kind = chance.weigh({ none: 91, replica: 3, engine: 4, serverless: 2 });
   if (kind === 'serverless') return { engineMode: 'serverless' };
+  if (kind === 'replica') return { settings: { ReplicationSourceIdentifier: farClusterArn } };
   if (kind === 'none') return {};
   const other = chance.pick(otherEngines);
   return { ...other, roles: [] };

@@ -1,0 +1,96 @@
+/** The AWS of one run: its RDS, its locks, its executions, its event bus, all on the clock of the run. */
+
+import type { VirtualClock } from '../../../local/clock/virtual-clock.ts';
+import { EventBus } from '../../../local/events/event-bus.ts';
+import { putEventsTo } from '../../../local/events/put-events.ts';
+import type { Lambda } from '../../../local/lambda/lambda.ts';
+import type { Execution } from '../../../local/runner/execution.ts';
+import type { Machine } from '../../../local/runner/machine.ts';
+import type { LocalStateMachine } from '../../../local/stack/local-state-machine.ts';
+import type { LocalTable } from '../../../local/stack/local-table.ts';
+import { executionArnOf } from '../../../local/step-functions/arn.ts';
+import { StepFunctions } from '../../../local/step-functions/step-functions.ts';
+import { taskIntegrations } from '../../../local/step-functions/task-integrations.ts';
+import { Chance } from '../scenario/chance.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { Turn } from './caller.ts';
+import type { RunEntry } from './journal.ts';
+import { LockTable } from './lock-table.ts';
+import { ServiceFaults } from './service-faults.ts';
+import { SimulatedRds } from './simulated-rds.ts';
+import { SimulatedTasks } from './simulated-tasks.ts';
+
+/** What of the stack is the same for all runs. */
+export interface Deployment {
+  readonly tables: readonly LocalTable[];
+  readonly stateMachine: LocalStateMachine;
+  readonly machine: Machine;
+  readonly lambda: Lambda;
+}
+
+export class SimulatedAccount {
+  readonly clock: VirtualClock;
+  readonly journal: RunEntry[] = [];
+  readonly rds: SimulatedRds;
+  readonly locks: LockTable;
+  readonly #faults = new ServiceFaults();
+  readonly #scenario: Scenario;
+  readonly #deployment: Deployment;
+  readonly #stepFunctions: StepFunctions;
+
+  constructor(clock: VirtualClock, scenario: Scenario, deployment: Deployment) {
+    this.clock = clock;
+    this.#scenario = scenario;
+    this.#deployment = deployment;
+    const shared = { clock, journal: this.journal, turn: new Turn() };
+    this.rds = new SimulatedRds(shared, scenario);
+    this.locks = new LockTable(clock, deployment.tables);
+    const tasks = new SimulatedTasks({
+      ...shared,
+      tasks: this.#integrations(),
+      locks: this.locks,
+      faults: this.#faults,
+      chance: new Chance(`${scenario.seed} latency`),
+      latencyMs: scenario.latencyMs,
+      view: () => this.rds.view(),
+    });
+    this.#stepFunctions = new StepFunctions({ clock, stateMachines: [], tasks });
+    if (scenario.isLockLeft) this.locks.leave(executionArnOf(deployment.stateMachine.arn, 'long-forgotten'));
+  }
+
+  /** Lets faults and people loose, from now on. */
+  disturb(): void {
+    const { faults, deeds, serviceFaults } = this.#scenario;
+    this.rds.disturb(faults, deeds);
+    this.#faults.add(serviceFaults);
+  }
+
+  /** No fault and nobody's deed from now on. */
+  calmDown(): void {
+    this.rds.calmDown();
+    this.#faults.clear();
+  }
+
+  /** Starts the workflow; `timeoutSeconds` in place of the state machine's own. */
+  start(name: string, input: unknown, timeoutSeconds?: number): Execution {
+    const { stateMachine: resource, machine } = this.#deployment;
+    const deployed = {
+      resource,
+      machine: timeoutSeconds === undefined ? machine : { ...machine, timeoutSeconds },
+      creationDate: new Date(0),
+      ordinal: 1,
+    };
+    return this.#stepFunctions.run(deployed, { name, input: JSON.stringify(input) }).execution;
+  }
+
+  #integrations() {
+    const { clock } = this;
+    const bus = new EventBus({ clock, rules: [], start: () => undefined, random: () => 0 });
+    return taskIntegrations({
+      lambda: this.#deployment.lambda,
+      dynamodb: this.locks.call,
+      events: putEventsTo({ bus, region: 'us-east-1', accountId: '123456789012', now: () => clock.now() }),
+      sfn: () => this.#stepFunctions.service,
+    });
+  }
+}

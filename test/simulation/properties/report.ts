@@ -1,0 +1,126 @@
+/** The report says how things were, and when they were changed: as they were, and when they were. */
+import { isFailure } from '../../../cli/display/outcome.ts';
+import type { Report } from '../../../functions/shared/contract/report.ts';
+import type { Executed } from '../executed.ts';
+import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
+import type { ClusterView, WorldView } from '../machinery/view.ts';
+import type { Run } from '../run.ts';
+import { CLUSTER } from '../scenario/names.ts';
+import { firstOf, hadFaults, movedMeanwhile, type Property } from './property.ts';
+
+export const reportsWhatWas: Property = (executed, run) => {
+  const { outcome } = executed;
+  if (isFailure(outcome) || outcome.outcome === 'nothing-requested') return undefined;
+  return firstOf([
+    wrongFinding(outcome, executed),
+    wrongChanges(outcome, executed, run),
+    wrongTimes(outcome, executed),
+  ]);
+};
+
+/** Against the world at the last look that recorded the start. */
+function wrongFinding(report: Report, { journal }: Executed): string | undefined {
+  const look = callsIn(journal).findLast(({ state, before }) => state === 'Validate Cluster' && before);
+  const last = journal.findLastIndex((entry) => entry.kind === 'call' && entry.task === look?.task);
+  const world = look?.before;
+  const cluster = world?.clusters.get(CLUSTER);
+  if (world === undefined || cluster === undefined || movedMeanwhile(journal, last)) return undefined;
+  return firstOf([
+    differs('the group', report.parameterGroup.found, cluster.group),
+    ...report.roles.flatMap((role) => [
+      differs(
+        role.roleArn,
+        role.found,
+        cluster.roles.find(({ roleArn }) => roleArn === role.roleArn)?.status,
+      ),
+      ...role.parameters.map(({ name, found }) =>
+        differs(name, found, valuesAtStart(report, cluster, world)[name]),
+      ),
+    ]),
+    ...report.instances.map(({ identifier, found }) =>
+      differs(
+        identifier,
+        found,
+        cluster.members.find((member) => member.identifier === identifier)?.parameterStatus,
+      ),
+    ),
+  ]);
+}
+
+/** Of the group that holds the ARNs; one that was yet to be made begins as what it is a copy of. */
+function valuesAtStart(
+  { parameterGroup: { name } }: Report,
+  cluster: ClusterView,
+  { groups }: WorldView,
+): Readonly<Record<string, string>> {
+  return (groups.get(name) ?? groups.get(cluster.group))?.values ?? {};
+}
+
+function differs(what: string, found: string | null, was: string | undefined): string | undefined {
+  if (found === (was ?? null)) return undefined;
+  return `It reports that it found ${what} as ${found}, and it was ${was ?? 'not there'}.`;
+}
+
+function wrongChanges(report: Report, executed: Executed, run: Run): string | undefined {
+  const changes = changesIn(executed.journal);
+  const of = (action: string, isMeant: (call: CallEntry) => boolean) =>
+    changes.filter((call) => call.action === action && isMeant(call));
+  const latest = run.scenario.latencyMs;
+  const late = (what: string, at: string | null, calls: readonly CallEntry[]) =>
+    wrongMoment(what, at, calls, hadFaults(executed) ? undefined : latest);
+  return firstOf([
+    late(
+      'the group',
+      report.parameterGroup.changedAt,
+      of('ModifyDBCluster', () => true),
+    ),
+    ...report.roles.flatMap((role) => [
+      late(
+        role.roleArn,
+        role.changedAt,
+        of('AddRoleToDBCluster', ({ fields }) => fields.RoleArn === role.roleArn),
+      ),
+      ...role.parameters.map(({ name, changedAt }) =>
+        late(
+          name,
+          changedAt,
+          of('ModifyDBClusterParameterGroup', (call) => sets(call, name)),
+        ),
+      ),
+    ]),
+  ]);
+}
+
+function sets({ fields }: CallEntry, name: string): boolean {
+  return Object.entries(fields).some(([field, value]) => field.endsWith('.ParameterName') && value === name);
+}
+
+/** The state machine gives the time when the task has answered: after its way back, or after further tries. */
+function wrongMoment(
+  what: string,
+  at: string | null,
+  calls: readonly CallEntry[],
+  mostMs: number | undefined,
+): string | undefined {
+  const call = calls.at(-1);
+  if (at === null)
+    return call && mostMs !== undefined ? `It does not report that it changed ${what}.` : undefined;
+  if (call === undefined) return `It reports a change of ${what} that nobody saw.`;
+  const lateMs = Date.parse(at) - Math.floor(call.at);
+  if (lateMs >= 0 && (mostMs === undefined || lateMs <= mostMs)) return undefined;
+  return `It reports that it changed ${what} ${lateMs} ms after it did.`;
+}
+
+function wrongTimes(report: Report, { journal, startedAt, endedAt }: Executed): string | undefined {
+  const { startedAt: start, verifiedAt, finishedAt, elapsedSeconds } = report;
+  if (Date.parse(start) !== Math.floor(startedAt)) return `It reports that it started at ${start}.`;
+  const last = callsIn(journal).at(-1)?.at ?? startedAt;
+  // Texts have whole milliseconds, and the clock has parts of them.
+  const times = [startedAt, last, Date.parse(verifiedAt), Date.parse(finishedAt), endedAt].map(Math.floor);
+  if (times.some((time, index) => time < (times[index - 1] ?? 0)))
+    return `Start, last look, verified, finished, end: ${times.map((time) => new Date(time).toISOString())}.`;
+  const seconds = Math.round((Date.parse(finishedAt) - Date.parse(start)) / 1000);
+  return seconds === elapsedSeconds
+    ? undefined
+    : `It reports ${elapsedSeconds} seconds, and took ${seconds}.`;
+}

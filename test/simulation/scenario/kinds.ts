@@ -1,0 +1,8 @@
+/** What a run is about. */
+export const scenarioKinds = ['alone', 'together', 'global'] as const;
+
+export type ScenarioKind = (typeof scenarioKinds)[number];
+
+export function isScenarioKind(text: string): text is ScenarioKind {
+  return scenarioKinds.some((kind) => kind === text);
+}

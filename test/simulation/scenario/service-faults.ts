@@ -1,0 +1,69 @@
+/** What goes wrong with the lock, with the look at its holder, and with the telling of an outcome. */
+import type { Chance } from './chance.ts';
+
+/** A task that calls no function, as its resource names it. */
+export type ServiceAction =
+  | 'dynamodb:putItem'
+  | 'dynamodb:getItem'
+  | 'dynamodb:deleteItem'
+  | 'aws-sdk:sfn:describeExecution'
+  | 'events:putEvents';
+
+export interface ServiceFault {
+  readonly action: ServiceAction;
+  /** As the state machine sees it. With States.Timeout no answer comes at all. */
+  readonly error: string;
+  /** Whether the call has its effect all the same. */
+  readonly when: 'before' | 'after';
+  readonly skip: number;
+  readonly times: number;
+}
+
+const dynamodb = [
+  'DynamoDB.ThrottlingException',
+  'DynamoDB.ProvisionedThroughputExceededException',
+  'DynamoDB.InternalServerErrorException',
+  'DynamoDB.SdkClientException',
+  'States.Timeout',
+  'DynamoDB.AccessDeniedException',
+];
+
+const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
+  // A condition that was refused though the lock is free: as when its holder leaves at that moment.
+  'dynamodb:putItem': [...dynamodb, 'DynamoDB.ConditionalCheckFailedException'],
+  'dynamodb:getItem': dynamodb,
+  'dynamodb:deleteItem': [...dynamodb, 'DynamoDB.ConditionalCheckFailedException'],
+  'aws-sdk:sfn:describeExecution': [
+    'Sfn.SfnException',
+    'Sfn.SdkClientException',
+    'Sfn.AccessDeniedException',
+  ],
+  'events:putEvents': [
+    'EventBridge.FailedEntry',
+    'EventBridge.InternalException',
+    'EventBridge.SdkClientException',
+    'EventBridge.AccessDeniedException',
+  ],
+};
+
+const actions = Object.keys(errors) as ServiceAction[];
+
+export function drawServiceFaults(chance: Chance): readonly ServiceFault[] {
+  const count = Number(chance.weigh({ 0: 55, 1: 30, 2: 15 }));
+  return Array.from({ length: count }, () => drawFault(chance));
+}
+
+function drawFault(chance: Chance): ServiceFault {
+  const action = chance.pick(actions);
+  const error = chance.pick(errors[action]);
+  return {
+    action,
+    error,
+    // What was refused had no effect.
+    when: /AccessDenied|ConditionalCheck|FailedEntry/.test(error)
+      ? 'before'
+      : chance.pick(['before', 'after'] as const),
+    skip: chance.between(0, 1),
+    times: Number(chance.weigh({ 1: 6, 3: 2, 20: 1 })),
+  };
+}
