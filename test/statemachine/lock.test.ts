@@ -83,6 +83,25 @@ describe('the lock', () => {
     });
   });
 
+  it('is taken a minute after its holder was stopped: until then a function may go on, and RDS not show what it did', async () => {
+    const stopped = { Status: 'ABORTED', StopDate: '2025-12-31T23:59:30.5Z' };
+    const { visited, payloads } = await runMachine({
+      'Lock Cluster': [
+        'DynamoDB.ConditionalCheckFailedException',
+        'DynamoDB.ConditionalCheckFailedException',
+        'DynamoDB.ConditionalCheckFailedException',
+        {},
+      ],
+      'Check Lock Holder': [stopped],
+    });
+
+    expect(visited.filter((name) => name === 'Wait For Lock')).toHaveLength(2);
+    expect(payloads.get('Lock Cluster')?.at(-1)).toMatchObject({
+      Item: { lockedAt: { S: '2026-01-01T00:00:40.000Z' } },
+      ExpressionAttributeValues: { ':ended': { S: otherExecution } },
+    });
+  });
+
   it('ends with ClusterLockedError, naming the holder, when the deadline passes', async () => {
     const { result, visited, payloads, elapsedSeconds } = await runMachine(heldForEver);
 
