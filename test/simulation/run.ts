@@ -84,9 +84,7 @@ async function execute(
   const { clock, journal, rds } = account;
   const before = rds.view();
   const from = journal.length;
-  const timeoutSeconds = end?.kind === 'TIMED_OUT' ? end.afterMs / 1000 : undefined;
-  const execution = account.start(name, input, timeoutSeconds);
-  if (end?.kind === 'ABORTED') clock.schedule(end.afterMs, () => execution.abort('StoppedByHand'));
+  const execution = account.start(name, input, end);
   const { status } = await clock.rest(execution.done);
   const { executionArn, history, startDate } = execution;
   journal.push({ kind: 'end', at: clock.now(), execution: executionArn, status, world: rds.view() });

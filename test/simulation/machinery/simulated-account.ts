@@ -13,6 +13,7 @@ import { StepFunctions } from '../../../local/step-functions/step-functions.ts';
 import { taskIntegrations } from '../../../local/step-functions/task-integrations.ts';
 import { Chance } from '../scenario/chance.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { PlannedEnd } from '../scenario/starts.ts';
 import { Turn } from './caller.ts';
 import type { RunEntry } from './journal.ts';
 import { LockTable } from './lock-table.ts';
@@ -37,6 +38,7 @@ export class SimulatedAccount {
   readonly #scenario: Scenario;
   readonly #deployment: Deployment;
   readonly #stepFunctions: StepFunctions;
+  readonly #stops = new Map<string, { stop: () => void; afterMs: number; callsLeft: number }>();
 
   constructor(clock: VirtualClock, scenario: Scenario, deployment: Deployment) {
     this.clock = clock;
@@ -44,6 +46,7 @@ export class SimulatedAccount {
     this.#deployment = deployment;
     const shared = { clock, journal: this.journal, turn: new Turn() };
     this.rds = new SimulatedRds(shared, scenario);
+    this.rds.onChange((executionArn) => this.#stopInCall(executionArn));
     this.locks = new LockTable(clock, deployment.tables);
     const tasks = new SimulatedTasks({
       ...shared,
@@ -71,16 +74,35 @@ export class SimulatedAccount {
     this.#faults.clear();
   }
 
-  /** Starts the workflow; `timeoutSeconds` in place of the state machine's own. */
-  start(name: string, input: unknown, timeoutSeconds?: number): Execution {
+  /** Starts the workflow, with a state machine whose time is over or whom somebody stops as planned. */
+  start(name: string, input: unknown, end: PlannedEnd | undefined): Execution {
     const { stateMachine: resource, machine } = this.#deployment;
+    const timeoutSeconds = end?.kind === 'TIMED_OUT' ? end.afterMs / 1000 : undefined;
     const deployed = {
       resource,
       machine: timeoutSeconds === undefined ? machine : { ...machine, timeoutSeconds },
       creationDate: new Date(0),
       ordinal: 1,
     };
-    return this.#stepFunctions.run(deployed, { name, input: JSON.stringify(input) }).execution;
+    const { execution } = this.#stepFunctions.run(deployed, { name, input: JSON.stringify(input) });
+    if (end?.kind === 'ABORTED') this.#stopAsPlanned(execution, end);
+    return execution;
+  }
+
+  #stopAsPlanned(execution: Execution, { afterMs, inCall }: PlannedEnd): void {
+    const stop = () => execution.abort('StoppedByHand');
+    if (inCall === undefined) this.clock.schedule(afterMs, stop);
+    else this.#stops.set(execution.executionArn, { stop, afterMs, callsLeft: inCall });
+  }
+
+  /** How long the answer to a changing call is held up: as planned where the execution is stopped in it. */
+  #stopInCall(executionArn: string): number {
+    const planned = this.#stops.get(executionArn);
+    if (planned === undefined) return 0;
+    planned.callsLeft -= 1;
+    if (planned.callsLeft !== 0) return 0;
+    planned.stop();
+    return planned.afterMs;
   }
 
   #integrations() {

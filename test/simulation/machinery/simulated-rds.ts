@@ -1,5 +1,5 @@
 /** The RDS of one run: what it answers is kept in a journal, with the world as it was before. */
-import type { Clock } from '../../../local/clock/clock.ts';
+import { type Clock, sleep } from '../../../local/clock/clock.ts';
 import { actions, isActionName } from '../../../local/rds/actions.ts';
 import type { Rds } from '../../../local/rds/context.ts';
 import type { DemandedFault } from '../../../local/rds/demanded-faults.ts';
@@ -37,6 +37,8 @@ export class SimulatedRds {
   #isOver = false;
   #calls = 0;
   #lastLook: Caller | undefined;
+  /** Is told of each changing call, and answers how long it is held up on its way. */
+  #onChange: (executionArn: string) => number = () => 0;
 
   constructor({ clock, journal, turn }: Shared, { seed, surroundings, world: plan }: Scenario) {
     this.#clock = clock;
@@ -84,10 +86,16 @@ export class SimulatedRds {
     this.#ended.resolve();
   }
 
+  onChange(listener: (executionArn: string) => number): void {
+    this.#onChange = listener;
+  }
+
   async answer(call: Call): Promise<Answer> {
     const { caller } = this.#turn;
     if (this.#isOver || caller === undefined) return dropped;
     const fields = Object.fromEntries(new URLSearchParams(call.body));
+    if (isChanging(fields)) await this.#holdUp(caller);
+    if (this.#isOver || caller.isOver) return dropped;
     this.#calls += 1;
     this.#performBefore(this.#calls);
     const entry = this.#begin(caller, fields);
@@ -102,10 +110,14 @@ export class SimulatedRds {
     return dropped;
   }
 
+  async #holdUp(caller: Caller): Promise<void> {
+    const delayMs = this.#onChange(caller.execution);
+    if (delayMs > 0) await sleep(this.#clock, delayMs);
+  }
+
   #begin(caller: Caller, fields: Readonly<Record<string, string>>): CallEntry {
     const action = fields.Action ?? '';
-    const changes = isActionName(action) && actions[action].changes;
-    const before = changes || this.#looksFirst(caller) ? this.view() : undefined;
+    const before = isChanging(fields) || this.#looksFirst(caller) ? this.view() : undefined;
     const { execution, state, task } = caller;
     const entry: CallEntry = {
       kind: 'call',
@@ -151,6 +163,10 @@ export class SimulatedRds {
     if (!perform(deed, this.#rds, this.#seedable)) return;
     this.#journal.push({ kind: 'deed', at: this.#clock.now(), name: deed.name });
   }
+}
+
+function isChanging({ Action = '' }: Readonly<Record<string, string>>): boolean {
+  return isActionName(Action) && actions[Action].changes;
 }
 
 const dropped: Answer = {

@@ -21,14 +21,24 @@ export const restoresTheStart: Property = (executed, run) => {
   }
   if (wishesOf(executed, run).onFailure === 'keep' || isPastReturn(executed.journal)) return undefined;
   const isHindered =
-    hadFaults(executed, 'Roll Back') || run.scenario.surroundings.options.throttling !== null;
+    hadFaults(executed, 'Roll Back') ||
+    run.scenario.surroundings.options.throttling !== null ||
+    rollBackMs(executed) >= LONGEST_ROLL_BACK_MS;
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
 
+/** RDS may take longer than a roll-back waits. */
+const LONGEST_ROLL_BACK_MS = 30 * 60_000;
+
+function rollBackMs({ history, endedAt }: Executed): number {
+  const begun = history.find(({ stateEnteredEventDetails: entered }) => entered?.name === 'Roll Back');
+  return endedAt - (begun?.timestamp?.getTime() ?? endedAt);
+}
+
 /** What was left, as far as no other execution can have done it. */
-function differencesAfter({ before, after, journal, tenure }: Executed, run: Run): readonly string[] {
-  // Without the lock it was only looking on.
-  if (tenure === undefined && journal.some(({ kind }) => kind === 'other')) return [];
+function differencesAfter({ before, after, tenure }: Executed, run: Run): readonly string[] {
+  // Without the lock it was only looking on, while others may have changed things.
+  if (tenure === undefined && run.executions.length > 1) return [];
   const isLast = !changedByOthers(run.journal.slice(tenure?.to ?? 0));
   const dayLater = isLast ? compare(before, run.nextDay).map((text) => `${text} (a day later)`) : [];
   return [...compare(before, after), ...dayLater];

@@ -65,9 +65,10 @@ function wrongChanges(report: Report, executed: Executed, run: Run): string | un
   const changes = changesIn(executed.journal);
   const of = (action: string, isMeant: (call: CallEntry) => boolean) =>
     changes.filter((call) => call.action === action && isMeant(call));
-  const latest = run.scenario.latencyMs;
-  const late = (what: string, at: string | null, calls: readonly CallEntry[]) =>
-    wrongMoment(what, at, calls, hadFaults(executed) ? undefined : latest);
+  const late = (what: string, at: string | null, calls: readonly CallEntry[]) => {
+    const isRetried = hadFaults(executed) || wasRefused(executed, calls.at(-1)?.task);
+    return wrongMoment(what, at, calls, isRetried ? undefined : run.scenario.latencyMs);
+  };
   return firstOf([
     late(
       'the group',
@@ -89,6 +90,11 @@ function wrongChanges(report: Report, executed: Executed, run: Run): string | un
       ),
     ]),
   ]);
+}
+
+/** Whether RDS refused another call of the task, which was then tried again. */
+function wasRefused({ journal }: Executed, task: number | undefined): boolean {
+  return callsIn(journal).some((call) => call.task === task && call.outcome !== 'Success');
 }
 
 function sets({ fields }: CallEntry, name: string): boolean {

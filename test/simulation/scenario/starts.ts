@@ -11,10 +11,15 @@ export interface PlannedStart {
   readonly end: PlannedEnd | undefined;
 }
 
-/** StopExecution so long after the start, if it still runs; or a state machine whose time is over then. */
+/**
+ * StopExecution so long after the start, if it still runs; or a state machine whose time is over then. `inCall`:
+ * StopExecution just before the execution's so-many-th changing call instead, which is `afterMs` on its way: its
+ * function goes on all the same.
+ */
 export interface PlannedEnd {
   readonly kind: 'ABORTED' | 'TIMED_OUT';
   readonly afterMs: number;
+  readonly inCall?: number;
 }
 
 export function drawStarts(
@@ -42,7 +47,9 @@ function drawOther(chance: Chance, world: WorldPlan, input: unknown): unknown {
 }
 
 function drawEnd(chance: Chance): PlannedEnd | undefined {
-  if (!chance.happens(22)) return undefined;
+  if (!chance.happens(25)) return undefined;
+  if (chance.happens(30))
+    return { kind: 'ABORTED', inCall: chance.between(1, 4), afterMs: chance.between(1_000, 25_000) };
   return {
     kind: chance.weigh({ ABORTED: 4, TIMED_OUT: 1 }),
     // Whole seconds, as a state machine counts its time.

@@ -31,6 +31,12 @@ const coincidences: Readonly<Record<string, (executed: Executed, run: Run) => bo
   'ended with its lock left behind': (executed, { journal }) =>
     !wasStopped(executed) && holderAtEnd(executed, journal) === executed.executionArn,
   'stopped while it held the lock': (executed) => wasStopped(executed) && executed.tenure !== undefined,
+  'stopped in a call, whose function went on': (executed, { journal }) =>
+    wasStopped(executed) &&
+    journal.some(
+      (entry) =>
+        entry.kind === 'call' && entry.execution === executed.executionArn && entry.at > executed.endedAt,
+    ),
   'stopped while it waited for the lock': (executed) =>
     wasStopped(executed) && executed.tenure === undefined && states(executed).includes('Wait For Lock'),
   'stopped while it rolled back': (executed) =>
