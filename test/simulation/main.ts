@@ -11,7 +11,7 @@ interface Options {
   readonly kind?: ScenarioKind;
   readonly verbose?: true;
   readonly untilBroken?: boolean;
-  readonly mutants?: true;
+  readonly mutants?: true | string;
 }
 
 const help = `
@@ -36,13 +36,17 @@ await new Command('simulate')
   .addOption(new Option('--kind <kind>', 'what every run is about').choices(scenarioKinds))
   .option('--verbose', 'print the world and the full history of every run')
   .option('--until-broken', 'end at the first run that breaks a property')
-  .option('--mutants', 'break rules of the workflow, one at a time, and see that so many runs find each')
+  .option(
+    '--mutants [words]',
+    'break rules, all or those of that name, one at a time, and see that so many runs find each',
+  )
   .addHelpText('after', help)
   .action((options: Options) => (options.mutants ? hunt(options) : run(options)))
   .parseAsync();
 
-function hunt({ runs, seed }: Options): void {
-  if (huntMutants({ runs, seed, print }) > 0) process.exitCode = 2;
+function hunt({ runs, seed, mutants = '' }: Options): void {
+  const words = mutants === true ? '' : mutants;
+  if (huntMutants({ runs, seed, words, print }) > 0) process.exitCode = 2;
 }
 
 async function run({ runs, seed, kind, verbose, untilBroken = false }: Options): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Clock } from '../../../local/clock/clock.ts';
 import type { Rds } from '../../../local/rds/context.ts';
 import { EventLog } from '../../../local/rds/events/event-log.ts';
+import type { SeedableWorld } from '../../../local/rds/seed/seedable-world.ts';
 import { defaultTimings, drawDuration } from '../../../local/rds/timings.ts';
 import { World } from '../../../local/rds/world/world.ts';
 import { Chance } from '../scenario/chance.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario, WorldPlan } from '../scenario/scenario.ts';
 
 /** An RDS without a door: what is behind `createRds`, so that a run can look at its world from inside. */
 export function makeRds(clock: Clock, seed: string, { timings, options }: Scenario['surroundings']): Rds {
@@ -18,4 +19,15 @@ export function makeRds(clock: Clock, seed: string, { timings, options }: Scenar
     now: () => clock.now(),
     draw: (timing) => drawDuration(all[timing], random),
   };
+}
+
+/** Puts everything of a plan into the world. */
+export function seedWorld(world: SeedableWorld, plan: WorldPlan, now: number): void {
+  for (const group of plan.groups) world.addParameterGroup(group);
+  for (const global of plan.globalDatabases) world.addGlobalCluster(global);
+  for (const cluster of plan.clusters) world.addCluster(cluster);
+  for (const [roleArn, { notAssumableUntil, ...fate }] of Object.entries(plan.fates)) {
+    const until = notAssumableUntil === undefined ? {} : { notAssumableUntil: now + notAssumableUntil };
+    world.setRoleFate(roleArn, { ...fate, ...until });
+  }
 }

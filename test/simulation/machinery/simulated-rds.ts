@@ -10,10 +10,10 @@ import type { Answer, Call, Service } from '../../../local/wire/service.ts';
 import type { Deed } from '../scenario/people.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Caller, Turn } from './caller.ts';
-import { perform } from './deeds.ts';
 import type { CallEntry, RunEntry } from './journal.ts';
 import { describeFault, JournaledFaults } from './journaled-faults.ts';
-import { makeRds } from './make-rds.ts';
+import { makeRds, seedWorld } from './make-rds.ts';
+import { People } from './people.ts';
 import { viewWorld, type WorldView } from './view.ts';
 
 /** What the parts of a run share. */
@@ -28,12 +28,10 @@ export class SimulatedRds {
   readonly #journal: RunEntry[];
   readonly #turn: Turn;
   readonly #rds: Rds;
-  readonly #seedable: SeedableWorld;
   readonly #service: Service;
   readonly #faults = new JournaledFaults();
   readonly #ended = Promise.withResolvers<void>();
-  readonly #cancels: (() => void)[] = [];
-  #deeds: readonly Deed[] = [];
+  readonly #people: People;
   #isOver = false;
   #calls = 0;
   #lastLook: Caller | undefined;
@@ -45,17 +43,11 @@ export class SimulatedRds {
     this.#journal = journal;
     this.#turn = turn;
     this.#rds = makeRds(clock, seed, surroundings);
-    this.#seedable = new SeedableWorld(this.#rds);
+    const world = new SeedableWorld(this.#rds);
+    this.#people = new People({ clock, journal, rds: this.#rds, world });
     const throttle = new Throttle(clock, surroundings.options.throttling);
     this.#service = queryService({ clock, rds: this.#rds, throttle, demandedFaults: this.#faults });
-    for (const group of plan.groups) this.#seedable.addParameterGroup(group);
-    for (const global of plan.globalDatabases) this.#seedable.addGlobalCluster(global);
-    for (const cluster of plan.clusters) this.#seedable.addCluster(cluster);
-    for (const [roleArn, { notAssumableUntil, ...fate }] of Object.entries(plan.fates)) {
-      const until =
-        notAssumableUntil === undefined ? {} : { notAssumableUntil: clock.now() + notAssumableUntil };
-      this.#seedable.setRoleFate(roleArn, { ...fate, ...until });
-    }
+    seedWorld(world, plan, clock.now());
   }
 
   view(): WorldView {
@@ -65,18 +57,13 @@ export class SimulatedRds {
   /** Lets faults and people loose, from now on. */
   disturb(faults: readonly DemandedFault[], deeds: readonly Deed[]): void {
     for (const fault of faults) this.#faults.add(fault);
-    this.#deeds = deeds;
-    for (const deed of deeds) {
-      if (!('afterMs' in deed.when)) continue;
-      this.#cancels.push(this.#clock.schedule(deed.when.afterMs, () => this.#perform(deed)));
-    }
+    this.#people.begin(deeds);
   }
 
   /** No fault and nobody's deed from now on. */
   calmDown(): void {
     this.#faults.clear();
-    this.#deeds = [];
-    for (const cancel of this.#cancels.splice(0)) cancel();
+    this.#people.stop();
   }
 
   /** Ends it: whoever still waits for an answer gets none. */
@@ -97,7 +84,7 @@ export class SimulatedRds {
     if (isChanging(fields)) await this.#holdUp(caller);
     if (this.#isOver || caller.isOver) return dropped;
     this.#calls += 1;
-    this.#performBefore(this.#calls);
+    this.#people.actBefore(this.#calls);
     const entry = this.#begin(caller, fields);
     const answer = await this.#answerFor(call, entry);
     if (!caller.isOver && !this.#isOver) {
@@ -151,17 +138,6 @@ export class SimulatedRds {
     entry.outcome = answer.summary.outcome;
     entry.changed = answer.summary.changing;
     return answer;
-  }
-
-  #performBefore(number: number): void {
-    for (const deed of this.#deeds) {
-      if ('beforeCall' in deed.when && deed.when.beforeCall === number) this.#perform(deed);
-    }
-  }
-
-  #perform(deed: Deed): void {
-    if (!perform(deed, this.#rds, this.#seedable)) return;
-    this.#journal.push({ kind: 'deed', at: this.#clock.now(), name: deed.name });
   }
 }
 

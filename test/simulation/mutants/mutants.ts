@@ -1,6 +1,14 @@
 /** Rules of the workflow, each broken on purpose: a simulation that does not notice would prove nothing. */
+
+import { mutantsAtTheEnd } from './at-the-end.ts';
 import type { Mutant } from './mutant.ts';
+import { mutantsOfTheLock } from './of-the-lock.ts';
 import { mutantsOnTheWayBack } from './on-the-way-back.ts';
 import { mutantsOnTheWayThere } from './on-the-way-there.ts';
 
-export const mutants: readonly Mutant[] = [...mutantsOnTheWayThere, ...mutantsOnTheWayBack];
+export const mutants: readonly Mutant[] = [
+  ...mutantsOnTheWayThere,
+  ...mutantsOnTheWayBack,
+  ...mutantsOfTheLock,
+  ...mutantsAtTheEnd,
+];

@@ -1,0 +1,49 @@
+/** Other people at work on the cluster of a run, when it is their time. */
+import type { Clock } from '../../../local/clock/clock.ts';
+import type { Rds } from '../../../local/rds/context.ts';
+import type { SeedableWorld } from '../../../local/rds/seed/seedable-world.ts';
+import type { Deed } from '../scenario/people.ts';
+import { perform } from './deeds.ts';
+import type { RunEntry } from './journal.ts';
+
+export interface Workplace {
+  readonly clock: Clock;
+  readonly journal: RunEntry[];
+  readonly rds: Rds;
+  readonly world: SeedableWorld;
+}
+
+export class People {
+  readonly #workplace: Workplace;
+  readonly #cancels: (() => void)[] = [];
+  #deeds: readonly Deed[] = [];
+
+  constructor(workplace: Workplace) {
+    this.#workplace = workplace;
+  }
+
+  begin(deeds: readonly Deed[]): void {
+    this.#deeds = deeds;
+    for (const deed of deeds) {
+      if (!('afterMs' in deed.when)) continue;
+      this.#cancels.push(this.#workplace.clock.schedule(deed.when.afterMs, () => this.#perform(deed)));
+    }
+  }
+
+  /** What is to be done just before the workflow's so-many-th call. */
+  actBefore(call: number): void {
+    for (const deed of this.#deeds) {
+      if ('beforeCall' in deed.when && deed.when.beforeCall === call) this.#perform(deed);
+    }
+  }
+
+  stop(): void {
+    this.#deeds = [];
+    for (const cancel of this.#cancels.splice(0)) cancel();
+  }
+
+  #perform(deed: Deed): void {
+    const { clock, journal, rds, world } = this.#workplace;
+    if (perform(deed, rds, world)) journal.push({ kind: 'deed', at: clock.now(), name: deed.name });
+  }
+}

@@ -1,0 +1,80 @@
+import { edit, type Mutant, machine } from './mutant.ts';
+
+const conditionToLock = '"attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)"';
+
+/** Rules of two executions at once. */
+export const mutantsOfTheLock: readonly Mutant[] = [
+  {
+    name: 'locks a cluster that another execution has locked',
+    kind: 'together',
+    edits: [
+      edit(
+        machine,
+        conditionToLock,
+        '"attribute_exists(clusterArn) OR attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)"',
+      ),
+    ],
+  },
+  {
+    name: 'does not give the lock back after a failure',
+    kind: 'together',
+    edits: [
+      edit(machine, '"Condition": "{% $lockHeld %}"', '"Condition": "{% $lockHeld and $error = null %}"'),
+    ],
+  },
+  {
+    name: 'gives back whoever has the lock',
+    kind: 'together',
+    edits: [
+      edit(
+        machine,
+        '"Condition": "{% $lockHeld %}"',
+        '"Condition": "{% $lockHeld != null and $association != null %}"',
+      ),
+      edit(machine, '"executionArn = :me"', '"executionArn = :me OR executionArn <> :me"'),
+      edit(
+        machine,
+        '"Assign": {\n        "lockHeld": false\n      },',
+        '"Assign": {\n        "lockHeld": null\n      },',
+      ),
+      edit(
+        machine,
+        '"Assign": {\n            "lockHeld": false\n          },',
+        '"Assign": {\n            "lockHeld": null\n          },',
+      ),
+    ],
+  },
+  {
+    name: 'rolls back without the lock, by the record of before it',
+    kind: 'together',
+    edits: [edit(machine, '"start": "{% $lockHeld ? $start : null %}"', '"start": "{% $start %}"')],
+  },
+  {
+    name: 'does not look at the cluster again when it has the lock',
+    kind: 'together',
+    edits: [
+      edit(machine, '"lockHeld": true,\n        "start": null', '"lockHeld": true'),
+      edit(
+        machine,
+        '"Next": "Validate Cluster"\n    },\n    "Find Lock Holder"',
+        '"Next": "Add Roles"\n    },\n    "Find Lock Holder"',
+      ),
+    ],
+  },
+  {
+    name: 'takes the lock of one that was stopped while its function goes on',
+    kind: 'together',
+    edits: [
+      edit(
+        machine,
+        '$toMillis($states.result.StopDate) + 60000 > $millis()',
+        '$toMillis($states.result.StopDate) > $millis()',
+      ),
+    ],
+  },
+  {
+    name: 'waits for one that has ended as well',
+    kind: 'together',
+    edits: [edit(machine, "$states.result.Status = 'RUNNING' or", "$states.result.Status != '' or")],
+  },
+];
