@@ -4,10 +4,11 @@ import type { Outcome } from '../../cli/display/outcome.ts';
 import type { Dealing } from './machinery/dealings.ts';
 import type { Entry, RunEntry } from './machinery/journal.ts';
 import type { WorldView } from './machinery/view.ts';
-import type { PlannedEnd } from './scenario/starts.ts';
+import type { MachineName, PlannedEnd } from './scenario/starts.ts';
 
 export interface Started {
   readonly executionArn: string;
+  readonly machine: MachineName;
   readonly input: unknown;
   readonly end: PlannedEnd | undefined;
   readonly history: readonly HistoryEvent[];

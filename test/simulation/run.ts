@@ -10,7 +10,7 @@ import type { SimulatedAws } from './machinery/simulated-aws.ts';
 import type { WorldView } from './machinery/view.ts';
 import type { ScenarioKind } from './scenario/kinds.ts';
 import { drawScenario, type Scenario } from './scenario/scenario.ts';
-import type { PlannedEnd } from './scenario/starts.ts';
+import type { NamedStart } from './scenario/starts.ts';
 
 export interface Run {
   readonly scenario: Scenario;
@@ -35,14 +35,14 @@ export function runScenario(aws: SimulatedAws, seed: string, kind?: ScenarioKind
     const scenario = drawScenario(seed, kind);
     const account = aws.open(clock, scenario);
     account.disturb();
-    const starts = scenario.starts.map(({ input, afterMs, end }, index) =>
-      executeAfter(account, { name: `${seed}-${index + 1}`, input, afterMs, end }),
+    const starts = scenario.starts.map((start, index) =>
+      executeAfter(account, { ...start, name: `${seed}-${index + 1}` }),
     );
     const started = await clock.rest(Promise.all(starts));
     account.calmDown();
     const executions = started.map((one) => judgeable(one, account.journal));
     const of = toBeRepeated(executions);
-    const repeated = of && (await execute(account, `${seed}-again`, carriedOut(of.input), undefined));
+    const repeated = of && (await execute(account, repetitionOf(of, seed)));
     account.rds.close();
     await sleep(clock, DAY_MS);
     return {
@@ -56,40 +56,26 @@ export function runScenario(aws: SimulatedAws, seed: string, kind?: ScenarioKind
   });
 }
 
-interface NamedStart {
-  readonly name: string;
-  readonly input: unknown;
-  readonly afterMs: number;
-  readonly end: PlannedEnd | undefined;
-}
-
 /** Each start is a timer of its own, so that the clock wakes them one by one. */
-function executeAfter(
-  account: SimulatedAccount,
-  { name, input, afterMs, end }: NamedStart,
-): Promise<Started> {
+function executeAfter(account: SimulatedAccount, start: NamedStart): Promise<Started> {
   const { promise, resolve, reject } = Promise.withResolvers<Started>();
-  account.clock.schedule(afterMs, () => {
-    account.clock.busy(() => execute(account, name, input, end)).then(resolve, reject);
+  account.clock.schedule(start.afterMs, () => {
+    account.clock.busy(() => execute(account, start)).then(resolve, reject);
   });
   return promise;
 }
 
-async function execute(
-  account: SimulatedAccount,
-  name: string,
-  input: unknown,
-  end: PlannedEnd | undefined,
-): Promise<Started> {
+async function execute(account: SimulatedAccount, start: NamedStart): Promise<Started> {
   const { clock, journal, rds } = account;
   const before = rds.view();
   const from = journal.length;
-  const execution = account.start(name, input, end);
+  const execution = account.start(start);
   const { status } = await clock.rest(execution.done);
   const { executionArn, history, startDate } = execution;
   journal.push({ kind: 'end', at: clock.now(), execution: executionArn, status, world: rds.view() });
   const elapsedMs = clock.now() - startDate.getTime();
-  return { executionArn, input, end, history, outcome: endOf(execution), elapsedMs, before, from };
+  const { machine, input, end } = start;
+  return { executionArn, machine, input, end, history, outcome: endOf(execution), elapsedMs, before, from };
 }
 
 function endOf({ history }: Execution): Outcome {
@@ -105,6 +91,10 @@ function toBeRepeated(executions: readonly Executed[]): Executed | undefined {
     byEnd.findLast(({ outcome }) => !isFailure(outcome)) ??
     byEnd.findLast(({ outcome }) => isFailure(outcome) && outcome.status !== 'FAILED')
   );
+}
+
+function repetitionOf({ machine, input }: Executed, seed: string): NamedStart {
+  return { name: `${seed}-again`, machine, input: carriedOut(input), afterMs: 0, end: undefined };
 }
 
 function carriedOut(request: unknown): unknown {

@@ -13,7 +13,7 @@ import { StepFunctions } from '../../../local/step-functions/step-functions.ts';
 import { taskIntegrations } from '../../../local/step-functions/task-integrations.ts';
 import { Chance } from '../scenario/chance.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { PlannedEnd } from '../scenario/starts.ts';
+import type { MachineName, NamedStart, PlannedEnd } from '../scenario/starts.ts';
 import { Turn } from './caller.ts';
 import type { RunEntry } from './journal.ts';
 import { LockTable } from './lock-table.ts';
@@ -22,10 +22,14 @@ import { SimulatedRds } from './simulated-rds.ts';
 import { SimulatedTasks } from './simulated-tasks.ts';
 
 /** What of the stack is the same for all runs. */
+export interface Deployable {
+  readonly resource: LocalStateMachine;
+  readonly machine: Machine;
+}
+
 export interface Deployment {
   readonly tables: readonly LocalTable[];
-  readonly stateMachine: LocalStateMachine;
-  readonly machine: Machine;
+  readonly machines: Readonly<Record<MachineName, Deployable>>;
   readonly lambda: Lambda;
 }
 
@@ -58,7 +62,9 @@ export class SimulatedAccount {
       view: () => this.rds.view(),
     });
     this.#stepFunctions = new StepFunctions({ clock, stateMachines: [], tasks });
-    if (scenario.isLockLeft) this.locks.leave(executionArnOf(deployment.stateMachine.arn, 'long-forgotten'));
+    const { machines } = deployment;
+    if (scenario.isLockLeft)
+      this.locks.leave(executionArnOf(machines.AssociateRolesStateMachine.resource.arn, 'long-forgotten'));
   }
 
   /** Lets faults and people loose, from now on. */
@@ -74,9 +80,9 @@ export class SimulatedAccount {
     this.#faults.clear();
   }
 
-  /** Starts the workflow, with a state machine whose time is over or whom somebody stops as planned. */
-  start(name: string, input: unknown, end: PlannedEnd | undefined): Execution {
-    const { stateMachine: resource, machine } = this.#deployment;
+  /** Starts a state machine, a state machine whose time is over or whom somebody stops as planned. */
+  start({ name, machine: wanted, input, end }: NamedStart): Execution {
+    const { resource, machine } = this.#deployment.machines[wanted];
     const timeoutSeconds = end?.kind === 'TIMED_OUT' ? end.afterMs / 1000 : undefined;
     const deployed = {
       resource,

@@ -6,8 +6,9 @@ import { Lambda } from '../../../local/lambda/lambda.ts';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
 import { readStack, type Stack } from '../../../local/stack/stack.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { MachineName } from '../scenario/starts.ts';
 import { RunClock } from './run-clock.ts';
-import { type Deployment, SimulatedAccount } from './simulated-account.ts';
+import { type Deployable, type Deployment, SimulatedAccount } from './simulated-account.ts';
 import type { SimulatedRds } from './simulated-rds.ts';
 
 const templatePath = join(import.meta.dirname, '../../../template.yaml');
@@ -35,9 +36,11 @@ export class SimulatedAws {
     this.#clock = clock;
     this.#current = current;
     const stack = readStack(templatePath);
-    const stateMachine = machineOf(stack);
-    const machine = loadMachine(stateMachine.definition);
-    this.#deployment = { tables: stack.tables, stateMachine, machine, lambda: this.#lambda(stack) };
+    const machines = {
+      AssociateRolesStateMachine: machineOf(stack, 'AssociateRolesStateMachine'),
+      DisassociateRolesStateMachine: machineOf(stack, 'DisassociateRolesStateMachine'),
+    };
+    this.#deployment = { tables: stack.tables, machines, lambda: this.#lambda(stack) };
   }
 
   /** An account of its own for a run, behind the endpoint until the next one is opened. */
@@ -70,8 +73,8 @@ export class SimulatedAws {
   }
 }
 
-function machineOf({ stateMachines }: Stack): Stack['stateMachines'][number] {
-  const found = stateMachines.find(({ logicalId }) => logicalId === 'AssociateRolesStateMachine');
-  if (found === undefined) throw new Error('The template has no AssociateRolesStateMachine.');
-  return found;
+function machineOf({ stateMachines }: Stack, name: MachineName): Deployable {
+  const resource = stateMachines.find(({ logicalId }) => logicalId === name);
+  if (resource === undefined) throw new Error(`The template has no ${name}.`);
+  return { resource, machine: loadMachine(resource.definition) };
 }

@@ -14,14 +14,8 @@ import type { CallEntry, RunEntry } from './journal.ts';
 import { describeFault, JournaledFaults } from './journaled-faults.ts';
 import { makeRds, seedWorld } from './make-rds.ts';
 import { People } from './people.ts';
+import type { Shared } from './shared.ts';
 import { viewWorld, type WorldView } from './view.ts';
-
-/** What the parts of a run share. */
-export interface Shared {
-  readonly clock: Clock;
-  readonly journal: RunEntry[];
-  readonly turn: Turn;
-}
 
 export class SimulatedRds {
   readonly #clock: Clock;
@@ -125,7 +119,7 @@ export class SimulatedRds {
 
   /** Whether a task that records the start begins its look at the world. */
   #looksFirst(caller: Caller): boolean {
-    if (caller.state !== 'Validate Cluster' || this.#lastLook === caller) return false;
+    if (!recordsStart(caller) || this.#lastLook === caller) return false;
     this.#lastLook = caller;
     return true;
   }
@@ -139,6 +133,10 @@ export class SimulatedRds {
     entry.changed = answer.summary.changing;
     return answer;
   }
+}
+
+function recordsStart({ state }: Caller): boolean {
+  return state === 'Validate Cluster' || state === 'Validate Disassociation';
 }
 
 function isChanging({ Action = '' }: Readonly<Record<string, string>>): boolean {

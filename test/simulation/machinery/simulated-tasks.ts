@@ -7,7 +7,7 @@ import type { Caller } from './caller.ts';
 import type { Dealing } from './dealings.ts';
 import type { LockTable } from './lock-table.ts';
 import { describeServiceFault, failureOf, type ServiceFaults } from './service-faults.ts';
-import type { Shared } from './simulated-rds.ts';
+import type { Shared } from './shared.ts';
 import type { WorldView } from './view.ts';
 
 export interface TaskParts extends Shared {

@@ -68,7 +68,8 @@ function isAtRest({ before }: Executed): boolean {
 
 function lastPlan({ history }: Executed): readonly Change[] {
   const left = history.findLast(
-    ({ stateExitedEventDetails: details }) => details?.name === 'Validate Cluster',
+    ({ stateExitedEventDetails: details }) =>
+      details?.name === 'Validate Cluster' || details?.name === 'Validate Disassociation',
   );
   return JSON.parse(left?.stateExitedEventDetails?.output ?? '{}').plan ?? [];
 }

@@ -1,7 +1,7 @@
 /** One execution works on a cluster at a time, and a lock whose holder has ended holds nobody up. */
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
-import type { LockEntry } from '../machinery/dealings.ts';
+import type { LockEntry, LookEntry } from '../machinery/dealings.ts';
 import type { RunEntry } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 import { firstOf, type Property, wasCutOff } from './property.ts';
@@ -66,6 +66,12 @@ export const isLockedOutRightly: Property = (executed, run) => {
     return `The holder was ${look?.status ?? 'never seen'}.`;
   return outcome.cause?.includes(look.holder) ? undefined : `The cause does not name ${look.holder}.`;
 };
+
+/** One that has ended counts as running for another minute. */
+function isTakenForRunning({ holder, status, at }: LookEntry, journal: Run['journal']): boolean {
+  const endedAt = endOf(holder, journal);
+  return status === 'RUNNING' || (endedAt !== undefined && at <= endedAt + 60_000);
+}
 
 function locksOf({ dealings }: Executed): readonly LockEntry[] {
   return dealings.filter((entry) => entry.kind === 'lock');

@@ -15,6 +15,7 @@ import {
 import { ridesOutWhatPasses } from './perseverance.ts';
 import type { Property } from './property.ts';
 import { neverTakesTwoDown, rebootsOnce, rebootsOnlyPending, rebootsWriterFirst } from './reboots.ts';
+import { removesUnderFeatureName, resetsOnlyWhatHoldsTheRoles } from './removal.ts';
 import { reportsWhatWas } from './report.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
 import { keepsOtherParameters, staysOnItsTerritory } from './territory.ts';
@@ -48,6 +49,8 @@ const properties: Readonly<Record<string, Property>> = {
   'tells its outcome once, as it is': announcesItsEnd,
   'reboots no other cluster of a global database without leave': asksBeforeGlobalReboot,
   'says which clusters it spared': saysWhatIsHeldBack,
+  'resets only what holds the roles': resetsOnlyWhatHoldsTheRoles,
+  'removes a role under the feature name it is listed with': removesUnderFeatureName,
 };
 
 export interface Violation {

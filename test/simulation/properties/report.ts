@@ -6,7 +6,7 @@ import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
-import { firstOf, hadFaults, movedMeanwhile, type Property } from './property.ts';
+import { firstOf, hadFaults, movedMeanwhile, type Property, wasInterfered } from './property.ts';
 
 export const reportsWhatWas: Property = (executed, run) => {
   const { outcome } = executed;
@@ -20,7 +20,7 @@ export const reportsWhatWas: Property = (executed, run) => {
 
 /** Against the world at the last look that recorded the start. */
 function wrongFinding(report: Report, { journal }: Executed): string | undefined {
-  const look = callsIn(journal).findLast(({ state, before }) => state === 'Validate Cluster' && before);
+  const look = callsIn(journal).findLast(({ state, before }) => state.startsWith('Validate') && before);
   const last = journal.findLastIndex((entry) => entry.kind === 'call' && entry.task === look?.task);
   const world = look?.before;
   const cluster = world?.clusters.get(CLUSTER);
@@ -63,10 +63,12 @@ function differs(what: string, found: string | null, was: string | undefined): s
 
 function wrongChanges(report: Report, executed: Executed, run: Run): string | undefined {
   const changes = changesIn(executed.journal);
+  const actions = actionsOf[executed.machine];
   const of = (action: string, isMeant: (call: CallEntry) => boolean) =>
     changes.filter((call) => call.action === action && isMeant(call));
   const late = (what: string, at: string | null, calls: readonly CallEntry[]) => {
-    const isRetried = hadFaults(executed) || wasRefused(executed, calls.at(-1)?.task);
+    const isRetried =
+      hadFaults(executed) || wasInterfered(executed) || wasRefused(executed, calls.at(-1)?.task);
     return wrongMoment(what, at, calls, isRetried ? undefined : run.scenario.latencyMs);
   };
   return firstOf([
@@ -79,18 +81,27 @@ function wrongChanges(report: Report, executed: Executed, run: Run): string | un
       late(
         role.roleArn,
         role.changedAt,
-        of('AddRoleToDBCluster', ({ fields }) => fields.RoleArn === role.roleArn),
+        of(actions.role, ({ fields }) => fields.RoleArn === role.roleArn),
       ),
       ...role.parameters.map(({ name, changedAt }) =>
         late(
           name,
           changedAt,
-          of('ModifyDBClusterParameterGroup', (call) => sets(call, name)),
+          of(actions.parameter, (call) => sets(call, name)),
         ),
       ),
     ]),
   ]);
 }
+
+/** What changes a role, and a parameter. */
+const actionsOf = {
+  AssociateRolesStateMachine: { role: 'AddRoleToDBCluster', parameter: 'ModifyDBClusterParameterGroup' },
+  DisassociateRolesStateMachine: {
+    role: 'RemoveRoleFromDBCluster',
+    parameter: 'ResetDBClusterParameterGroup',
+  },
+} as const;
 
 /** Whether RDS refused another call of the task, which was then tried again. */
 function wasRefused({ journal }: Executed, task: number | undefined): boolean {
@@ -111,7 +122,9 @@ function wrongMoment(
   const call = calls.at(-1);
   if (at === null)
     return call && mostMs !== undefined ? `It does not report that it changed ${what}.` : undefined;
-  if (call === undefined) return `It reports a change of ${what} that nobody saw.`;
+  // What somebody else changed meanwhile looks like a change of its own whose answer was lost.
+  if (call === undefined)
+    return mostMs === undefined ? undefined : `It reports a change of ${what} that nobody saw.`;
   const lateMs = Date.parse(at) - Math.floor(call.at);
   if (lateMs >= 0 && (mostMs === undefined || lateMs <= mostMs)) return undefined;
   return `It reports that it changed ${what} ${lateMs} ms after it did.`;

@@ -13,7 +13,7 @@ import { mayReboot, type Wishes, wishesOf } from './wishes.ts';
 const LONGEST_LAG_MS = 30_000;
 
 export const succeedsTruthfully: Property = (executed, run) => {
-  const { outcome, after } = executed;
+  const { outcome, after, machine } = executed;
   if (isFailure(outcome) || lookedAtAnotherWorld(executed) || lookedTooSoon(executed, run)) return undefined;
   const cluster = after.clusters.get(CLUSTER);
   if (cluster === undefined) return 'There is no cluster.';
@@ -23,6 +23,13 @@ export const succeedsTruthfully: Property = (executed, run) => {
       return wishes.dryRun ? undefined : 'It planned only, and was not asked to.';
     case 'nothing-requested':
       return wishes.roles.length === 0 ? undefined : 'Roles were requested.';
+    case 'disassociated':
+      return machine === 'DisassociateRolesStateMachine'
+        ? left(wishes, outcome, cluster, after)
+        : 'It was to associate roles.';
+    case 'reboot-pending':
+      if (machine === 'DisassociateRolesStateMachine') return left(wishes, outcome, cluster, after);
+      return missing(wishes, outcome, cluster, after);
     default:
       return missing(wishes, outcome, cluster, after);
   }
@@ -61,9 +68,26 @@ function missing(
   const ofRoles = wishes.roles.map(({ service, roleArn }) => {
     const status = cluster.roles.find((role) => role.roleArn === roleArn)?.status;
     if (status !== 'ACTIVE') return `Role ${roleArn} is ${status ?? 'not associated'}.`;
+    if (service === undefined) return 'A service is missing.';
     const parameter = parameterOf(service, cluster.engineVersion);
     if (values[parameter] === roleArn) return undefined;
     return `${parameter} of ${cluster.group} is ${values[parameter] ?? 'not set'} instead of ${roleArn}.`;
+  });
+  return firstOf([...ofRoles, wrongGroup(report, cluster), wrongOutcome(report, cluster)]);
+}
+
+/** What of the roles that were to go is still there. */
+function left(
+  wishes: Wishes,
+  report: Report,
+  cluster: ClusterView,
+  { groups }: WorldView,
+): string | undefined {
+  const values = Object.entries(groups.get(cluster.group)?.values ?? {});
+  const ofRoles = wishes.roles.map(({ roleArn }) => {
+    if (cluster.roles.some((role) => role.roleArn === roleArn)) return `Role ${roleArn} is still there.`;
+    const [parameter] = values.find(([, value]) => value === roleArn) ?? [];
+    return parameter && `${parameter} of ${cluster.group} still holds ${roleArn}.`;
   });
   return firstOf([...ofRoles, wrongGroup(report, cluster), wrongOutcome(report, cluster)]);
 }
@@ -98,7 +122,9 @@ export const doesNothingTwice: Property = (executed, run) => {
   if (first === undefined || isFailure(first.outcome) || lookedAtAnotherWorld(first)) return undefined;
   if (othersChangedSince(first, run)) return undefined;
   const { outcome } = first;
-  const isDone = ['associated', 'already-associated', 'nothing-requested'].includes(outcome.outcome);
+  const isDone = ['associated', 'already-associated', 'nothing-requested', 'disassociated'].includes(
+    outcome.outcome,
+  );
   if (!isDone && mayReboot(first, run)) return undefined;
   if (outcome.outcome === 'planned') return undefined;
   const [change] = changesIn(executed.journal);

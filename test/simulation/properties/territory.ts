@@ -49,8 +49,9 @@ function deletedForeign({ before, state }: CallEntry, group: string): string | u
 
 /** Parameters of a service that was not asked for keep their values, whatever becomes of the execution. */
 export const keepsOtherParameters: Property = (executed, run) => {
-  const { outcome, before, after, journal } = executed;
-  if (journal.some(({ kind }) => kind === 'deed')) return undefined;
+  const { outcome, before, after, journal, tenure } = executed;
+  if (journal.some(({ kind }) => kind === 'deed' || (kind === 'other' && tenure === undefined)))
+    return undefined;
   const wanted = new Set(
     isFailure(outcome) ? [] : outcome.roles.flatMap((role) => role.parameters.map(({ name }) => name)),
   );

@@ -5,7 +5,8 @@ import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
 
 export interface Wishes {
-  readonly roles: readonly { readonly service: Service; readonly roleArn: string }[];
+  /** Of a disassociation without a service. */
+  readonly roles: readonly { readonly service?: Service; readonly roleArn: string }[];
   readonly parameterGroupName: string;
   readonly sharedParameterGroup: string;
   readonly reboot: string;
@@ -15,12 +16,12 @@ export interface Wishes {
   readonly timeoutMinutes: number;
 }
 
-export function wishesOf({ input }: Executed, { scenario }: Run): Wishes {
+export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishes {
   const given: Partial<Wishes> = typeof input === 'object' && input !== null ? input : {};
   const { parameterGroupName = `${CLUSTER}-roles` } = given;
   return {
     sharedParameterGroup: 'refuse',
-    reboot: 'when-required',
+    reboot: machine === 'AssociateRolesStateMachine' ? 'when-required' : 'never',
     allowGlobalReboot: false,
     onFailure: 'roll-back',
     dryRun: false,

@@ -11,6 +11,7 @@ import { drawFaults } from './faults.ts';
 import { drawGlobalDatabase } from './global-databases.ts';
 import type { ScenarioKind } from './kinds.ts';
 import { type Deed, drawDeeds } from './people.ts';
+import { drawUse } from './removals.ts';
 import { drawRequest } from './requests.ts';
 import { drawServiceFaults, type ServiceFault } from './service-faults.ts';
 import { drawStarts, type PlannedStart } from './starts.ts';
@@ -51,7 +52,9 @@ export interface Scenario {
 export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)): Scenario {
   // Each part has a source of its own: what one of them draws does not move the others.
   const region = drawWorld(new Chance(`${seed} world`));
-  const world = drawGlobalDatabase(new Chance(`${seed} globe`), kind, region);
+  const globe = drawGlobalDatabase(new Chance(`${seed} globe`), kind, region);
+  const isInUse = kind === 'removal' || kind === 'together';
+  const world = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
   const request = drawRequest(new Chance(`${seed} request`), world);
   const coincidences = new Chance(`${seed} coincidences`);
   return {
@@ -69,5 +72,5 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
 }
 
 function drawKind(seed: string): ScenarioKind {
-  return new Chance(`${seed} kind`).weigh({ alone: 55, together: 35, global: 10 });
+  return new Chance(`${seed} kind`).weigh({ alone: 50, together: 30, global: 8, removal: 12 });
 }

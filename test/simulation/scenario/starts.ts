@@ -1,14 +1,24 @@
 /** Which executions there are, when each of them starts, and which of them somebody ends. */
 import type { Chance } from './chance.ts';
 import type { ScenarioKind } from './kinds.ts';
+import { drawRemoval, removalOf } from './removals.ts';
 import { drawRequest } from './requests.ts';
 import type { WorldPlan } from './scenario.ts';
 
+/** The two state machines of the stack. */
+export const machineNames = ['AssociateRolesStateMachine', 'DisassociateRolesStateMachine'] as const;
+export type MachineName = (typeof machineNames)[number];
+
 export interface PlannedStart {
+  readonly machine: MachineName;
   readonly input: unknown;
   /** Counted from the beginning of the run. */
   readonly afterMs: number;
   readonly end: PlannedEnd | undefined;
+}
+
+export interface NamedStart extends PlannedStart {
+  readonly name: string;
 }
 
 /**
@@ -28,19 +38,36 @@ export function drawStarts(
   world: WorldPlan,
   input: unknown,
 ): readonly PlannedStart[] {
-  if (kind !== 'together') return [{ input, afterMs: 0, end: undefined }];
-  const first = { input, afterMs: 0, end: drawEnd(chance) };
+  const removes = kind === 'removal' || (kind === 'together' && chance.happens(20));
+  const work = removes ? removal(drawRemoval(chance, world)) : association(input);
+  if (kind !== 'together') return [{ ...work, afterMs: 0, end: undefined }];
+  const first = { ...work, afterMs: 0, end: drawEnd(chance) };
   const others = Array.from({ length: Number(chance.weigh({ 1: 3, 2: 1 })) }, () => ({
-    input: drawOther(chance, world, input),
+    ...drawOther(chance, world, work),
     afterMs: chance.happens(40) ? chance.between(0, 2_000) : chance.durationMs(500, 900_000),
     end: drawEnd(chance),
   }));
   return [first, ...others];
 }
 
-/** A duplicate, or another request for the same cluster, at times an impatient one. */
-function drawOther(chance: Chance, world: WorldPlan, input: unknown): unknown {
-  if (chance.happens(35)) return input;
+type Work = Pick<PlannedStart, 'machine' | 'input'>;
+
+function association(input: unknown): Work {
+  return { machine: 'AssociateRolesStateMachine', input };
+}
+
+function removal(input: unknown): Work {
+  return { machine: 'DisassociateRolesStateMachine', input };
+}
+
+/** A duplicate, the contrary, or another request for the same cluster, at times an impatient one. */
+function drawOther(chance: Chance, world: WorldPlan, first: Work): Work {
+  if (chance.happens(35)) return first;
+  if (chance.happens(30)) return removal(removalOf(first.input) ?? drawRemoval(chance, world));
+  return association(drawOtherRequest(chance, world));
+}
+
+function drawOtherRequest(chance: Chance, world: WorldPlan): unknown {
   const other = drawRequest(chance, world);
   const isObject = typeof other === 'object' && other !== null && !Array.isArray(other);
   return isObject && 'roles' in other && chance.happens(30) ? { ...other, timeoutMinutes: 5 } : other;

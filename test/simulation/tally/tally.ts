@@ -29,6 +29,7 @@ export class Tally {
     count(this.#kinds, run.scenario.kind);
     for (const condition of conditionsOf(run)) count(this.#worlds, condition);
     for (const coincidence of coincidencesIn(run)) count(this.#coincidences, coincidence);
+    for (const { machine } of run.executions) count(this.#kinds, `started ${machine}`);
     for (const executed of run.executions) this.#addExecution(executed);
     for (const entry of run.journal) if (entry.kind === 'deed') count(this.#deeds, entry.name);
     for (const { action } of changesIn(run.again?.executed.journal ?? [])) count(this.#changes, action);
