@@ -17,6 +17,7 @@ export interface Edit {
 }
 
 export const machine = 'statemachine/associate-roles.asl.json';
+export const twin = 'statemachine/disassociate-roles.asl.json';
 
 export function edit(file: string, from: string, to: string): Edit {
   return { file, from, to };

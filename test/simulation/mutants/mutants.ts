@@ -2,6 +2,7 @@
 
 import { mutantsAtTheEnd } from './at-the-end.ts';
 import type { Mutant } from './mutant.ts';
+import { mutantsOfRemovals } from './of-removals.ts';
 import { mutantsOfTheLock } from './of-the-lock.ts';
 import { mutantsOnTheWayBack } from './on-the-way-back.ts';
 import { mutantsOnTheWayThere } from './on-the-way-there.ts';
@@ -11,4 +12,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOnTheWayBack,
   ...mutantsOfTheLock,
   ...mutantsAtTheEnd,
+  ...mutantsOfRemovals,
 ];

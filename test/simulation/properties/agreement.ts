@@ -40,11 +40,12 @@ export const plansWhatIsDone: Property = (executed, run) => {
     : undefined;
 };
 
-export const reportsItsChanges: Property = (executed) => {
+export const reportsItsChanges: Property = (executed, run) => {
   const { outcome, journal } = executed;
   if (wasInterfered(executed) || (!isFailure(outcome) && outcome.outcome === 'planned')) return undefined;
   if (isFailure(outcome) && hadFaults(executed, 'Roll Back')) return undefined;
-  if (wasCutOff(executed)) return undefined;
+  // What another one has removed is listed for a while, and looks removed by this one when it is gone.
+  if (wasCutOff(executed) || tookOverMess(executed, run)) return undefined;
   const made = changesIn(journal).filter(({ state }) => !isFailure(outcome) || state === 'Roll Back');
   const [really, reported] = [made.map(keyOfCall).toSorted(), changesOf(outcome).map(keyOfChange).toSorted()];
   return isDeepStrictEqual(really, reported)

@@ -62,7 +62,7 @@ export const isLockedOutRightly: Property = (executed, run) => {
   if (tenure !== undefined) return 'It held the lock itself.';
   if (elapsedMs < wishesOf(executed, run).timeoutMinutes * 60_000) return 'Its deadline was still to come.';
   const look = dealings.findLast((entry) => entry.kind === 'look');
-  if (look === undefined || look.status !== 'RUNNING')
+  if (look === undefined || !isTakenForRunning(look, run.journal))
     return `The holder was ${look?.status ?? 'never seen'}.`;
   return outcome.cause?.includes(look.holder) ? undefined : `The cause does not name ${look.holder}.`;
 };

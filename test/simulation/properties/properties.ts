@@ -14,7 +14,13 @@ import {
 } from './lock.ts';
 import { ridesOutWhatPasses } from './perseverance.ts';
 import type { Property } from './property.ts';
-import { neverTakesTwoDown, rebootsOnce, rebootsOnlyPending, rebootsWriterFirst } from './reboots.ts';
+import {
+  neverTakesTwoDown,
+  rebootsOnce,
+  rebootsOnlyPending,
+  rebootsOnlyWhenAsked,
+  rebootsWriterFirst,
+} from './reboots.ts';
 import { removesUnderFeatureName, resetsOnlyWhatHoldsTheRoles } from './removal.ts';
 import { reportsWhatWas } from './report.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
@@ -33,6 +39,7 @@ const properties: Readonly<Record<string, Property>> = {
   'reboots the writer first': rebootsWriterFirst,
   'never takes two instances down': neverTakesTwoDown,
   'reboots no instance twice': rebootsOnce,
+  'reboots nothing that nobody asked for': rebootsOnlyWhenAsked,
   'changes nothing that is not its own': staysOnItsTerritory,
   'keeps parameters that nobody asked about': keepsOtherParameters,
   'changes nothing in a dry run': changesNothingInPlan,

@@ -3,6 +3,7 @@ import type { CallEntry, Entry } from '../machinery/journal.ts';
 import type { ClusterView, MemberView } from '../machinery/view.ts';
 import { CLUSTER } from '../scenario/names.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
+import { wishesOf } from './wishes.ts';
 
 interface Reboot {
   readonly identifier: string;
@@ -45,6 +46,12 @@ export const rebootsOnce: Property = ({ journal }) => {
   const identifiers = rebootsIn(journal).map(({ identifier }) => identifier);
   const twice = identifiers.find((identifier, index) => identifiers.indexOf(identifier) !== index);
   return twice && `${twice} was rebooted twice.`;
+};
+
+export const rebootsOnlyWhenAsked: Property = (executed, run) => {
+  if (wishesOf(executed, run).reboot !== 'never') return undefined;
+  const [reboot] = rebootsIn(executed.journal);
+  return reboot && `${reboot.identifier} was rebooted, and nothing was to be.`;
 };
 
 /** Those before which the workflow could see the world as it was. */

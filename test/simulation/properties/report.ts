@@ -6,7 +6,14 @@ import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
-import { firstOf, hadFaults, movedMeanwhile, type Property, wasInterfered } from './property.ts';
+import {
+  firstOf,
+  hadFaults,
+  movedMeanwhile,
+  type Property,
+  tookOverMess,
+  wasInterfered,
+} from './property.ts';
 
 export const reportsWhatWas: Property = (executed, run) => {
   const { outcome } = executed;
@@ -64,11 +71,11 @@ function differs(what: string, found: string | null, was: string | undefined): s
 function wrongChanges(report: Report, executed: Executed, run: Run): string | undefined {
   const changes = changesIn(executed.journal);
   const actions = actionsOf[executed.machine];
+  const isDisturbed = hadFaults(executed) || wasInterfered(executed) || tookOverMess(executed, run);
   const of = (action: string, isMeant: (call: CallEntry) => boolean) =>
     changes.filter((call) => call.action === action && isMeant(call));
   const late = (what: string, at: string | null, calls: readonly CallEntry[]) => {
-    const isRetried =
-      hadFaults(executed) || wasInterfered(executed) || wasRefused(executed, calls.at(-1)?.task);
+    const isRetried = isDisturbed || wasRefused(executed, calls.at(-1)?.task);
     return wrongMoment(what, at, calls, isRetried ? undefined : run.scenario.latencyMs);
   };
   return firstOf([
