@@ -130,7 +130,7 @@ describe('rolling back', () => {
     });
 
     expect(payloads.get('Roll Back')?.map(({ secondsSinceRemoval }) => secondsSinceRemoval)).toEqual([
-      40, 60,
+      40, 75,
     ]);
     expect(payloads.get('Roll Back')?.[0]?.changes).toContainEqual(
       expect.objectContaining({ action: 'RemoveRoleFromDBCluster' }),
