@@ -48,6 +48,13 @@ const coincidences: Readonly<Record<string, (executed: Executed, run: Run) => bo
     protectedClusters(executed, run).length > 0 &&
     !isFailure(executed.outcome) &&
     executed.outcome.outcome === 'reboot-pending',
+  'removed a role under a feature name': ({ journal }) =>
+    changesIn(journal).some(
+      ({ action, fields }) => action === 'RemoveRoleFromDBCluster' && fields.FeatureName !== undefined,
+    ),
+  'brought removed roles back': ({ machine, journal }) =>
+    machine === 'DisassociateRolesStateMachine' &&
+    changesIn(journal).some(({ action }) => action === 'AddRoleToDBCluster'),
   'rebooted the secondaries with leave': (executed, run) =>
     wishesOf(executed, run).allowGlobalReboot &&
     (executed.before.clusters.get('orders')?.secondaries.length ?? 0) > 0 &&

@@ -64,6 +64,7 @@ export class Tally {
     const names = (counts: Counts): readonly string[] => [...counts.keys()];
     return {
       worlds: names(this.#worlds),
+      outcomes: names(this.#outcomes),
       coincidences: names(this.#coincidences),
       faults: names(this.#faults),
       deeds: names(this.#deeds),

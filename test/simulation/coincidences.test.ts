@@ -1,0 +1,73 @@
+/** Several executions at once, global databases and roles that are taken away, in random worlds. */
+import { describe, expect, it } from 'vitest';
+import type { ScenarioKind } from './scenario/kinds.ts';
+import { describeBadRun, simulate } from './simulate.ts';
+import type { Tally } from './tally/tally.ts';
+
+const LIMIT_MS = 180_000;
+
+async function simulated(kind: ScenarioKind, runs: number): Promise<Tally['met']> {
+  const { tally, bad } = await simulate({ seed: 'aurora', runs, kind });
+  expect(bad.map(describeBadRun).join('\n')).toBe('');
+  expect(tally.runs).toBe(runs);
+  return tally.met;
+}
+
+describe('executions at once on one cluster', () => {
+  it('keep every promise, whoever waits, is stopped or works on', { timeout: LIMIT_MS }, async () => {
+    const { coincidences, outcomes } = await simulated('together', 150);
+
+    expect(outcomes).toEqual(
+      expect.arrayContaining(['SUCCEEDED already-associated', 'ABORTED', 'TIMED_OUT']),
+    );
+    expect(coincidences).toEqual(
+      expect.arrayContaining([
+        'waited for the lock, and then held it',
+        'waited for the lock, and found all done',
+        'locked out',
+        'found the lock free again',
+        'took over the lock of one that was stopped',
+        'took over the lock of one that was timed out',
+        'took over the lock of one that is forgotten',
+        'took the lock twice, for its answer was lost',
+        'ended with its lock left behind',
+        'stopped while it held the lock',
+        'stopped in a call, whose function went on',
+        'stopped while it waited for the lock',
+        'stopped while it rolled back',
+        'told its end twice',
+        'could tell nobody',
+      ]),
+    );
+  });
+});
+
+describe('an execution on a cluster of a global database', () => {
+  it('keeps every promise', { timeout: LIMIT_MS }, async () => {
+    const { coincidences, worlds } = await simulated('global', 45);
+
+    expect(coincidences).toEqual(
+      expect.arrayContaining(['spared the secondaries', 'rebooted the secondaries with leave']),
+    );
+    expect(worlds).toEqual(
+      expect.arrayContaining([
+        'leads a global database',
+        'leads a global database of one',
+        'follows in a global database',
+      ]),
+    );
+  });
+});
+
+describe('a disassociation', () => {
+  it('keeps every promise', { timeout: LIMIT_MS }, async () => {
+    const { coincidences, outcomes } = await simulated('removal', 65);
+
+    expect(outcomes).toEqual(
+      expect.arrayContaining(['SUCCEEDED disassociated', 'SUCCEEDED reboot-pending', 'SUCCEEDED planned']),
+    );
+    expect(coincidences).toEqual(
+      expect.arrayContaining(['removed a role under a feature name', 'brought removed roles back']),
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Executed } from './executed.ts';
+import { SimulatedAws } from './machinery/simulated-aws.ts';
+import { runScenario } from './run.ts';
+
+describe('runScenario', () => {
+  let aws: SimulatedAws;
+  beforeAll(async () => {
+    aws = await SimulatedAws.start();
+  });
+  afterAll(() => aws.close());
+
+  it.each([
+    ['replayed-1', 'alone'],
+    ['replayed-2', 'global'],
+    ['replayed-3', 'removal'],
+    ['replayed-4', 'together'],
+    ['replayed-5', 'together'],
+    ['replayed-6', 'together'],
+    ['replayed-7', 'together'],
+  ] as const)(
+    'plays the run of seed %s, %s, the same way every time, whatever ran before it',
+    async (seed, kind) => {
+      const run = await runScenario(aws, seed, kind);
+      await runScenario(aws, `before ${seed}`);
+
+      const again = await runScenario(aws, seed, kind);
+
+      expect(again.journal).toEqual(run.journal);
+      expect(again.executions.map(timesOf)).toEqual(run.executions.map(timesOf));
+      expect(again.nextDay).toEqual(run.nextDay);
+    },
+  );
+});
+
+function timesOf({ history }: Executed): readonly unknown[] {
+  return history.map(({ type, timestamp }) => [type, timestamp]);
+}
