@@ -1,13 +1,20 @@
 /** Several executions at once, global databases and roles that are taken away, in random worlds. */
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SimulatedAws } from './machinery/simulated-aws.ts';
 import type { ScenarioKind } from './scenario/kinds.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 import type { Tally } from './tally/tally.ts';
 
 const LIMIT_MS = 180_000;
 
+let aws: SimulatedAws;
+beforeAll(async () => {
+  aws = await SimulatedAws.start();
+});
+afterAll(() => aws.close());
+
 async function simulated(kind: ScenarioKind, runs: number): Promise<Tally['met']> {
-  const { tally, bad } = await simulate({ seed: 'aurora', runs, kind });
+  const { tally, bad } = await simulate(aws, { seed: 'aurora', runs, kind });
   expect(bad.map(describeBadRun).join('\n')).toBe('');
   expect(tally.runs).toBe(runs);
   return tally.met;
@@ -15,7 +22,7 @@ async function simulated(kind: ScenarioKind, runs: number): Promise<Tally['met']
 
 describe('executions at once on one cluster', () => {
   it('keep every promise, whoever waits, is stopped or works on', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, outcomes } = await simulated('together', 150);
+    const { coincidences, outcomes } = await simulated('together', 160);
 
     expect(outcomes).toEqual(
       expect.arrayContaining(['SUCCEEDED already-associated', 'ABORTED', 'TIMED_OUT']),
@@ -44,7 +51,7 @@ describe('executions at once on one cluster', () => {
 
 describe('an execution on a cluster of a global database', () => {
   it('keeps every promise', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, worlds } = await simulated('global', 45);
+    const { coincidences, worlds } = await simulated('global', 50);
 
     expect(coincidences).toEqual(
       expect.arrayContaining(['spared the secondaries', 'rebooted the secondaries with leave']),
@@ -61,7 +68,7 @@ describe('an execution on a cluster of a global database', () => {
 
 describe('a disassociation', () => {
   it('keeps every promise', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, outcomes } = await simulated('removal', 65);
+    const { coincidences, outcomes } = await simulated('removal', 75);
 
     expect(outcomes).toEqual(
       expect.arrayContaining(['SUCCEEDED disassociated', 'SUCCEEDED reboot-pending', 'SUCCEEDED planned']),

@@ -1,6 +1,7 @@
 /** `npm run simulate`: the workflow in random worlds, as many as one likes. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeRun } from './describe-run.ts';
+import { SimulatedAws } from './machinery/simulated-aws.ts';
 import { huntMutants } from './mutants/hunt.ts';
 import { type ScenarioKind, scenarioKinds } from './scenario/kinds.ts';
 import { describeBadRun, simulate } from './simulate.ts';
@@ -51,7 +52,8 @@ function hunt({ runs, seed, mutants = '' }: Options): void {
 
 async function run({ runs, seed, kind, verbose, untilBroken = false }: Options): Promise<void> {
   const startedAt = performance.now();
-  const { tally, bad } = await simulate({
+  const aws = await SimulatedAws.start();
+  const { tally, bad } = await simulate(aws, {
     runs,
     seed,
     kind,
@@ -61,6 +63,7 @@ async function run({ runs, seed, kind, verbose, untilBroken = false }: Options):
       if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, kind, violations }));
     },
   });
+  await aws.close();
   print(tally.describe());
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   print(`${tally.runs} runs in ${seconds} s: ${bad.length} broke a property.`);

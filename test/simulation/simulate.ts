@@ -1,5 +1,5 @@
 /** Many runs, one after the other, until they are all done; each is judged by every property. */
-import { SimulatedAws } from './machinery/simulated-aws.ts';
+import type { SimulatedAws } from './machinery/simulated-aws.ts';
 import { type Violation, violationsOf } from './properties/properties.ts';
 import { type Run, runScenario } from './run.ts';
 import type { ScenarioKind } from './scenario/kinds.ts';
@@ -28,9 +28,9 @@ export interface Simulated {
   readonly bad: readonly BadRun[];
 }
 
-export async function simulate(options: SimulateOptions): Promise<Simulated> {
+/** @param aws the one of this process: handlers keep their client, and so its endpoint, for good. */
+export async function simulate(aws: SimulatedAws, options: SimulateOptions): Promise<Simulated> {
   const { seed, runs, kind, untilBroken, onRun } = options;
-  const aws = await SimulatedAws.start();
   const tally = new Tally();
   const bad: BadRun[] = [];
   for (let number = 1; number <= runs && !(untilBroken && bad.length > 0); number++) {
@@ -41,7 +41,6 @@ export async function simulate(options: SimulateOptions): Promise<Simulated> {
     if (violations.length > 0) bad.push({ seed: ownSeed, kind, violations });
     onRun?.(run, violations);
   }
-  await aws.close();
   return { tally, bad };
 }
 

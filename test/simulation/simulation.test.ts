@@ -1,15 +1,18 @@
 /** One execution in random worlds. `npm run simulate` does the same for any number of runs. */
 import { describe, expect, it } from 'vitest';
+import { SimulatedAws } from './machinery/simulated-aws.ts';
 import { deedNames } from './scenario/people.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 
-/** With those of `coincidences.test.ts` 500: two files, so that two cores share them. */
-const RUNS = 240;
+/** As many are in `coincidences.test.ts`: two files, so that two cores share them. */
+const RUNS = 280;
 const LIMIT_MS = 180_000;
 
 describe('an execution in random worlds', () => {
   it('keeps every promise, whatever fails and whoever interferes', { timeout: LIMIT_MS }, async () => {
-    const { tally, bad } = await simulate({ seed: 'aurora', runs: RUNS, kind: 'alone' });
+    const aws = await SimulatedAws.start();
+    const { tally, bad } = await simulate(aws, { seed: 'aurora', runs: RUNS, kind: 'alone' });
+    await aws.close();
 
     expect(bad.map(describeBadRun).join('\n')).toBe('');
     expect(tally.runs).toBe(RUNS);

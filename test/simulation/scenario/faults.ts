@@ -1,6 +1,7 @@
 /** What goes wrong with the workflow's calls, before or after their effect. */
 import type { DemandedFault } from '../../../local/rds/demanded-faults.ts';
 import type { Chance } from './chance.ts';
+import type { ScenarioKind } from './kinds.ts';
 
 type Action = DemandedFault['action'];
 
@@ -42,8 +43,15 @@ const undoing: readonly Action[] = [
   'DescribeDBClusters',
 ];
 
-export function drawFaults(chance: Chance): readonly DemandedFault[] {
+export function drawFaults(chance: Chance, kind: ScenarioKind): readonly DemandedFault[] {
+  if (kind === 'removal' && chance.happens(25)) return [drawBlindness(chance)];
   return chance.happens(15) ? drawFailure(chance) : drawAny(chance);
+}
+
+/** A look that is denied, mostly while roles are on their way out. */
+function drawBlindness(chance: Chance): DemandedFault {
+  const denied = { kind: 'fail', fault: 'AccessDenied', statusCode: 403, times: 1 } as const;
+  return { action: 'DescribeDBClusters', skip: chance.between(3, 20), ...denied };
 }
 
 /** A denied call, which is never retried, and something that hinders the way back. */

@@ -65,7 +65,7 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
     starts: drawStarts(new Chance(`${seed} starts`), kind, world, request),
     latencyMs: kind === 'together' ? coincidences.pick([0, 200, 1_000, 4_000]) : 0,
     isLockLeft: coincidences.happens(kind === 'together' ? 8 : 4),
-    faults: drawFaults(new Chance(`${seed} faults`)),
+    faults: drawFaults(new Chance(`${seed} faults`), kind),
     serviceFaults: drawServiceFaults(new Chance(`${seed} services`)),
     deeds: drawDeeds(new Chance(`${seed} people`)),
   };
