@@ -22,7 +22,7 @@ async function simulated(kind: ScenarioKind, runs: number): Promise<Tally['met']
 
 describe('executions at once on one cluster', () => {
   it('keep every promise, whoever waits, is stopped or works on', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, outcomes } = await simulated('together', 160);
+    const { coincidences, outcomes } = await simulated('together', 180);
 
     expect(outcomes).toEqual(
       expect.arrayContaining(['SUCCEEDED already-associated', 'ABORTED', 'TIMED_OUT']),

@@ -25,7 +25,9 @@ export function perform({ name, seed }: Deed, rds: Rds, world: SeedableWorld): b
 const deeds: Readonly<Record<DeedName, (scene: Scene) => boolean>> = {
   'attach another group': ({ rds, cluster, chance }) => {
     const present = currentAttachment(cluster).groupName;
-    const other = chance.pickAny(rds.world.allGroups().filter(({ name }) => name !== present));
+    const family = rds.world.findGroup(present)?.family;
+    const others = rds.world.allGroups().filter((group) => group.name !== present && group.family === family);
+    const other = chance.pickAny(others);
     return (
       other !== undefined &&
       call(rds, 'ModifyDBCluster', { DBClusterIdentifier: CLUSTER, DBClusterParameterGroupName: other.name })

@@ -14,7 +14,7 @@ import { taskIntegrations } from '../../../local/step-functions/task-integration
 import { Chance } from '../scenario/chance.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { MachineName, NamedStart, PlannedEnd } from '../scenario/starts.ts';
-import { Turn } from './caller.ts';
+import { type Caller, Turn } from './caller.ts';
 import type { RunEntry } from './journal.ts';
 import { LockTable } from './lock-table.ts';
 import { ServiceFaults } from './service-faults.ts';
@@ -33,6 +33,14 @@ export interface Deployment {
   readonly lambda: Lambda;
 }
 
+/** What stops an execution in one of its calls. */
+interface PlannedStop {
+  readonly stop: () => void;
+  readonly afterMs: number;
+  readonly whileRollingBack: true | undefined;
+  callsLeft: number;
+}
+
 export class SimulatedAccount {
   readonly clock: VirtualClock;
   readonly journal: RunEntry[] = [];
@@ -42,7 +50,7 @@ export class SimulatedAccount {
   readonly #scenario: Scenario;
   readonly #deployment: Deployment;
   readonly #stepFunctions: StepFunctions;
-  readonly #stops = new Map<string, { stop: () => void; afterMs: number; callsLeft: number }>();
+  readonly #stops = new Map<string, PlannedStop>();
 
   constructor(clock: VirtualClock, scenario: Scenario, deployment: Deployment) {
     this.clock = clock;
@@ -50,7 +58,7 @@ export class SimulatedAccount {
     this.#deployment = deployment;
     const shared = { clock, journal: this.journal, turn: new Turn() };
     this.rds = new SimulatedRds(shared, scenario);
-    this.rds.onChange((executionArn) => this.#stopInCall(executionArn));
+    this.rds.onChange((caller) => this.#stopInCall(caller));
     this.locks = new LockTable(clock, deployment.tables);
     const tasks = new SimulatedTasks({
       ...shared,
@@ -95,16 +103,16 @@ export class SimulatedAccount {
     return execution;
   }
 
-  #stopAsPlanned(execution: Execution, { afterMs, inCall }: PlannedEnd): void {
+  #stopAsPlanned(execution: Execution, { afterMs, inCall, whileRollingBack }: PlannedEnd): void {
     const stop = () => execution.abort('StoppedByHand');
     if (inCall === undefined) this.clock.schedule(afterMs, stop);
-    else this.#stops.set(execution.executionArn, { stop, afterMs, callsLeft: inCall });
+    else this.#stops.set(execution.executionArn, { stop, afterMs, callsLeft: inCall, whileRollingBack });
   }
 
   /** How long the answer to a changing call is held up: as planned where the execution is stopped in it. */
-  #stopInCall(executionArn: string): number {
-    const planned = this.#stops.get(executionArn);
-    if (planned === undefined) return 0;
+  #stopInCall({ execution, state }: Caller): number {
+    const planned = this.#stops.get(execution);
+    if (planned === undefined || (planned.whileRollingBack && state !== 'Roll Back')) return 0;
     planned.callsLeft -= 1;
     if (planned.callsLeft !== 0) return 0;
     planned.stop();

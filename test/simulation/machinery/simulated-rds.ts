@@ -10,6 +10,7 @@ import type { Answer, Call, Service } from '../../../local/wire/service.ts';
 import type { Deed } from '../scenario/people.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Caller, Turn } from './caller.ts';
+import { dropped } from './dropped.ts';
 import type { CallEntry, RunEntry } from './journal.ts';
 import { describeFault, JournaledFaults } from './journaled-faults.ts';
 import { makeRds, seedWorld } from './make-rds.ts';
@@ -30,7 +31,7 @@ export class SimulatedRds {
   #calls = 0;
   #lastLook: Caller | undefined;
   /** Is told of each changing call, and answers how long it is held up on its way. */
-  #onChange: (executionArn: string) => number = () => 0;
+  #onChange: (caller: Caller) => number = () => 0;
 
   constructor({ clock, journal, turn }: Shared, { seed, surroundings, world: plan }: Scenario) {
     this.#clock = clock;
@@ -67,7 +68,7 @@ export class SimulatedRds {
     this.#ended.resolve();
   }
 
-  onChange(listener: (executionArn: string) => number): void {
+  onChange(listener: (caller: Caller) => number): void {
     this.#onChange = listener;
   }
 
@@ -92,7 +93,7 @@ export class SimulatedRds {
   }
 
   async #holdUp(caller: Caller): Promise<void> {
-    const delayMs = this.#onChange(caller.execution);
+    const delayMs = this.#onChange(caller);
     if (delayMs > 0) await sleep(this.#clock, delayMs);
   }
 
@@ -142,11 +143,3 @@ function recordsStart({ state }: Caller): boolean {
 function isChanging({ Action = '' }: Readonly<Record<string, string>>): boolean {
   return isActionName(Action) && actions[Action].changes;
 }
-
-const dropped: Answer = {
-  statusCode: 500,
-  contentType: 'text/xml',
-  body: '',
-  dropped: true,
-  summary: { action: undefined, outcome: 'ConnectionDropped', changing: false },
-};

@@ -1,7 +1,7 @@
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import type { Dealing } from '../machinery/dealings.ts';
-import { callsIn, changesIn, type Entry } from '../machinery/journal.ts';
+import { callsIn, type Entry } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 
 /** Looks at one execution of a run; answers a sentence about what is wrong, or undefined when nothing is. */
@@ -31,13 +31,16 @@ export function wasCutOff({ outcome }: Executed): boolean {
  * Whether another execution was cut off in the middle of its changes, before this one ended: RDS then still works on
  * what that one began, and lists what that one removed.
  */
-export function tookOverMess(executed: Executed, { executions }: Run): boolean {
+export function tookOverMess(executed: Executed, { executions, journal }: Run): boolean {
   return executions.some(
     (other) =>
       other !== executed &&
       wasCutOff(other) &&
       other.endedAt <= executed.endedAt &&
-      changesIn(other.journal).length > 0,
+      // Its function may have gone on after its end.
+      journal.some(
+        (entry) => entry.kind === 'call' && entry.changed && entry.execution === other.executionArn,
+      ),
   );
 }
 

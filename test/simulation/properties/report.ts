@@ -14,6 +14,7 @@ import {
   tookOverMess,
   wasInterfered,
 } from './property.ts';
+import { wrongTimes } from './report-times.ts';
 
 export const reportsWhatWas: Property = (executed, run) => {
   const { outcome } = executed;
@@ -135,18 +136,4 @@ function wrongMoment(
   const lateMs = Date.parse(at) - Math.floor(call.at);
   if (lateMs >= 0 && (mostMs === undefined || lateMs <= mostMs)) return undefined;
   return `It reports that it changed ${what} ${lateMs} ms after it did.`;
-}
-
-function wrongTimes(report: Report, { journal, startedAt, endedAt }: Executed): string | undefined {
-  const { startedAt: start, verifiedAt, finishedAt, elapsedSeconds } = report;
-  if (Date.parse(start) !== Math.floor(startedAt)) return `It reports that it started at ${start}.`;
-  const last = callsIn(journal).at(-1)?.at ?? startedAt;
-  // Texts have whole milliseconds, and the clock has parts of them.
-  const times = [startedAt, last, Date.parse(verifiedAt), Date.parse(finishedAt), endedAt].map(Math.floor);
-  if (times.some((time, index) => time < (times[index - 1] ?? 0)))
-    return `Start, last look, verified, finished, end: ${times.map((time) => new Date(time).toISOString())}.`;
-  const seconds = Math.round((Date.parse(finishedAt) - Date.parse(start)) / 1000);
-  return seconds === elapsedSeconds
-    ? undefined
-    : `It reports ${elapsedSeconds} seconds, and took ${seconds}.`;
 }

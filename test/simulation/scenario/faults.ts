@@ -45,7 +45,7 @@ const undoing: readonly Action[] = [
 
 export function drawFaults(chance: Chance, kind: ScenarioKind): readonly DemandedFault[] {
   if (kind === 'removal' && chance.happens(25)) return [drawBlindness(chance)];
-  return chance.happens(15) ? drawFailure(chance) : drawAny(chance);
+  return chance.happens(kind === 'together' ? 30 : 15) ? drawFailure(chance) : drawAny(chance);
 }
 
 /** A look that is denied, mostly while roles are on their way out. */

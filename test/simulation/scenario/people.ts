@@ -33,7 +33,7 @@ export interface Deed {
 }
 
 export function drawDeeds(chance: Chance): readonly Deed[] {
-  const count = Number(chance.weigh({ 0: 50, 1: 25, 2: 15, 3: 10 }));
+  const count = Number(chance.weigh({ 0: 45, 1: 25, 2: 15, 3: 15 }));
   return Array.from({ length: count }, () => ({
     name: chance.pick(deedNames),
     when: chance.happens(50)

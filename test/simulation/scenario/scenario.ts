@@ -66,7 +66,7 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
     latencyMs: kind === 'together' ? coincidences.pick([0, 200, 1_000, 4_000]) : 0,
     isLockLeft: coincidences.happens(kind === 'together' ? 8 : 4),
     faults: drawFaults(new Chance(`${seed} faults`), kind),
-    serviceFaults: drawServiceFaults(new Chance(`${seed} services`)),
+    serviceFaults: drawServiceFaults(new Chance(`${seed} services`), kind),
     deeds: drawDeeds(new Chance(`${seed} people`)),
   };
 }

@@ -1,5 +1,6 @@
 /** What goes wrong with the lock, with the look at its holder, and with the telling of an outcome. */
 import type { Chance } from './chance.ts';
+import type { ScenarioKind } from './kinds.ts';
 
 /** A task that calls no function, as its resource names it. */
 export type ServiceAction =
@@ -46,15 +47,22 @@ const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
   ],
 };
 
-const actions = Object.keys(errors) as ServiceAction[];
+const weights: Readonly<Record<ServiceAction, number>> = {
+  'dynamodb:putItem': 4,
+  'dynamodb:getItem': 1,
+  'dynamodb:deleteItem': 2,
+  'aws-sdk:sfn:describeExecution': 2,
+  'events:putEvents': 2,
+};
 
-export function drawServiceFaults(chance: Chance): readonly ServiceFault[] {
-  const count = Number(chance.weigh({ 0: 55, 1: 30, 2: 15 }));
+export function drawServiceFaults(chance: Chance, kind: ScenarioKind): readonly ServiceFault[] {
+  const isBad = kind === 'together';
+  const count = Number(chance.weigh(isBad ? { 0: 35, 1: 35, 2: 30 } : { 0: 60, 1: 30, 2: 10 }));
   return Array.from({ length: count }, () => drawFault(chance));
 }
 
 function drawFault(chance: Chance): ServiceFault {
-  const action = chance.pick(actions);
+  const action = chance.weigh(weights);
   const error = chance.pick(errors[action]);
   return {
     action,

@@ -30,6 +30,8 @@ export interface PlannedEnd {
   readonly kind: 'ABORTED' | 'TIMED_OUT';
   readonly afterMs: number;
   readonly inCall?: number;
+  /** Only changing calls of a roll-back count for `inCall`. */
+  readonly whileRollingBack?: true;
 }
 
 export function drawStarts(
@@ -74,11 +76,12 @@ function drawOtherRequest(chance: Chance, world: WorldPlan): unknown {
 }
 
 function drawEnd(chance: Chance): PlannedEnd | undefined {
-  if (!chance.happens(25)) return undefined;
-  if (chance.happens(30))
-    return { kind: 'ABORTED', inCall: chance.between(1, 4), afterMs: chance.between(1_000, 25_000) };
+  if (!chance.happens(30)) return undefined;
+  const afterMs = chance.between(1_000, 25_000);
+  if (chance.happens(25)) return { kind: 'ABORTED', inCall: chance.between(1, 4), afterMs };
+  if (chance.happens(20)) return { kind: 'ABORTED', inCall: 1, whileRollingBack: true, afterMs };
   return {
-    kind: chance.weigh({ ABORTED: 4, TIMED_OUT: 1 }),
+    kind: chance.weigh({ ABORTED: 3, TIMED_OUT: 2 }),
     // Whole seconds, as a state machine counts its time.
     afterMs: 1000 * Math.ceil(chance.durationMs(1_000, 600_000) / 1000),
   };
