@@ -17,7 +17,6 @@ const transitional = [
   'a-status-of-tomorrow',
 ];
 const terminal = [
-  'stopped',
   'archived',
   'inaccessible-encryption-credentials',
   'failed',
@@ -45,7 +44,8 @@ const terminalInstance = [
 const serverless = { DBInstanceClass: 'db.serverless' };
 
 export function drawStatus(chance: Chance): Pick<ClusterSeed, 'status' | 'statusForMs'> {
-  const kind = chance.weigh({ available: 78, busy: 14, stuck: 2, terminal: 2, optimizing: 2 });
+  const kind = chance.weigh({ available: 75, busy: 15, stuck: 2, stopped: 2, terminal: 2, optimizing: 2 });
+  if (kind === 'stopped') return { status: 'stopped' };
   if (kind === 'terminal') return { status: chance.pick(terminal) };
   if (kind === 'optimizing') return { status: 'storage-optimization', statusForMs: 600_000 };
   if (kind === 'available') return {};
