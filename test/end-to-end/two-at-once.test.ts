@@ -98,7 +98,7 @@ describe('an execution that was aborted', () => {
 
     expect(await outcomes(second)).toMatchObject([{ outcome: 'associated' }]);
     // For a minute: a function of the first one may still be at work.
-    expect(statesOf(second).filter((name) => name === 'Wait For Lock')).toHaveLength(3);
+    expect(statesOf(second).filter((name) => name === 'Wait For Lock')).toHaveLength(2);
     expect(local.aws.dynamodb.items(locks)).toEqual([]);
   });
 });

@@ -97,7 +97,7 @@ describe('the lock', () => {
 
     expect(visited.filter((name) => name === 'Wait For Lock')).toHaveLength(2);
     expect(payloads.get('Lock Cluster')?.at(-1)).toMatchObject({
-      Item: { lockedAt: { S: '2026-01-01T00:00:40.000Z' } },
+      Item: { lockedAt: { S: '2026-01-01T00:01:00.000Z' } },
       ExpressionAttributeValues: { ':ended': { S: otherExecution } },
     });
   });
@@ -112,6 +112,18 @@ describe('the lock', () => {
     expect(elapsedSeconds).toBe(90 * 60);
     expect(visited).not.toContain('Unlock Cluster');
   });
+
+  it.each(machines)(
+    'of $logicalId can be waited for through six hours, however short a poll is',
+    async (machine) => {
+      const { history, elapsedSeconds } = await runMachine(heldForEver, machine);
+
+      expect(history.length * ((6 * 3600) / elapsedSeconds)).toBeLessThan(20_000);
+      expect(machine.definition.States['Wait For Lock']).toMatchObject({
+        Seconds: '{% $max([30, $pollSeconds]) %}',
+      });
+    },
+  );
 
   it('that is not held leaves nothing to roll back: the record of the start may be of what another changes', async () => {
     const { payloads } = await runMachine(heldForEver);
