@@ -2,7 +2,7 @@
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Report } from '../../../functions/shared/contract/report.ts';
 import type { Executed } from '../executed.ts';
-import { callsIn, changesIn } from '../machinery/journal.ts';
+import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { CLUSTER, parameterOf } from '../scenario/names.ts';
@@ -42,12 +42,13 @@ function lookedAtAnotherWorld({ journal }: Executed): boolean {
 }
 
 /**
- * Without the lock, which a cluster that has everything does not take, it may look right after another execution's
- * change, which RDS shows up to half a minute later.
+ * Without the lock, which a cluster that has everything does not take, it may look while another execution works, or
+ * right after that one's change, which RDS shows up to half a minute later.
  */
 function lookedTooSoon({ tenure, journal, executionArn }: Executed, run: Run): boolean {
   const look = callsIn(journal).at(-1);
   if (tenure !== undefined || look === undefined) return false;
+  if (wasLockedAt(look, run)) return true;
   return run.journal.some(
     (entry) =>
       entry.kind === 'call' &&
@@ -56,6 +57,12 @@ function lookedTooSoon({ tenure, journal, executionArn }: Executed, run: Run): b
       entry.at <= look.at &&
       look.at - entry.at <= LONGEST_LAG_MS,
   );
+}
+
+function wasLockedAt(look: CallEntry, { journal }: Run): boolean {
+  const before = journal.slice(0, journal.indexOf(look));
+  const last = before.findLast((entry) => entry.kind === 'lock');
+  return last?.holder !== undefined && last.holder !== null && last.holder !== look.execution;
 }
 
 function missing(
