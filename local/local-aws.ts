@@ -5,6 +5,7 @@
 
 import { dirname, join } from 'node:path';
 import type { Clock } from './clock/clock.ts';
+import { cloudFormationService } from './cloudformation/cloudformation.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
@@ -63,8 +64,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, dynamodb, lambda, stepFunctions, events, sns } = deployed;
-  const services = [rds.service, rds.control, stepFunctions.service];
+  const { rds, dynamodb, lambda, stepFunctions, events, sns, cloudFormation } = deployed;
+  const services = [rds.service, rds.control, stepFunctions.service, cloudFormation];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {
@@ -79,7 +80,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
   const { clock, templatePath, region = 'us-east-1', seed = 'local' } = options;
-  const { functions, stateMachines, tables, topics } = readStack(templatePath, { region });
+  const stack = readStack(templatePath, { region });
+  const { functions, stateMachines, tables, topics } = stack;
   const random = seededRandom(`${seed} rds`);
   const rds = createRds({ clock, region, random, ...options.rds, onEvent: (event) => events.put(event) });
   const lambda = new Lambda({
@@ -92,7 +94,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
   const start: EventBusOptions['start'] = (target, name, event) =>
-    stepFunctions.start(target, { name, input: event });
+    stepFunctions.startByRule(target, { name, input: event });
   const events = makeEventBus(options, stateMachines, start);
   const tasks = taskIntegrations({
     lambda,
@@ -104,7 +106,8 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     stepFunctions: () => stepFunctions,
   });
   const stepFunctions = new StepFunctions({ clock, stateMachines, tasks });
-  return { rds, dynamodb, lambda, stepFunctions, events, sns };
+  const cloudFormation = cloudFormationService({ clock, stack, region, accountId: ACCOUNT_ID });
+  return { rds, dynamodb, lambda, stepFunctions, events, sns, cloudFormation };
 }
 
 function makeEventBus(

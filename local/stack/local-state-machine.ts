@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aliasNameOf } from './generated-resources.ts';
 import { resolve, type Surroundings } from './intrinsics.ts';
 import { type Properties, TemplateError } from './template-file.ts';
 
@@ -12,6 +13,14 @@ export interface LocalStateMachine {
   readonly definition: unknown;
   /** The patterns of the EventBridge rules that start it. */
   readonly eventPatterns: readonly unknown[];
+  /** What AutoPublishAlias makes: an alias for the one version that there is. */
+  readonly alias?: LocalAlias;
+}
+
+export interface LocalAlias {
+  readonly name: string;
+  /** Whether the rules start the alias rather than the machine itself. */
+  readonly isEventTarget: boolean;
 }
 
 /** @throws {TemplateError} when its definition cannot be read, or a substitution in it is not given. */
@@ -24,6 +33,7 @@ export function toStateMachine(
   const { DefinitionUri, DefinitionSubstitutions = {}, Events = {} } = properties;
   if (typeof DefinitionUri !== 'string') throw new TemplateError(`${logicalId} has no DefinitionUri.`);
   const name = `${surroundings.pseudoParameters['AWS::StackName']}-${logicalId}`;
+  const alias = aliasOf(properties);
   return {
     logicalId,
     name,
@@ -34,7 +44,13 @@ export function toStateMachine(
       resolve(DefinitionSubstitutions, surroundings) as Readonly<Record<string, unknown>>,
     ),
     eventPatterns: patternsOf(Events, surroundings),
+    ...(alias && { alias }),
   };
+}
+
+function aliasOf(properties: Properties): LocalAlias | undefined {
+  const name = aliasNameOf({ Type: 'AWS::Serverless::StateMachine', Properties: properties });
+  return name === undefined ? undefined : { name, isEventTarget: properties.UseAliasAsEventTarget === true };
 }
 
 /** Substitutions are made inside JSON strings, so that the file is JSON before them too. */

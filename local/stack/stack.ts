@@ -3,8 +3,10 @@
  * topics. The template is the only place where these are wired, here as on AWS.
  */
 import { dirname } from 'node:path';
+import { withGeneratedResources } from './generated-resources.ts';
 import { isTrue } from './intrinsics.ts';
 import { type LocalFunction, toFunction } from './local-function.ts';
+import { type LocalOutput, outputsOf } from './local-output.ts';
 import { type LocalStateMachine, toStateMachine } from './local-state-machine.ts';
 import { type LocalTable, toTable } from './local-table.ts';
 import { type LocalTopic, toTopic } from './local-topic.ts';
@@ -16,17 +18,29 @@ export interface Stack {
   readonly stateMachines: readonly LocalStateMachine[];
   readonly tables: readonly LocalTable[];
   readonly topics: readonly LocalTopic[];
+  readonly name: string;
+  readonly description?: string;
+  /**
+   * Evaluated when they are asked for: what only tells a person something may refer to what is not here.
+   *
+   * @throws {TemplateError}
+   */
+  outputs(): readonly LocalOutput[];
 }
 
 /** @throws {TemplateError} when the template cannot be read, or uses what this reader does not know. */
 export function readStack(templatePath: string, options: DeploymentOptions = {}): Stack {
-  const template = readTemplate(templatePath);
+  const template = withGeneratedResources(readTemplate(templatePath));
   const surroundings = surroundingsOf(template, options);
   const deployed = Object.entries(template.Resources).filter(
     ([, { Condition }]) => Condition === undefined || isTrue(Condition, surroundings),
   );
   const ofType = (type: string) => deployed.filter(([, resource]) => resource.Type === type);
+  const { Description: description } = template;
   return {
+    name: surroundings.pseudoParameters['AWS::StackName'] ?? '',
+    ...(description !== undefined && { description }),
+    outputs: () => outputsOf(template, surroundings),
     functions: ofType('AWS::Serverless::Function').map(([logicalId, { Properties = {} }]) =>
       toFunction(logicalId, Properties, template.Globals?.Function ?? {}, surroundings),
     ),

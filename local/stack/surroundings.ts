@@ -1,4 +1,5 @@
 /** The names and ARNs that a deployment of the template on a laptop has, in the forms that AWS gives them. */
+import { ALIAS_TYPE } from './generated-resources.ts';
 import type { Surroundings } from './intrinsics.ts';
 import { type Template, TemplateError } from './template-file.ts';
 
@@ -53,7 +54,11 @@ function identifierOf(template: Template, place: Place, logicalId: string): stri
   return referredByArn.has(type) ? arnOf(template, place, logicalId) : `${place.stackName}-${logicalId}`;
 }
 
-const referredByArn: ReadonlySet<string> = new Set(['AWS::Serverless::StateMachine', 'AWS::SNS::Topic']);
+const referredByArn: ReadonlySet<string> = new Set([
+  'AWS::Serverless::StateMachine',
+  'AWS::SNS::Topic',
+  ALIAS_TYPE,
+]);
 
 /** The part of an ARN before the name, by type of resource. */
 const arnPrefixes: Readonly<Record<string, string>> = {
@@ -65,7 +70,9 @@ const arnPrefixes: Readonly<Record<string, string>> = {
 };
 
 function arnOf(template: Template, { stackName, region, accountId }: Place, logicalId: string): string {
-  const type = template.Resources[logicalId]?.Type ?? '';
+  const { Type: type = '', Properties: { StateMachine, Name } = {} } = template.Resources[logicalId] ?? {};
+  const place = { stackName, region, accountId };
+  if (type === ALIAS_TYPE) return `${arnOf(template, place, String(StateMachine))}:${Name}`;
   const prefix = arnPrefixes[type];
   if (prefix === undefined) throw new TemplateError(`The ARN of ${logicalId}, a ${type}, is not known here.`);
   return `arn:aws:${prefix.replace('REGION', region).replace('ACCOUNT', accountId)}${stackName}-${logicalId}`;

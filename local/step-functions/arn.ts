@@ -1,3 +1,5 @@
+import type { StartedBy } from '../runner/execution.ts';
+import type { LocalStateMachine } from '../stack/local-state-machine.ts';
 import { faults } from './faults.ts';
 
 /** arn, partition, `states`, Region, account, type of resource, name, and for an execution the execution's name. */
@@ -17,4 +19,28 @@ export function checkArn(arn: string, resourceType: 'stateMachine' | 'execution'
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
 export function executionArnOf(stateMachineArn: string, name: string): string {
   return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+}
+
+/** A stack that is deployed once has one version. */
+const VERSION = '1';
+
+/**
+ * How an ARN names a state machine: by nothing more than itself, by its version, or by an alias, which stands for the
+ * version too. Undefined when it names another one.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/execution-alias-version-associate.html
+ */
+export function qualifierOf({ arn, alias }: LocalStateMachine, named: string): StartedBy | undefined {
+  if (named === arn) return {};
+  if (alias === undefined) return undefined;
+  const stateMachineVersionArn = `${arn}:${VERSION}`;
+  if (named === stateMachineVersionArn) return { stateMachineVersionArn };
+  if (named !== `${arn}:${alias.name}`) return undefined;
+  return { stateMachineVersionArn, stateMachineAliasArn: named };
+}
+
+/** The ARNs of what AutoPublishAlias makes; undefined of a state machine without it. */
+export function publishedArns({ arn, alias }: LocalStateMachine): Required<StartedBy> | undefined {
+  if (alias === undefined) return undefined;
+  return { stateMachineVersionArn: `${arn}:${VERSION}`, stateMachineAliasArn: `${arn}:${alias.name}` };
 }

@@ -1,14 +1,14 @@
 /** Step Functions on a laptop: the state machines of the stack, and their executions. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Clock } from '../clock/clock.ts';
-import { type Execution, startExecution } from '../runner/execution.ts';
+import { type Execution, type StartedBy, startExecution } from '../runner/execution.ts';
 import { loadMachine } from '../runner/load-machine.ts';
 import type { Machine } from '../runner/machine.ts';
 import type { TaskPort } from '../runner/task-port.ts';
 import { TaskTokens } from '../runner/task-tokens.ts';
 import type { LocalStateMachine } from '../stack/local-state-machine.ts';
 import type { Service } from '../wire/service.ts';
-import { executionArnOf } from './arn.ts';
+import { executionArnOf, qualifierOf } from './arn.ts';
 import { Executions, type StartedExecution } from './executions.ts';
 import { jsonService } from './json-service.ts';
 
@@ -33,12 +33,20 @@ export interface Deployed {
   readonly ordinal: number;
 }
 
+/** A deployed state machine as an ARN names it: itself, its version, or an alias of that. */
+export interface Target {
+  readonly deployed: Deployed;
+  readonly qualifier: StartedBy;
+}
+
 export interface RunOptions {
   readonly name: string;
   /** JSON. */
   readonly input: string;
   readonly traceHeader?: string | undefined;
   readonly onEvent?: ((event: HistoryEvent) => void) | undefined;
+  /** What it was started by, where that was not the state machine itself. */
+  readonly qualifier?: StartedBy;
 }
 
 export class StepFunctions {
@@ -66,19 +74,33 @@ export class StepFunctions {
     this.service = jsonService(this);
   }
 
-  find(stateMachineArn: string): Deployed | undefined {
-    return this.deployed.find(({ resource }) => resource.arn === stateMachineArn);
+  /** What an ARN names, qualified or not. */
+  find(stateMachineArn: string): Target | undefined {
+    for (const deployed of this.deployed) {
+      const qualifier = qualifierOf(deployed.resource, stateMachineArn);
+      if (qualifier !== undefined) return { deployed, qualifier };
+    }
+    return undefined;
   }
 
   /** Starts an execution of the state machine with that logical id; it is under way when this returns. */
   start(logicalId: string, { input, name, onEvent }: StartOptions): Execution {
-    const deployed = this.deployed.find(({ resource }) => resource.logicalId === logicalId);
-    if (deployed === undefined) throw new Error(`The template has no state machine ${logicalId}.`);
+    const deployed = this.#named(logicalId);
     return this.run(deployed, { name, input: JSON.stringify(input), onEvent }).execution;
   }
 
+  /** Starts what a rule of that state machine has as its target: the machine, or its alias. */
+  startByRule(logicalId: string, options: StartOptions): void {
+    const deployed = this.#named(logicalId);
+    const { alias, arn } = deployed.resource;
+    const qualifier = alias?.isEventTarget ? qualifierOf(deployed.resource, `${arn}:${alias.name}`) : {};
+    const { name, input } = options;
+    this.run(deployed, { name, input: JSON.stringify(input), ...(qualifier && { qualifier }) });
+  }
+
   /** Starts an execution without a look at the name: whether it is free is for the caller to know. */
-  run({ resource, machine }: Deployed, { name, input, traceHeader, onEvent }: RunOptions): StartedExecution {
+  run({ resource, machine }: Deployed, options: RunOptions): StartedExecution {
+    const { name, input, traceHeader, onEvent, qualifier = {} } = options;
     const execution = startExecution(machine, {
       clock: this.clock,
       tasks: this.#options.tasks,
@@ -89,9 +111,21 @@ export class StepFunctions {
       stateMachineArn: resource.arn,
       stateMachineName: resource.name,
       roleArn: resource.roleArn,
+      startedBy: qualifier,
       ...(onEvent && { onEvent }),
     });
-    return this.executions.add({ execution, input, ...(traceHeader !== undefined && { traceHeader }) });
+    return this.executions.add({
+      execution,
+      input,
+      qualifier,
+      ...(traceHeader !== undefined && { traceHeader }),
+    });
+  }
+
+  #named(logicalId: string): Deployed {
+    const deployed = this.deployed.find(({ resource }) => resource.logicalId === logicalId);
+    if (deployed !== undefined) return deployed;
+    throw new Error(`The template has no state machine ${logicalId}.`);
   }
 
   /** Stops every execution that still runs, so that nothing of them is left on the clock. */
