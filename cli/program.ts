@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { conformance } from './conformance.ts';
 import { type DemoOptions, demo } from './demo/demo.ts';
 import { isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
+import { addExecutionCommands } from './execution/commands.ts';
+import { processTerminal, type Terminal } from './execution/terminal.ts';
 import { addLocal } from './local/command.ts';
 import { parseSpeedOrMax } from './speed.ts';
 
@@ -18,10 +20,11 @@ Exit codes:
   2  the execution failed`;
 
 /** Builds the program. Its actions set `process.exitCode`; usage errors end the process with 1. */
-export function makeProgram(): Command {
+export function makeProgram(terminal: Terminal = processTerminal): Command {
   const program = new Command('aurora-roles')
     .description('Associates IAM roles with Aurora MySQL DB clusters.')
     .showHelpAfterError('(--help says what there is)');
+  addExecutionCommands(program, terminal);
   addDemo(program);
   addLocal(program);
   addConformance(program);

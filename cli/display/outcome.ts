@@ -32,7 +32,7 @@ export function outcomeOf(history: readonly HistoryEvent[]): Outcome | null {
 }
 
 export function isFailure(outcome: Outcome): outcome is Failure {
-  return 'error' in outcome;
+  return typeof outcome === 'object' && outcome !== null && 'rolledBack' in outcome;
 }
 
 /** The outcome in lines for a person. */
