@@ -66,7 +66,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     names: ['Error'],
-    message: /^Region is missing/,
+    message: /^Region (is missing|not accepted: region="")/,
     sentence: () => 'No AWS Region is set: say --region, or set AWS_REGION, or the region of your profile.',
   },
   {
