@@ -3,6 +3,7 @@
  * rules by which an event of RDS starts a state machine.
  */
 
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock } from './clock/clock.ts';
 import { cloudFormationService } from './cloudformation/cloudformation.ts';
@@ -87,8 +88,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   const lambda = new Lambda({
     clock,
     functions,
-    // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
-    sourceFolders: { dist: join(dirname(templatePath), 'functions') },
+    sourceFolders: { dist: codeFolder(dirname(templatePath)) },
     environment: environmentFor(region, url),
   });
   const dynamodb = new DynamoDb({ clock, tables });
@@ -108,6 +108,12 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   const stepFunctions = new StepFunctions({ clock, stateMachines, tasks });
   const cloudFormation = cloudFormationService({ clock, stack, region, accountId: ACCOUNT_ID });
   return { rds, dynamodb, lambda, stepFunctions, events, sns, cloudFormation };
+}
+
+/** What `npm run build` makes of functions/ is dist/: the source is run where it is, and what was built where it is not. */
+function codeFolder(folder: string): string {
+  const source = join(folder, 'functions');
+  return existsSync(source) ? source : join(folder, 'dist');
 }
 
 function makeEventBus(

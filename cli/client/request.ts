@@ -4,11 +4,16 @@ import type * as v from 'valibot';
 import { disassociationRequestSchema } from '../../functions/shared/contract/disassociation-request.ts';
 import type { Immutable } from '../../functions/shared/contract/immutable.ts';
 import { parse } from '../../functions/shared/contract/parse.ts';
-import { requestSchema } from '../../functions/shared/contract/request.ts';
+import { requestSchema, type Service } from '../../functions/shared/contract/request.ts';
 import type { Workflow } from './state-machine.ts';
 
+type Written = Immutable<v.InferInput<typeof requestSchema>>;
+
+/** A role of a request. The contract takes any text for a service, to say what is wrong with it; a compiler knows better. */
+export type WrittenRole = Omit<Written['roles'][number], 'service'> & { readonly service: Service };
+
 /** A request as one writes it: what has a default may be left out. */
-export type AssociationRequest = Immutable<v.InferInput<typeof requestSchema>>;
+export type AssociationRequest = Omit<Written, 'roles'> & { readonly roles: readonly WrittenRole[] };
 
 /** The same for roles that are to be taken away. */
 export type DisassociationRequest = Immutable<v.InferInput<typeof disassociationRequestSchema>>;
