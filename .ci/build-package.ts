@@ -47,9 +47,6 @@ const command = join(outdir, 'main.js');
 writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`);
 chmodSync(command, 0o755);
 
-// Lambda takes handlers.js for CommonJS because nothing says otherwise; in the package the root says otherwise.
-writeFileSync(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n');
-
 declare();
 process.stdout.write('lib: the command, the client and its declarations\n');
 

@@ -84,14 +84,29 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
   });
 });
 
-here('the declarations of the client', () => {
-  function compile(program: string): string {
-    writeFileSync(join(folder, 'program.ts'), program);
-    const compiler = join(import.meta.dirname, '../../node_modules/.bin/tsc');
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', '--types', ''];
-    return spawnSync(compiler, [...options, 'program.ts'], { cwd: folder, encoding: 'utf8' }).stdout;
-  }
+here("the README's program", () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const [, program = ''] = readme.match(/^## Use it from a program$[^]*?^```ts\n([^]*?)^```$/m) ?? [];
 
+  it('compiles, and says what the execution came to', async () => {
+    const child = spawn(process.execPath, [command, 'local', '--port', '0', '--quiet'], { cwd: folder });
+    children.push(child);
+    const variables = await readyVariables(child);
+    writeFileSync(join(folder, 'readme.mjs'), program);
+
+    const { stdout, stderr } = spawnSync(process.execPath, ['readme.mjs'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, ...variables },
+    });
+
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^started arn:\S+:my-cluster-\w+\nDBClusterNotFoundFault .*my-cluster/);
+    expect(compile(`declare const console: { log(...what: unknown[]): void };\n${program}`)).toBe('');
+  });
+});
+
+here('the declarations of the client', () => {
   it('let a right program through', () => {
     const program = `
       import { type Report, followExecution, startAssociation } from 'aurora-role-association';
@@ -134,6 +149,13 @@ here('the package', () => {
     expect(stdout).toBe('');
   });
 });
+
+function compile(program: string): string {
+  writeFileSync(join(folder, 'program.ts'), program);
+  const compiler = join(import.meta.dirname, '../../node_modules/.bin/tsc');
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', '--types', ''];
+  return spawnSync(compiler, [...options, 'program.ts'], { cwd: folder, encoding: 'utf8' }).stdout;
+}
 
 function readyVariables(child: ChildProcess): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
