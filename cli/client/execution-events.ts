@@ -18,8 +18,7 @@ export interface FollowOptions extends ConnectOptions {
 export type Pause = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 
 /**
- * Step Functions lets an account look 20 times a second (5 in small Regions) at histories, with some in reserve, so that
- * a dozen people can watch at this pace.
+ * An account may look 20 times a second, with 400 looks in reserve: at this pace there is room for sixty who watch.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */

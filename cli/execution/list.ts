@@ -56,7 +56,7 @@ function byStart(a: ExecutionListItem, b: ExecutionListItem): number {
   return (b.startDate?.getTime() ?? 0) - (a.startDate?.getTime() ?? 0);
 }
 
-/** One after the other: Step Functions lets an account describe 15 a second, in small Regions 10. */
+/** One after the other: the quota of descriptions is the account's, and a list is not worth to use it up. */
 async function describeAll(
   client: SFNClient,
   items: readonly ExecutionListItem[],

@@ -86,7 +86,7 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
 
 here("the README's program", () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const [, program = ''] = readme.match(/^## Use it from a program$[^]*?^```ts\n([^]*?)^```$/m) ?? [];
+  const [, program = ''] = readme.match(/^## Use it from a program$.*?^```ts\n(.*?)^```$/ms) ?? [];
 
   it('compiles, and says what the execution came to', async () => {
     const child = spawn(process.execPath, [command, 'local', '--port', '0', '--quiet'], { cwd: folder });
