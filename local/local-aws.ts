@@ -94,7 +94,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
   const start: EventBusOptions['start'] = (target, name, event) =>
-    stepFunctions.startByRule(target, { name, input: event });
+    stepFunctions.start(target, { name, input: event });
   const events = makeEventBus(options, stateMachines, start);
   const tasks = taskIntegrations({
     lambda,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aliasNameOf } from './generated-resources.ts';
 import { resolve, type Surroundings } from './intrinsics.ts';
 import { type Properties, TemplateError } from './template-file.ts';
 
@@ -8,19 +7,13 @@ export interface LocalStateMachine {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  /** The alias that SAM publishes every version under, if it is told to. */
+  readonly aliasArn?: string;
   readonly roleArn: string;
   /** The Amazon States Language definition with the substitutions made. */
   readonly definition: unknown;
   /** The patterns of the EventBridge rules that start it. */
   readonly eventPatterns: readonly unknown[];
-  /** What AutoPublishAlias makes: an alias for the one version that there is. */
-  readonly alias?: LocalAlias;
-}
-
-export interface LocalAlias {
-  readonly name: string;
-  /** Whether the rules start the alias rather than the machine itself. */
-  readonly isEventTarget: boolean;
 }
 
 /** @throws {TemplateError} when its definition cannot be read, or a substitution in it is not given. */
@@ -30,27 +23,23 @@ export function toStateMachine(
   folder: string,
   surroundings: Surroundings,
 ): LocalStateMachine {
-  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {} } = properties;
+  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {}, AutoPublishAlias } = properties;
   if (typeof DefinitionUri !== 'string') throw new TemplateError(`${logicalId} has no DefinitionUri.`);
   const name = `${surroundings.pseudoParameters['AWS::StackName']}-${logicalId}`;
-  const alias = aliasOf(properties);
   return {
     logicalId,
     name,
     arn: surroundings.attributeOf(logicalId, 'Arn'),
+    ...(typeof AutoPublishAlias === 'string' && {
+      aliasArn: `${surroundings.attributeOf(logicalId, 'Arn')}:${AutoPublishAlias}`,
+    }),
     roleArn: `arn:aws:iam::${surroundings.pseudoParameters['AWS::AccountId']}:role/${name}Role`,
     definition: readDefinition(
       join(folder, DefinitionUri),
       resolve(DefinitionSubstitutions, surroundings) as Readonly<Record<string, unknown>>,
     ),
     eventPatterns: patternsOf(Events, surroundings),
-    ...(alias && { alias }),
   };
-}
-
-function aliasOf(properties: Properties): LocalAlias | undefined {
-  const name = aliasNameOf({ Type: 'AWS::Serverless::StateMachine', Properties: properties });
-  return name === undefined ? undefined : { name, isEventTarget: properties.UseAliasAsEventTarget === true };
 }
 
 /** Substitutions are made inside JSON strings, so that the file is JSON before them too. */

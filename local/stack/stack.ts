@@ -3,7 +3,6 @@
  * topics. The template is the only place where these are wired, here as on AWS.
  */
 import { dirname } from 'node:path';
-import { withGeneratedResources } from './generated-resources.ts';
 import { isTrue } from './intrinsics.ts';
 import { type LocalFunction, toFunction } from './local-function.ts';
 import { type LocalOutput, outputsOf } from './local-output.ts';
@@ -30,7 +29,7 @@ export interface Stack {
 
 /** @throws {TemplateError} when the template cannot be read, or uses what this reader does not know. */
 export function readStack(templatePath: string, options: DeploymentOptions = {}): Stack {
-  const template = withGeneratedResources(readTemplate(templatePath));
+  const template = readTemplate(templatePath);
   const surroundings = surroundingsOf(template, options);
   const deployed = Object.entries(template.Resources).filter(
     ([, { Condition }]) => Condition === undefined || isTrue(Condition, surroundings),

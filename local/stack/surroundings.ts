@@ -1,5 +1,4 @@
 /** The names and ARNs that a deployment of the template on a laptop has, in the forms that AWS gives them. */
-import { ALIAS_TYPE } from './generated-resources.ts';
 import type { Surroundings } from './intrinsics.ts';
 import { type Template, TemplateError } from './template-file.ts';
 
@@ -32,6 +31,7 @@ export function surroundingsOf(template: Template, options: DeploymentOptions): 
       'AWS::URLSuffix': 'amazonaws.com',
     },
     identifierOf: (logicalId) => identifierOf(template, place, logicalId),
+    generatedIdentifierOf: (name) => aliasArnOf(template, place, name),
     attributeOf: (logicalId, attribute) =>
       attribute === 'Arn' || attribute === 'TopicArn'
         ? arnOf(template, place, logicalId)
@@ -54,11 +54,15 @@ function identifierOf(template: Template, place: Place, logicalId: string): stri
   return referredByArn.has(type) ? arnOf(template, place, logicalId) : `${place.stackName}-${logicalId}`;
 }
 
-const referredByArn: ReadonlySet<string> = new Set([
-  'AWS::Serverless::StateMachine',
-  'AWS::SNS::Topic',
-  ALIAS_TYPE,
-]);
+/** What SAM makes of AutoPublishAlias: an alias that the template refers to by both names, `MachineAliaslive`. */
+function aliasArnOf(template: Template, place: Place, name: string): string | undefined {
+  const owner = Object.entries(template.Resources).find(
+    ([logicalId, { Properties }]) => name === `${logicalId}Alias${Properties?.AutoPublishAlias}`,
+  );
+  return owner && `${arnOf(template, place, owner[0])}:${owner[1].Properties?.AutoPublishAlias}`;
+}
+
+const referredByArn: ReadonlySet<string> = new Set(['AWS::Serverless::StateMachine', 'AWS::SNS::Topic']);
 
 /** The part of an ARN before the name, by type of resource. */
 const arnPrefixes: Readonly<Record<string, string>> = {
@@ -70,9 +74,7 @@ const arnPrefixes: Readonly<Record<string, string>> = {
 };
 
 function arnOf(template: Template, { stackName, region, accountId }: Place, logicalId: string): string {
-  const { Type: type = '', Properties: { StateMachine, Name } = {} } = template.Resources[logicalId] ?? {};
-  const place = { stackName, region, accountId };
-  if (type === ALIAS_TYPE) return `${arnOf(template, place, String(StateMachine))}:${Name}`;
+  const type = template.Resources[logicalId]?.Type ?? '';
   const prefix = arnPrefixes[type];
   if (prefix === undefined) throw new TemplateError(`The ARN of ${logicalId}, a ${type}, is not known here.`);
   return `arn:aws:${prefix.replace('REGION', region).replace('ACCOUNT', accountId)}${stackName}-${logicalId}`;

@@ -21,26 +21,27 @@ export function executionArnOf(stateMachineArn: string, name: string): string {
   return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
-/** A stack that is deployed once has one version. */
+/** A stack that is deployed once has one version, which the alias stands for. */
 const VERSION = '1';
 
 /**
- * How an ARN names a state machine: by nothing more than itself, by its version, or by an alias, which stands for the
+ * How an ARN names a state machine: by nothing more than itself, by its version, or by its alias, which stands for the
  * version too. Undefined when it names another one.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/execution-alias-version-associate.html
  */
-export function qualifierOf({ arn, alias }: LocalStateMachine, named: string): StartedBy | undefined {
-  if (named === arn) return {};
-  if (alias === undefined) return undefined;
-  const stateMachineVersionArn = `${arn}:${VERSION}`;
-  if (named === stateMachineVersionArn) return { stateMachineVersionArn };
-  if (named !== `${arn}:${alias.name}`) return undefined;
-  return { stateMachineVersionArn, stateMachineAliasArn: named };
+export function qualifierOf(machine: LocalStateMachine, named: string): StartedBy | undefined {
+  if (named === machine.arn) return {};
+  const published = publishedArns(machine);
+  if (named === published?.stateMachineAliasArn) return published;
+  const { stateMachineVersionArn } = published ?? {};
+  return stateMachineVersionArn !== undefined && named === stateMachineVersionArn
+    ? { stateMachineVersionArn }
+    : undefined;
 }
 
 /** The ARNs of what AutoPublishAlias makes; undefined of a state machine without it. */
-export function publishedArns({ arn, alias }: LocalStateMachine): Required<StartedBy> | undefined {
-  if (alias === undefined) return undefined;
-  return { stateMachineVersionArn: `${arn}:${VERSION}`, stateMachineAliasArn: `${arn}:${alias.name}` };
+export function publishedArns({ arn, aliasArn }: LocalStateMachine): Required<StartedBy> | undefined {
+  if (aliasArn === undefined) return undefined;
+  return { stateMachineVersionArn: `${arn}:${VERSION}`, stateMachineAliasArn: aliasArn };
 }

@@ -33,9 +33,8 @@ export interface Deployed {
   readonly ordinal: number;
 }
 
-/** A deployed state machine as an ARN names it: itself, its version, or an alias of that. */
-export interface Target {
-  readonly deployed: Deployed;
+/** A deployed state machine as an ARN names it: itself, its version, or its alias. */
+export interface Target extends Deployed {
   readonly qualifier: StartedBy;
 }
 
@@ -45,8 +44,6 @@ export interface RunOptions {
   readonly input: string;
   readonly traceHeader?: string | undefined;
   readonly onEvent?: ((event: HistoryEvent) => void) | undefined;
-  /** What it was started by, where that was not the state machine itself. */
-  readonly qualifier?: StartedBy;
 }
 
 export class StepFunctions {
@@ -78,29 +75,22 @@ export class StepFunctions {
   find(stateMachineArn: string): Target | undefined {
     for (const deployed of this.deployed) {
       const qualifier = qualifierOf(deployed.resource, stateMachineArn);
-      if (qualifier !== undefined) return { deployed, qualifier };
+      if (qualifier !== undefined) return { ...deployed, qualifier };
     }
     return undefined;
   }
 
   /** Starts an execution of the state machine with that logical id; it is under way when this returns. */
   start(logicalId: string, { input, name, onEvent }: StartOptions): Execution {
-    const deployed = this.#named(logicalId);
+    const deployed = this.deployed.find(({ resource }) => resource.logicalId === logicalId);
+    if (deployed === undefined) throw new Error(`The template has no state machine ${logicalId}.`);
     return this.run(deployed, { name, input: JSON.stringify(input), onEvent }).execution;
   }
 
-  /** Starts what a rule of that state machine has as its target: the machine, or its alias. */
-  startByRule(logicalId: string, options: StartOptions): void {
-    const deployed = this.#named(logicalId);
-    const { alias, arn } = deployed.resource;
-    const qualifier = alias?.isEventTarget ? qualifierOf(deployed.resource, `${arn}:${alias.name}`) : {};
-    const { name, input } = options;
-    this.run(deployed, { name, input: JSON.stringify(input), ...(qualifier && { qualifier }) });
-  }
-
   /** Starts an execution without a look at the name: whether it is free is for the caller to know. */
-  run({ resource, machine }: Deployed, options: RunOptions): StartedExecution {
-    const { name, input, traceHeader, onEvent, qualifier = {} } = options;
+  run(target: Deployed | Target, { name, input, traceHeader, onEvent }: RunOptions): StartedExecution {
+    const { resource, machine } = target;
+    const qualifier = 'qualifier' in target ? target.qualifier : {};
     const execution = startExecution(machine, {
       clock: this.clock,
       tasks: this.#options.tasks,
@@ -120,12 +110,6 @@ export class StepFunctions {
       qualifier,
       ...(traceHeader !== undefined && { traceHeader }),
     });
-  }
-
-  #named(logicalId: string): Deployed {
-    const deployed = this.deployed.find(({ resource }) => resource.logicalId === logicalId);
-    if (deployed !== undefined) return deployed;
-    throw new Error(`The template has no state machine ${logicalId}.`);
   }
 
   /** Stops every execution that still runs, so that nothing of them is left on the clock. */

@@ -19,14 +19,13 @@ export function run(
   { stateMachineAliasArn }: Decoded<DescribeStateMachineAliasInput>,
 ): DescribeStateMachineAliasOutput {
   checkArn(stateMachineAliasArn, 'stateMachine');
-  const { deployed, qualifier } = stepFunctions.find(stateMachineAliasArn) ?? {};
-  const { stateMachineVersionArn } = qualifier ?? {};
-  if (deployed === undefined || qualifier?.stateMachineAliasArn === undefined)
-    throw faults.resourceNotFound(stateMachineAliasArn);
-  const { resource, creationDate } = deployed;
+  const target = stepFunctions.find(stateMachineAliasArn);
+  const { stateMachineAliasArn: found, stateMachineVersionArn } = target?.qualifier ?? {};
+  if (target === undefined || found === undefined) throw faults.resourceNotFound(stateMachineAliasArn);
+  const { creationDate } = target;
   return {
     stateMachineAliasArn,
-    name: resource.alias?.name,
+    name: stateMachineAliasArn.split(':').at(-1),
     routingConfiguration: [{ stateMachineVersionArn, weight: 100 }],
     creationDate,
     updateDate: creationDate,

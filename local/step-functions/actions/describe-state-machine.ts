@@ -17,8 +17,7 @@ export function run(
   stepFunctions: StepFunctions,
   { stateMachineArn, includedData }: Decoded<DescribeStateMachineInput>,
 ): DescribeStateMachineOutput {
-  const { deployed, qualifier } = findStateMachine(stepFunctions, stateMachineArn);
-  const { resource, creationDate } = deployed;
+  const { resource, creationDate, qualifier } = findStateMachine(stepFunctions, stateMachineArn);
   return {
     // [D] of a version; [F] that an alias is described as the version which it stands for
     stateMachineArn: qualifier.stateMachineVersionArn ?? stateMachineArn,

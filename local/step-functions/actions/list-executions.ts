@@ -32,10 +32,8 @@ export function run(
   const { stateMachineArn, statusFilter } = request;
   if (stateMachineArn === undefined) throw faults.stateMachineOrMapRun();
   if (statusFilter === 'PENDING_REDRIVE') throw faults.pendingRedriveNeedsMapRun();
-  const { deployed, qualifier } = findStateMachine(stepFunctions, stateMachineArn);
-  const started = stepFunctions.executions
-    .of(deployed.resource.arn)
-    .filter((each) => isStartedBy(each, qualifier));
+  const { resource, qualifier } = findStateMachine(stepFunctions, stateMachineArn);
+  const started = stepFunctions.executions.of(resource.arn).filter((each) => isStartedBy(each, qualifier));
   const { items, nextToken } = pageOf(
     {
       items: statusFilter ? started.filter(({ execution }) => execution.status === statusFilter) : started,

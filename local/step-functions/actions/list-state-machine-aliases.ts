@@ -23,7 +23,7 @@ export function run(
   stepFunctions: StepFunctions,
   request: Decoded<ListStateMachineAliasesInput>,
 ): ListStateMachineAliasesOutput {
-  const { resource, creationDate } = findStateMachine(stepFunctions, request.stateMachineArn).deployed;
+  const { resource, creationDate } = findStateMachine(stepFunctions, request.stateMachineArn);
   const published = publishedArns(resource);
   const { items, nextToken } = pageOf(
     {

@@ -182,17 +182,13 @@ describe('readStack: a published state machine', () => {
   const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:aurora-role-association-GreetStateMachine';
   const outputs = (value: string) => `\nOutputs:\n  Machine: { Description: To start., Value: ${value} }\n`;
 
-  it('has its alias, which is no target of rules unless the template says so', () => {
-    write('greet.asl.json', '{ "Own": "${Own}" }');
+  it('has its alias, and another one has none', () => {
+    write('greet.asl.json', '{}');
     const aliasOf = (resources: string) =>
-      readStack(templateWith(aFunction + resources, parameters)).stateMachines[0]?.alias;
+      readStack(templateWith(aFunction + resources, parameters)).stateMachines[0]?.aliasArn;
 
-    expect(aliasOf(published)).toEqual({ name: 'live', isEventTarget: false });
-    const target = published.replace('live\n', 'live\n      UseAliasAsEventTarget: true\n');
-    expect(aliasOf(target)).toEqual({ name: 'live', isEventTarget: true });
-    expect(
-      aliasOf(published.replace('AutoPublishAlias: live', 'Type: STANDARD').replace('Aliaslive', '')),
-    ).toBe(undefined);
+    expect(aliasOf(published)).toBe(`${arn}:live`);
+    expect(aliasOf(aMachine)).toBeUndefined();
   });
 
   it.each([

@@ -144,18 +144,3 @@ describe('DescribeStateMachineAlias', () => {
     await expect(describing).rejects.toMatchObject({ name: 'ResourceNotFound' });
   });
 });
-
-describe('a rule whose target is the alias', () => {
-  it('starts it', async () => {
-    const { stepFunctions, client, ended } = await anAccount();
-
-    stepFunctions.startByRule('slow', { name: 'event', input: {} });
-    stepFunctions.startByRule('echo', { name: 'event', input: {} });
-
-    await ended(executionArn('slow', 'event'));
-    const describe = async (machine: 'slow' | 'echo') =>
-      client.send(new DescribeExecutionCommand({ executionArn: executionArn(machine, 'event') }));
-    expect((await describe('slow')).stateMachineAliasArn).toBe(alias);
-    expect((await describe('echo')).stateMachineAliasArn).toBeUndefined();
-  });
-});
