@@ -3,8 +3,9 @@ import pc from 'picocolors';
 import type { Report } from '../../functions/shared/contract/report.ts';
 import type { ConnectOptions } from '../client/connect.ts';
 import { followToOutcome } from '../client/follow-execution.ts';
+import { describeOutcome } from '../display/describe-outcome.ts';
 import { Display } from '../display/display.ts';
-import { describeOutcome, type Failure, isFailure, type Outcome } from '../display/outcome.ts';
+import { type Failure, isFailure, type Outcome } from '../display/outcome.ts';
 import { explained } from './explain-aws-error.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 

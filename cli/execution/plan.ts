@@ -2,7 +2,8 @@
 
 import { start as startExecution } from '../client/start-execution.ts';
 import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
-import { describeOutcome, isFailure } from '../display/outcome.ts';
+import { describeOutcome } from '../display/describe-outcome.ts';
+import { isFailure } from '../display/outcome.ts';
 import { exitCodes, follow } from './follow.ts';
 import { describePlan } from './plan-tables.ts';
 import { note, printJson, type Terminal } from './terminal.ts';

@@ -59,7 +59,9 @@ function answer(deployment: Deployment, call: Call): Answer {
 /** @throws {ServiceFault} for another operation, or a stack that does not exist. */
 function describeStacks(deployment: Deployment, action: string | undefined, fields: Field): object {
   if (action !== schema[2]) throw unknownOperation(action);
-  const { StackName: asked } = decodeQuery(schema[4], fields);
+  const { StackName: asked, ...others } = decodeQuery(schema[4], fields);
+  const unsupported = Object.keys(others);
+  if (unsupported.length > 0) throw faults.parameterUnsupported(action, unsupported);
   const described = describeStack(deployment);
   const names: readonly unknown[] = [undefined, described.StackName, described.StackId];
   if (!names.includes(asked)) throw faults.stackDoesNotExist(String(asked));

@@ -7,11 +7,17 @@ export const faults = {
   // [R] of another service with the same front
   actionUnknown: (action: string | undefined) =>
     fault('InvalidAction', `Could not find operation ${action ?? ''} for version 2010-05-15`),
-  // What AWS would do and the local CloudFormation does not. The code is ours, so that nobody takes it for AWS's.
+  // What AWS would do and the local CloudFormation does not. The codes are ours, so that nobody takes them for AWS's.
   operationUnsupported: (action: string) =>
     fault(
       'LocalOperationNotSupported',
       `The local CloudFormation does not do ${action}. It does: DescribeStacks.`,
+      501,
+    ),
+  parameterUnsupported: (action: string, parameters: readonly string[]) =>
+    fault(
+      'LocalParameterNotSupported',
+      `The local CloudFormation does not know what ${parameters.join(', ')} of ${action} would do.`,
       501,
     ),
 };

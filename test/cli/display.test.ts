@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import pc from 'picocolors';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { describeOutcome } from '../../cli/display/describe-outcome.ts';
 import { Display } from '../../cli/display/display.ts';
-import { describeOutcome, isFailure, outcomeOf } from '../../cli/display/outcome.ts';
+import { isFailure, outcomeOf } from '../../cli/display/outcome.ts';
 import { countWork, describeWork } from '../../cli/display/work.ts';
 import { type Answers, happyAnswers, runMachine } from '../statemachine/run-machine.ts';
 

@@ -1,10 +1,13 @@
 /** DescribeStacks through a real client, on the stack of this project's own template. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CloudFormationClient,
+  DescribeStacks$,
   DescribeStacksCommand,
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import { NormalizedSchema } from '@smithy/core/schema';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { cloudFormationService } from '../../../local/cloudformation/cloudformation.ts';
@@ -76,6 +79,33 @@ describe('DescribeStacks', () => {
       name: 'ValidationError',
       message: 'Stack with id other does not exist',
     });
+  });
+});
+
+describe('the table of the README', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../../local/cloudformation/README.md'), 'utf8');
+  const rows = [...readme.matchAll(/^\| `(\w+)` +\| (.*) \|$/gm)];
+
+  it('names the one operation, and each of its members that is not refused', async () => {
+    const { client } = await aClient();
+    const members = [...NormalizedSchema.of(DescribeStacks$[4]).structIterator()].map(([member]) => member);
+    const taken: string[] = [];
+
+    for (const member of members) {
+      const describing = client.send(new DescribeStacksCommand({ [member]: 'x' }));
+      const refused = await describing.then(
+        () => false,
+        (error: Error) => error.name === 'LocalParameterNotSupported',
+      );
+      if (!refused) taken.push(member);
+    }
+
+    const named = rows.map(([, operation, cell = '']) => [
+      operation,
+      [...cell.matchAll(/`(\w+)`/g)].map(([, member]) => member),
+    ]);
+    expect(members.length).toBeGreaterThan(taken.length);
+    expect(named).toEqual([['DescribeStacks', taken]]);
   });
 });
 
