@@ -51,6 +51,14 @@ describe('Display', () => {
     );
   });
 
+  it('leaves it to functions to say something: a lock repeats what it was given', async () => {
+    await show(summarized('Validate Cluster', 'Cluster my-cluster needs AddRoleToDBCluster.'));
+    const texts = (state: string) =>
+      sink.lines.filter((line) => line.slice(8, 32).trim() === state).map((line) => line.slice(33));
+    expect(texts('Validate Cluster')).toContain('Cluster my-cluster needs AddRoleToDBCluster.');
+    expect(texts('Lock Cluster')).toEqual(['']);
+  });
+
   it('says how long a wait was, and where a question led', async () => {
     await show();
     expect(sink.lines).toContain('  0:40  Wait For Roles           waited 40 s');
