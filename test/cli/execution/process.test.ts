@@ -7,6 +7,9 @@ import { s3Role } from './deployed.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const main = join(root, 'cli/main.ts');
+/** Three processes at a time on a machine that runs all other tests beside them. */
+const PATIENCE_MS = 60_000;
+
 let local: ChildProcess;
 let environment: NodeJS.ProcessEnv;
 beforeAll(async () => {
@@ -14,7 +17,7 @@ beforeAll(async () => {
   const text = await outputWith(local, 'AWS_DEFAULT_REGION');
   const variables = [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
   environment = { ...process.env, ...Object.fromEntries(variables) };
-});
+}, PATIENCE_MS);
 afterAll(() => void local.kill());
 
 const args = ['start', '--cluster', 'my-cluster', '--s3', s3Role];
@@ -33,7 +36,7 @@ function outputWith(child: ChildProcess, awaited: string): Promise<string> {
   });
 }
 
-describe('the commands as processes', () => {
+describe('the commands as processes', { timeout: PATIENCE_MS }, () => {
   it('keep the report on standard output and all else on standard error, without colours in a pipe', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
       cwd: root,
