@@ -14,8 +14,8 @@ import { Lambda } from './lambda/lambda.ts';
 import { type CreateRdsOptions, createRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
 import { Sns } from './sns/sns.ts';
-import type { LocalStateMachine } from './stack/local-state-machine.ts';
-import { readStack } from './stack/stack.ts';
+import { readStack, type Stack } from './stack/stack.ts';
+import { TemplateError } from './stack/template-file.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
 import type { Service } from './wire/service.ts';
@@ -79,7 +79,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
   const { clock, templatePath, region = 'us-east-1', seed = 'local' } = options;
-  const { functions, stateMachines, tables, topics } = readStack(templatePath, { region });
+  const stack = readStack(templatePath, { region });
+  const { functions, stateMachines, tables, topics } = stack;
   const random = seededRandom(`${seed} rds`);
   const rds = createRds({ clock, region, random, ...options.rds, onEvent: (event) => events.put(event) });
   const lambda = new Lambda({
@@ -91,9 +92,13 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   });
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
-  const start: EventBusOptions['start'] = (target, name, event) =>
-    stepFunctions.start(target, { name, input: event });
-  const events = makeEventBus(options, stateMachines, start);
+  const start: EventBusOptions['start'] = (target, name, event, text) => {
+    const message = text ?? JSON.stringify(event);
+    const deployed = stepFunctions.find(target);
+    if (deployed === undefined) sns.publish({ topicArn: target, message });
+    else stepFunctions.run(deployed, { name, input: message });
+  };
+  const events = makeEventBus(options, rulesOf(stack), start);
   const tasks = taskIntegrations({
     lambda,
     dynamodb: (operation, request) => dynamodb.call(operation, request),
@@ -109,11 +114,11 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
 
 function makeEventBus(
   { clock, seed = 'local', eventDelivery = {} }: LocalAwsOptions,
-  stateMachines: readonly LocalStateMachine[],
+  rules: readonly Rule[],
   start: EventBusOptions['start'],
 ): EventBus {
   const random = seededRandom(`${seed} events`);
-  return new EventBus({ clock, rules: rulesOf(stateMachines), start, random, delivery: eventDelivery });
+  return new EventBus({ clock, rules, start, random, delivery: eventDelivery });
 }
 
 /** A service whose calls are logged as those of the endpoint are. */
@@ -127,10 +132,24 @@ function logged(service: Service, { clock, onCall }: { clock: Clock; onCall: OnC
   return { ...service, answer };
 }
 
-function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {
-  return stateMachines.flatMap(({ logicalId: target, eventPatterns }) =>
+/** The events that the state machines name and the rules that stand for themselves, one for each target. */
+function rulesOf({ stateMachines, topics, rules }: Stack): readonly Rule[] {
+  const ofMachines = stateMachines.flatMap(({ arn: target, eventPatterns }) =>
     eventPatterns.map((pattern) => ({ target, pattern })),
   );
+  const known = new Set([
+    ...stateMachines.flatMap((one) => [one.arn, one.aliasArn]),
+    ...topics.map(({ arn }) => arn),
+  ]);
+  const others = rules.flatMap(({ logicalId, pattern, targets }) =>
+    targets.map(({ arn: target, inputTransformer }) => {
+      if (known.has(target)) return { target, pattern, ...(inputTransformer && { inputTransformer }) };
+      throw new TemplateError(
+        `${logicalId}: its target ${target} is no state machine and no topic of the template.`,
+      );
+    }),
+  );
+  return [...ofMachines, ...others];
 }
 
 /** What the SDK reads, as Lambda sets it; the handlers know nothing of being on a laptop. */

@@ -7,6 +7,8 @@ export interface LocalStateMachine {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  /** The alias that SAM publishes every version under, if it is told to. */
+  readonly aliasArn?: string;
   readonly roleArn: string;
   /** The Amazon States Language definition with the substitutions made. */
   readonly definition: unknown;
@@ -21,13 +23,16 @@ export function toStateMachine(
   folder: string,
   surroundings: Surroundings,
 ): LocalStateMachine {
-  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {} } = properties;
+  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {}, AutoPublishAlias } = properties;
   if (typeof DefinitionUri !== 'string') throw new TemplateError(`${logicalId} has no DefinitionUri.`);
   const name = `${surroundings.pseudoParameters['AWS::StackName']}-${logicalId}`;
   return {
     logicalId,
     name,
     arn: surroundings.attributeOf(logicalId, 'Arn'),
+    ...(typeof AutoPublishAlias === 'string' && {
+      aliasArn: `${surroundings.attributeOf(logicalId, 'Arn')}:${AutoPublishAlias}`,
+    }),
     roleArn: `arn:aws:iam::${surroundings.pseudoParameters['AWS::AccountId']}:role/${name}Role`,
     definition: readDefinition(
       join(folder, DefinitionUri),

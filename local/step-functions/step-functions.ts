@@ -67,7 +67,7 @@ export class StepFunctions {
   }
 
   find(stateMachineArn: string): Deployed | undefined {
-    return this.deployed.find(({ resource }) => resource.arn === stateMachineArn);
+    return this.deployed.find(({ resource: { arn, aliasArn } }) => [arn, aliasArn].includes(stateMachineArn));
   }
 
   /** Starts an execution of the state machine with that logical id; it is under way when this returns. */
