@@ -14,8 +14,8 @@ import { Lambda } from './lambda/lambda.ts';
 import { type CreateRdsOptions, createRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
 import { Sns } from './sns/sns.ts';
-import { readStack, type Stack } from './stack/stack.ts';
-import { TemplateError } from './stack/template-file.ts';
+import { readStack } from './stack/stack.ts';
+import { startsOf } from './stack/starts.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
 import type { Service } from './wire/service.ts';
@@ -98,7 +98,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     if (deployed === undefined) sns.publish({ topicArn: target, message });
     else stepFunctions.run(deployed, { name, input: message });
   };
-  const events = makeEventBus(options, rulesOf(stack), start);
+  const events = makeEventBus(options, startsOf(stack), start);
   const tasks = taskIntegrations({
     lambda,
     dynamodb: (operation, request) => dynamodb.call(operation, request),
@@ -130,26 +130,6 @@ function logged(service: Service, { clock, onCall }: { clock: Clock; onCall: OnC
     return answered;
   };
   return { ...service, answer };
-}
-
-/** The events that the state machines name and the rules that stand for themselves, one for each target. */
-function rulesOf({ stateMachines, topics, rules }: Stack): readonly Rule[] {
-  const ofMachines = stateMachines.flatMap(({ arn: target, eventPatterns }) =>
-    eventPatterns.map((pattern) => ({ target, pattern })),
-  );
-  const known = new Set([
-    ...stateMachines.flatMap((one) => [one.arn, one.aliasArn]),
-    ...topics.map(({ arn }) => arn),
-  ]);
-  const others = rules.flatMap(({ logicalId, pattern, targets }) =>
-    targets.map(({ arn: target, inputTransformer }) => {
-      if (known.has(target)) return { target, pattern, ...(inputTransformer && { inputTransformer }) };
-      throw new TemplateError(
-        `${logicalId}: its target ${target} is no state machine and no topic of the template.`,
-      );
-    }),
-  );
-  return [...ofMachines, ...others];
 }
 
 /** What the SDK reads, as Lambda sets it; the handlers know nothing of being on a laptop. */
