@@ -10,6 +10,7 @@ import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
 import { EventBus, type EventBusOptions, type Rule } from './events/event-bus.ts';
 import { putEventsTo } from './events/put-events.ts';
+import { serviceEventsTo } from './events/service-event.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { type CreateRdsOptions, createRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
@@ -99,16 +100,22 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     else stepFunctions.run(deployed, { name, input: message });
   };
   const events = makeEventBus(options, startsOf(stack), start);
+  const onBus = { bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() };
   const tasks = taskIntegrations({
     lambda,
     dynamodb: (operation, request) => dynamodb.call(operation, request),
     rds: logged(rds.service, options),
     sfn: () => logged(stepFunctions.service, options),
     sns: (publication) => sns.publish(publication),
-    events: putEventsTo({ bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() }),
+    events: putEventsTo(onBus),
     stepFunctions: () => stepFunctions,
   });
-  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks });
+  const stepFunctions = new StepFunctions({
+    clock,
+    stateMachines,
+    tasks,
+    onStatusChange: serviceEventsTo(onBus),
+  });
   return { rds, dynamodb, lambda, stepFunctions, events, sns };
 }
 
