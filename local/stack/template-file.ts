@@ -3,10 +3,16 @@ import { readFileSync } from 'node:fs';
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 
 export interface Template {
-  readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: unknown }>>;
+  readonly Parameters?: Readonly<Record<string, Parameter>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Globals?: { readonly Function?: Properties };
   readonly Resources: Readonly<Record<string, Resource>>;
+}
+
+export interface Parameter {
+  readonly Type: string;
+  readonly Default?: unknown;
+  readonly AllowedValues?: readonly unknown[];
 }
 
 export interface Resource {
