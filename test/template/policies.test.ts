@@ -1,8 +1,9 @@
 /** Every function may do exactly what its code can do, where it does it; every state machine what its states call. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack } from '../../local/stack/stack.ts';
-import { allows, everythingOn, root, type Statement, statementsOf, template } from './policies.ts';
+import { allows, type Statement, statementsOf } from './policies.ts';
 import { usedActions } from './used-actions.ts';
+import { everythingOn, root, template } from './whole-template.ts';
 
 const { functions } = readStack(`${root}/template.yaml`, { parameters: everythingOn });
 const names = functions.map(({ logicalId }) => logicalId);

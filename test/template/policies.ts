@@ -1,11 +1,5 @@
-/** The policies of the template, one statement an entry, with everything in it that a parameter can switch on. */
-import { join } from 'node:path';
-import { resolve } from '../../local/stack/intrinsics.ts';
-import { surroundingsOf } from '../../local/stack/surroundings.ts';
-import { readTemplate } from '../../local/stack/template-file.ts';
-
-export const root = join(import.meta.dirname, '../..');
-export const template = readTemplate(join(root, 'template.yaml'));
+/** The policies of the template, one statement an entry. */
+import { propertiesOf } from './whole-template.ts';
 
 export interface Statement {
   readonly effect: string;
@@ -21,21 +15,12 @@ interface DeclaredStatement {
   readonly Condition?: Statement['conditions'];
 }
 
-/** Every parameter that is a switch, switched on: a policy is to be enough for all that the code can do. */
-const switches = Object.entries(template.Parameters ?? {}).flatMap(([name, { AllowedValues = [] }]) =>
-  ['on', 'true'].flatMap((on) => (AllowedValues.map(String).includes(on) ? [[name, on] as const] : [])),
-);
-export const everythingOn = Object.fromEntries(switches);
-
-export const surroundings = surroundingsOf(template, { parameters: everythingOn });
-
 /** The statements of a function or a state machine. */
 export function statementsOf(logicalId: string): readonly Statement[] {
-  const { Policies = [] } = template.Resources[logicalId]?.Properties ?? {};
-  const policies = resolve(Policies, surroundings) as readonly {
-    readonly Statement: readonly DeclaredStatement[];
-  }[];
-  return policies.flatMap(({ Statement }) => Statement.map(toStatement));
+  const { Policies = [] } = propertiesOf(logicalId) as {
+    readonly Policies?: readonly { readonly Statement: readonly DeclaredStatement[] }[];
+  };
+  return Policies.flatMap(({ Statement }) => Statement.map(toStatement));
 }
 
 function toStatement({ Effect, Action, Resource, Condition = {} }: DeclaredStatement): Statement {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { root, template } from './policies.ts';
+import { root, template } from './whole-template.ts';
 
 const readme = readFileSync(`${root}/README.md`, 'utf8');
 

@@ -1,7 +1,8 @@
 /** A state machine's role allows what its states call, on just what they name. */
 import { describe, expect, it } from 'vitest';
 import { readStack } from '../../local/stack/stack.ts';
-import { allows, everythingOn, root, statementsOf } from './policies.ts';
+import { allows, statementsOf } from './policies.ts';
+import { everythingOn, root } from './whole-template.ts';
 
 const { stateMachines, functions } = readStack(`${root}/template.yaml`, { parameters: everythingOn });
 

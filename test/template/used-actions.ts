@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { root } from './policies.ts';
+import { root } from './whole-template.ts';
 
 /** How IAM calls the service of a client. */
 const services: Readonly<Record<string, string>> = { sfn: 'states' };
