@@ -15,12 +15,17 @@ interface DeclaredStatement {
   readonly Condition?: Statement['conditions'];
 }
 
-/** The statements of a function or a state machine. */
+interface Document {
+  readonly Statement: readonly DeclaredStatement[];
+}
+
+/** The statements of a function, a state machine, or a role of its own. */
 export function statementsOf(logicalId: string): readonly Statement[] {
   const { Policies = [] } = propertiesOf(logicalId) as {
-    readonly Policies?: readonly { readonly Statement: readonly DeclaredStatement[] }[];
+    readonly Policies?: readonly (Document | { readonly PolicyDocument: Document })[];
   };
-  return Policies.flatMap(({ Statement }) => Statement.map(toStatement));
+  const documents = Policies.map((policy) => ('Statement' in policy ? policy : policy.PolicyDocument));
+  return documents.flatMap(({ Statement }) => Statement.map(toStatement));
 }
 
 function toStatement({ Effect, Action, Resource, Condition = {} }: DeclaredStatement): Statement {

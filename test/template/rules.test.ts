@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readStack } from '../../local/stack/stack.ts';
+import { statementsOf } from './policies.ts';
 import { ofType, propertiesOf, root, surroundings } from './whole-template.ts';
 
 const stack = readStack(`${root}/template.yaml`);
@@ -58,5 +59,43 @@ describe('every rule', () => {
         },
       },
     ]);
+  });
+});
+
+describe('the roles of the rule and of the schedule', () => {
+  const startsAlias = (machine: string) => ({
+    effect: 'Allow',
+    actions: ['states:StartExecution'],
+    resources: [surroundings.identifierOf(machine)],
+    conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
+  });
+
+  it('may start the alias of their machine, and the schedule leave a dead letter, and nothing else', () => {
+    expect(statementsOf('ClusterCreatedRuleRole')).toEqual([startsAlias('AssociateRolesStateMachine')]);
+    expect(statementsOf('SweepClustersScheduleRole')).toEqual([
+      startsAlias('SweepClustersStateMachine'),
+      {
+        effect: 'Allow',
+        actions: ['sqs:SendMessage'],
+        resources: [surroundings.attributeOf('DeadLetters', 'Arn')],
+        conditions: {},
+      },
+    ]);
+  });
+
+  it.each([
+    ['ClusterCreatedRuleRole', 'events.amazonaws.com'],
+    ['SweepClustersScheduleRole', 'scheduler.amazonaws.com'],
+  ])('%s is assumed by its service for this account only', (role, Service) => {
+    expect(propertiesOf(role).AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service },
+          Action: 'sts:AssumeRole',
+          Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+        },
+      ],
+    });
   });
 });
