@@ -5,7 +5,7 @@ import type { Cluster } from './rds/clusters.ts';
 import { familyOf } from './rds/engine-versions.ts';
 import type { GroupParameter } from './rds/parameters.ts';
 import { refuseUnsupportedCluster } from './supported-cluster.ts';
-import { differing, isDefaultGroup } from './target-group.ts';
+import { isDefaultGroup } from './target-group.ts';
 
 /** The role parameters of a parameter group, by name. */
 export type ReadGroup = (group: string) => Promise<ReadonlyMap<string, GroupParameter>>;
@@ -30,7 +30,7 @@ export async function isDrifted(
   if (isDefaultGroup(cluster.parameterGroup)) return true;
   const held = await readGroup(cluster.parameterGroup);
   const planned = planParameters(planRoles(roles, cluster, withoutFeatures(cluster), held));
-  return differing(planned, held).length > 0;
+  return planned.some(({ name, value }) => held.get(name)?.value !== value);
 }
 
 function isActive({ roles }: Cluster, roleArn: string): boolean {
