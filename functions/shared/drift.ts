@@ -1,9 +1,9 @@
 /** Whether a cluster still is as an association leaves it. */
-import type { RequestedRole } from './contract/request.ts';
 import { planParameters, planRoles, refuseInvalidRoles, refuseTooManyRoles } from './planned-roles.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { familyOf } from './rds/engine-versions.ts';
 import type { GroupParameter } from './rds/parameters.ts';
+import type { rolesFromTags } from './role-tags.ts';
 import { refuseUnsupportedCluster } from './supported-cluster.ts';
 import { isDefaultGroup } from './target-group.ts';
 
@@ -18,7 +18,7 @@ export type ReadGroup = (group: string) => Promise<ReadonlyMap<string, GroupPara
  */
 export async function isDrifted(
   cluster: Cluster,
-  roles: readonly RequestedRole[],
+  roles: ReturnType<typeof rolesFromTags>,
   readGroup: ReadGroup,
 ): Promise<boolean> {
   refuseUnsupportedCluster(cluster);
