@@ -12,12 +12,13 @@ import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
 import { EventBus, type EventBusOptions, type Rule } from './events/event-bus.ts';
 import { putEventsTo } from './events/put-events.ts';
+import { serviceEventsTo } from './events/service-event.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { type CreateRdsOptions, createRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
 import { Sns } from './sns/sns.ts';
-import type { LocalStateMachine } from './stack/local-state-machine.ts';
 import { readStack } from './stack/stack.ts';
+import { startsOf } from './stack/starts.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
 import type { Service } from './wire/service.ts';
@@ -93,19 +94,29 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   });
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
-  const start: EventBusOptions['start'] = (target, name, event) =>
-    stepFunctions.start(target, { name, input: event });
-  const events = makeEventBus(options, stateMachines, start);
+  const start: EventBusOptions['start'] = (target, name, event, text) => {
+    const message = text ?? JSON.stringify(event);
+    const deployed = stepFunctions.find(target);
+    if (deployed === undefined) sns.publish({ topicArn: target, message });
+    else stepFunctions.run(deployed, { name, input: message });
+  };
+  const events = makeEventBus(options, startsOf(stack), start);
+  const onBus = { bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() };
   const tasks = taskIntegrations({
     lambda,
     dynamodb: (operation, request) => dynamodb.call(operation, request),
     rds: logged(rds.service, options),
     sfn: () => logged(stepFunctions.service, options),
     sns: (publication) => sns.publish(publication),
-    events: putEventsTo({ bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() }),
+    events: putEventsTo(onBus),
     stepFunctions: () => stepFunctions,
   });
-  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks });
+  const stepFunctions = new StepFunctions({
+    clock,
+    stateMachines,
+    tasks,
+    onStatusChange: serviceEventsTo(onBus),
+  });
   const cloudFormation = cloudFormationService({ clock, stack, region, accountId: ACCOUNT_ID });
   return { rds, dynamodb, lambda, stepFunctions, events, sns, cloudFormation };
 }
@@ -118,11 +129,11 @@ function codeFolder(folder: string): string {
 
 function makeEventBus(
   { clock, seed = 'local', eventDelivery = {} }: LocalAwsOptions,
-  stateMachines: readonly LocalStateMachine[],
+  rules: readonly Rule[],
   start: EventBusOptions['start'],
 ): EventBus {
   const random = seededRandom(`${seed} events`);
-  return new EventBus({ clock, rules: rulesOf(stateMachines), start, random, delivery: eventDelivery });
+  return new EventBus({ clock, rules, start, random, delivery: eventDelivery });
 }
 
 /** A service whose calls are logged as those of the endpoint are. */
@@ -134,12 +145,6 @@ function logged(service: Service, { clock, onCall }: { clock: Clock; onCall: OnC
     return answered;
   };
   return { ...service, answer };
-}
-
-function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {
-  return stateMachines.flatMap(({ logicalId: target, eventPatterns }) =>
-    eventPatterns.map((pattern) => ({ target, pattern })),
-  );
 }
 
 /** What the SDK reads, as Lambda sets it; the handlers know nothing of being on a laptop. */

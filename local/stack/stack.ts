@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { isTrue } from './intrinsics.ts';
 import { type LocalFunction, toFunction } from './local-function.ts';
 import { type LocalOutput, outputsOf } from './local-output.ts';
+import { type LocalRule, toRule } from './local-rule.ts';
 import { type LocalStateMachine, toStateMachine } from './local-state-machine.ts';
 import { type LocalTable, toTable } from './local-table.ts';
 import { type LocalTopic, toTopic } from './local-topic.ts';
@@ -15,6 +16,7 @@ import { readTemplate } from './template-file.ts';
 export interface Stack {
   readonly functions: readonly LocalFunction[];
   readonly stateMachines: readonly LocalStateMachine[];
+  readonly rules: readonly LocalRule[];
   readonly tables: readonly LocalTable[];
   readonly topics: readonly LocalTopic[];
   readonly name: string;
@@ -45,6 +47,9 @@ export function readStack(templatePath: string, options: DeploymentOptions = {})
     ),
     stateMachines: ofType('AWS::Serverless::StateMachine').map(([logicalId, { Properties = {} }]) =>
       toStateMachine(logicalId, Properties, dirname(templatePath), surroundings),
+    ),
+    rules: ofType('AWS::Events::Rule').map(([logicalId, { Properties = {} }]) =>
+      toRule(logicalId, Properties, surroundings),
     ),
     tables: ofType('AWS::DynamoDB::Table').map(([logicalId, { Properties = {} }]) =>
       toTable(logicalId, Properties, surroundings),

@@ -66,11 +66,15 @@ const referredByArn: ReadonlySet<string> = new Set(['AWS::Serverless::StateMachi
 
 /** The part of an ARN before the name, by type of resource. */
 const arnPrefixes: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::Alarm': 'cloudwatch:REGION:ACCOUNT:alarm:',
   'AWS::DynamoDB::Table': 'dynamodb:REGION:ACCOUNT:table/',
+  'AWS::Events::Rule': 'events:REGION:ACCOUNT:rule/',
+  'AWS::IAM::Role': 'iam::ACCOUNT:role/',
   'AWS::Serverless::Function': 'lambda:REGION:ACCOUNT:function:',
   'AWS::Serverless::StateMachine': 'states:REGION:ACCOUNT:stateMachine:',
   'AWS::Logs::LogGroup': 'logs:REGION:ACCOUNT:log-group:',
   'AWS::SNS::Topic': 'sns:REGION:ACCOUNT:',
+  'AWS::SQS::Queue': 'sqs:REGION:ACCOUNT:',
 };
 
 function arnOf(template: Template, { stackName, region, accountId }: Place, logicalId: string): string {

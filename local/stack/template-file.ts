@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 
 export interface Template {
   readonly Description?: string;
-  readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: unknown }>>;
+  readonly Parameters?: Readonly<Record<string, Parameter>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Globals?: { readonly Function?: Properties };
   readonly Resources: Readonly<Record<string, Resource>>;
@@ -15,6 +15,12 @@ export interface Output {
   readonly Description?: string;
   readonly Condition?: string;
   readonly Value: unknown;
+}
+
+export interface Parameter {
+  readonly Type: string;
+  readonly Default?: unknown;
+  readonly AllowedValues?: readonly unknown[];
 }
 
 export interface Resource {

@@ -11,11 +11,14 @@ import type { Service } from '../wire/service.ts';
 import { executionArnOf, qualifierOf } from './arn.ts';
 import { Executions, type StartedExecution } from './executions.ts';
 import { jsonService } from './json-service.ts';
+import { type StatusChange, statusChangeOf } from './status-change.ts';
 
 export interface StepFunctionsOptions {
   readonly clock: Clock;
   readonly stateMachines: readonly LocalStateMachine[];
   readonly tasks: TaskPort;
+  /** Told when an execution has started and when it has ended, as EventBridge is. */
+  readonly onStatusChange?: (change: StatusChange) => void;
 }
 
 export interface StartOptions {
@@ -104,12 +107,23 @@ export class StepFunctions {
       startedBy: qualifier,
       ...(onEvent && { onEvent }),
     });
-    return this.executions.add({
+    const started = this.executions.add({
       execution,
       input,
       qualifier,
       ...(traceHeader !== undefined && { traceHeader }),
     });
+    this.#tell(started);
+    return started;
+  }
+
+  #tell(started: StartedExecution): void {
+    const { onStatusChange } = this.#options;
+    if (onStatusChange === undefined) return;
+    onStatusChange(statusChangeOf(started));
+    void started.execution.done.then((result) =>
+      onStatusChange(statusChangeOf(started, result.status === 'SUCCEEDED' ? result.output : undefined)),
+    );
   }
 
   /** Stops every execution that still runs, so that nothing of them is left on the clock. */
