@@ -21,7 +21,6 @@ export const workflows: Readonly<Record<Workflow, Names>> = {
   associate: {
     variable: 'AURORA_ROLES_STATE_MACHINE_ARN',
     outputs: [
-      'AssociateRolesStateMachineAliasArn',
       'AssociateRolesAliasArn',
       'AssociateRolesStateMachineArn',
     ],
@@ -29,7 +28,6 @@ export const workflows: Readonly<Record<Workflow, Names>> = {
   disassociate: {
     variable: 'AURORA_ROLES_DISASSOCIATE_STATE_MACHINE_ARN',
     outputs: [
-      'DisassociateRolesStateMachineAliasArn',
       'DisassociateRolesAliasArn',
       'DisassociateRolesStateMachineArn',
     ],

@@ -31,10 +31,10 @@ describe('findStateMachine', () => {
   });
 
   it('takes the alias of the stack before its state machine', async () => {
-    outputs('AssociateRolesStateMachineArn', 'AssociateRolesStateMachineAliasArn');
+    outputs('AssociateRolesStateMachineArn', 'AssociateRolesAliasArn');
 
     expect(await findStateMachine('associate', { region: 'us-east-1' })).toBe(
-      'arn of AssociateRolesStateMachineAliasArn',
+      'arn of AssociateRolesAliasArn',
     );
     expect(cloudFormation.commandCalls(DescribeStacksCommand)[0]?.args[0].input).toEqual({
       StackName: 'aurora-role-association',

@@ -33,7 +33,7 @@ function aTemplate(folder: string): string {
     return [`${name}StateMachine`, { Type: 'AWS::Serverless::StateMachine', Properties }] as const;
   });
   const outputs = Object.keys(machines).map((name) => [
-    `${name}StateMachineAliasArn`,
+    `${name}AliasArn`,
     { Value: { Ref: `${name}StateMachineAliaslive` } },
   ]);
   const template = { Resources: Object.fromEntries(resources), Outputs: Object.fromEntries(outputs) };
