@@ -1,5 +1,6 @@
 /** A local RDS: Aurora clusters with their slow statuses and refusals, on an injected clock. */
 import type { Clock } from '../clock/clock.ts';
+import { drawDuration } from '../clock/duration.ts';
 import type { Service } from '../wire/service.ts';
 import type { Rds } from './context.ts';
 import { type CommandEntry, carryOut } from './control/carry-out.ts';
@@ -11,7 +12,7 @@ import { defaultOptions, type RdsOptions } from './options.ts';
 import { queryService } from './query-service.ts';
 import { SeedableWorld } from './seed/seedable-world.ts';
 import { Throttle } from './throttle.ts';
-import { defaultTimings, drawDuration, type Timings } from './timings.ts';
+import { defaultTimings, type Timings } from './timings.ts';
 import { loadWorld, type SavedWorld, saveWorld } from './world/saved-world.ts';
 import { World } from './world/world.ts';
 
