@@ -21,6 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/iam': ['local/clock', 'local/wire', 'local/query'],
   'local/sns': ['local/clock', 'local/wire', 'local/stack'],
   'local/step-functions': ['local/clock', 'local/wire', 'local/runner', 'local/stack', 'local/lambda'],
+  'local/deploy': ['local'],
   'local/local-aws.ts': ['local'],
   cli: ['functions', 'local'],
   bench: ['functions', 'local', 'cli'],
