@@ -1,6 +1,6 @@
 /** Who calls, and what their role's policies let them do. The account's root, who may do everything, is no caller. */
 import type { RequestContext } from '../policy/conditions.ts';
-import { evaluate } from '../policy/evaluate.ts';
+import { type Decision, evaluate } from '../policy/evaluate.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 
@@ -16,6 +16,8 @@ export interface Need {
   readonly action: string;
   /** An ARN, or `*` of an action that knows no resource. */
   readonly resource: string;
+  /** Another ARN of the same resource, by which it may be allowed as well. */
+  readonly otherResource?: string;
   readonly context?: RequestContext;
 }
 
@@ -48,7 +50,7 @@ export function callersOf({ roleArn, policies: documents }: AssumedRole): (sessi
 export function refusalOf({ arn, policies }: Caller, needs: readonly Need[]): string | undefined {
   for (const need of needs) {
     const { action, resource } = need;
-    const decision = evaluate(policies, need);
+    const decision = decide(policies, need);
     if (decision === 'allowed') continue;
     const why =
       decision === 'denied'
@@ -57,4 +59,10 @@ export function refusalOf({ arn, policies }: Caller, needs: readonly Need[]): st
     return `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
   }
   return undefined;
+}
+
+function decide(policies: readonly Policy[], { otherResource, ...need }: Need): Decision {
+  const decision = evaluate(policies, need);
+  if (decision !== 'not-allowed' || otherResource === undefined) return decision;
+  return evaluate(policies, { ...need, resource: otherResource });
 }

@@ -19,7 +19,7 @@ const services: Readonly<Record<string, Needs>> = {
   ],
   events: putEventsNeeds,
   sns: (operation, request) => [need(`sns:${operation}`, textOf(request, 'TopicArn') ?? '*')],
-  states: (operation, request) => [need(`states:${operation}`, stateResource(request))],
+  states: statesNeeds,
   rds: rdsNeeds,
 };
 
@@ -56,9 +56,19 @@ function putEventsNeeds(operation: string, { Entries }: Request, place: Place): 
   });
 }
 
-/** An execution or a state machine; of the other operations there is no narrower resource. */
-function stateResource(request: Request): string {
-  return textOf(request, 'executionArn') ?? textOf(request, 'stateMachineArn') ?? '*';
+/**
+ * An execution or a state machine; of the other operations there is no narrower resource. [D] A version or an alias can be
+ * allowed by its own ARN, or by that of its state machine with a condition on the qualifier.
+ */
+function statesNeeds(operation: string, request: Request): readonly Need[] {
+  const action = `states:${operation}`;
+  const executionArn = textOf(request, 'executionArn');
+  if (executionArn !== undefined) return [need(action, executionArn)];
+  const arn = textOf(request, 'stateMachineArn') ?? textOf(request, 'stateMachineAliasArn') ?? '*';
+  const [, unqualified, qualifier] = /^(.*:stateMachine:[^:]+):([^:]+)$/.exec(arn) ?? [];
+  if (unqualified === undefined || qualifier === undefined) return [need(action, arn)];
+  const context = { 'states:StateMachineQualifier': [qualifier] };
+  return [{ ...need(action, arn), otherResource: unqualified, context }];
 }
 
 function need(action: string, resource: string): Need {
