@@ -25,9 +25,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 async function runWith(text: string) {
   const templatePath = join(folder, 'template.yaml');
   writeFileSync(templatePath, text);
-  const aws = await startLocalAws({ clock: new VirtualClock(), templatePath, port });
+  const clock = new VirtualClock();
+  const aws = await startLocalAws({ clock, templatePath, port });
   port = Number(new URL(aws.url).port);
-  const world = new LocalWorld(aws);
+  const world = new LocalWorld(aws, clock);
   try {
     world.world.addCluster();
     const { outcome } = await world.run(request);
