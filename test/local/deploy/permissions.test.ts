@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { IAMClient, ListRolesCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AddRoleToDBClusterCommand, DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sleep } from '../../../local/clock/clock.ts';
@@ -175,5 +175,24 @@ describe('a role of the local IAM', () => {
     await add();
 
     expect(aws.rds.save().clusters[0]?.roles).toHaveLength(1);
+  });
+});
+
+describe('the control API of IAM', () => {
+  it('lets its calls go wrong, and well again', async () => {
+    const control = (command: string, body: object) =>
+      fetch(`${aws.url}/_local/iam/${command}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const list = () => client(IAMClient).send(new ListRolesCommand({}));
+
+    await control('faults', { action: 'ListRoles', kind: 'throttle' });
+    await expect(list()).rejects.toMatchObject({ name: 'Throttling' });
+    expect((await control('faults', { action: 'AddRoleToDBCluster', kind: 'drop' })).status).toBe(400);
+    await control('faults/clear', {});
+
+    expect((await list()).Roles).toEqual([]);
   });
 });
