@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import validate from 'asl-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
-import { definition, type FunctionState, functionStates, retriesOf, root, taskStates } from './definition.ts';
+import {
+  allFunctionStates,
+  definitionFiles,
+  definitions,
+  type FunctionState,
+  functionStates,
+  retriesOf,
+  root,
+  taskStates,
+} from './definition.ts';
 
 const kebab = (words: string) => words.toLowerCase().replaceAll(' ', '-');
 const pascal = (words: string) => words.replaceAll(' ', '');
@@ -21,7 +30,8 @@ beforeAll(() => {
 
 describe('the state machine definition', () => {
   it('is valid Amazon States Language before substitution', () => {
-    expect(validate(structuredClone(definition))).toMatchObject({ isValid: true, errors: [] });
+    for (const definition of definitions)
+      expect(validate(structuredClone(definition) as never)).toMatchObject({ isValid: true, errors: [] });
   });
 
   it('is valid Amazon States Language after substitution', () => {
@@ -42,7 +52,7 @@ describe('the state machine definition', () => {
   });
 
   it('catches every failure of every task', () => {
-    for (const [name, { Catch }] of taskStates())
+    for (const [name, { Catch }] of definitions.flatMap((of) => taskStates(of)))
       expect(Catch.at(-1)?.ErrorEquals, name).toEqual(['States.ALL']);
   });
 
@@ -52,7 +62,7 @@ describe('the state machine definition', () => {
   });
 
   it('gives every task a time-out above that of its function', () => {
-    for (const [name, { TimeoutSeconds }] of functionStates()) {
+    for (const [name, { TimeoutSeconds }] of allFunctionStates()) {
       const target = stack.functions.find(({ logicalId }) => logicalId === `${pascal(name)}Function`);
       expect(TimeoutSeconds, name).toBeGreaterThan(target?.timeoutSeconds ?? Number.POSITIVE_INFINITY);
     }
@@ -60,7 +70,7 @@ describe('the state machine definition', () => {
 });
 
 describe('one name for one thing', () => {
-  it.each(functionStates().map(([name, state]) => ({ name, state })))(
+  it.each(allFunctionStates().map(([name, state]) => ({ name, state })))(
     '$name has its file, handler, function and input',
     ({ name, state }: { name: string; state: FunctionState }) => {
       expect(handlerFiles).toContain(`${kebab(name)}.ts`);
@@ -77,7 +87,7 @@ describe('one name for one thing', () => {
   );
 
   it('has a state for every handler and every function', () => {
-    const states = functionStates().map(([name]) => name);
+    const states = [...new Set(allFunctionStates().map(([name]) => name))];
     expect(handlerFiles.toSorted()).toEqual(states.map((name) => `${kebab(name)}.ts`).toSorted());
     expect(stack.functions.map(({ logicalId }) => logicalId).toSorted()).toEqual(
       states.map((name) => `${pascal(name)}Function`).toSorted(),
@@ -91,7 +101,7 @@ describe('one name for one thing', () => {
 
   it('passes each task exactly the fields that its input is parsed for', async () => {
     const inputs: Record<string, unknown> = await import('../../functions/shared/contract/tasks.ts');
-    for (const [name, { Arguments }] of functionStates()) {
+    for (const [name, { Arguments }] of allFunctionStates()) {
       const schema = inputs[`${camel(name)}Input`] as { entries: object };
       expect(Object.keys(Arguments.Payload).toSorted(), name).toEqual(Object.keys(schema.entries).toSorted());
     }
@@ -102,14 +112,16 @@ describe('error names', () => {
   const own = [...source('functions/shared/errors.ts').matchAll(/override readonly name = '(\w+)'/g)].map(
     ([, name]) => name,
   );
-  const assigned = [...source('statemachine/associate-roles.asl.json').matchAll(/"Error": "(\w+)"/g)].map(
-    ([, name]) => name,
+  const assigned = definitionFiles.flatMap((file) =>
+    [...source(`statemachine/${file}`).matchAll(/"Error": "(\w+)"/g)].map(([, name]) => name),
   );
 
   it('are retried only if they are ours, of an integration, or faults that RDS documents', async () => {
     const rds: Record<string, unknown> = await import('@aws-sdk/client-rds');
     const known = (name: string) =>
-      own.includes(name) || name in rds || /^(Lambda|States|Sandbox|DynamoDB|EventBridge|Sfn)\./.test(name);
+      own.includes(name) ||
+      name in rds ||
+      /^(Lambda|States|Sandbox|DynamoDB|EventBridge|Sfn|StepFunctions)\./.test(name);
     expect(
       retriesOf()
         .flatMap(({ ErrorEquals }) => ErrorEquals)
