@@ -66,6 +66,7 @@ export class LocalWorld {
 
   reset(): void {
     this.aws.rds.reset();
+    this.aws.iam.reset();
   }
 
   async close(): Promise<void> {

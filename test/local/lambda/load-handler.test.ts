@@ -16,6 +16,8 @@ const target = {
   logicalId: 'GreetFunction',
   name: 'greet',
   arn: 'arn:aws:lambda:us-east-1:123456789012:function:greet',
+  roleArn: 'arn:aws:iam::123456789012:role/greetRole',
+  policies: [],
   codeUri: 'dist',
   handler: 'handlers.greet',
   timeoutSeconds: 30,
