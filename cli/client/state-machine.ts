@@ -20,17 +20,11 @@ interface Names {
 export const workflows: Readonly<Record<Workflow, Names>> = {
   associate: {
     variable: 'AURORA_ROLES_STATE_MACHINE_ARN',
-    outputs: [
-      'AssociateRolesAliasArn',
-      'AssociateRolesStateMachineArn',
-    ],
+    outputs: ['AssociateRolesAliasArn', 'AssociateRolesStateMachineArn'],
   },
   disassociate: {
     variable: 'AURORA_ROLES_DISASSOCIATE_STATE_MACHINE_ARN',
-    outputs: [
-      'DisassociateRolesAliasArn',
-      'DisassociateRolesStateMachineArn',
-    ],
+    outputs: ['DisassociateRolesAliasArn', 'DisassociateRolesStateMachineArn'],
   },
 };
 
