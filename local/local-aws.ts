@@ -3,19 +3,27 @@
  * rules by which an event of RDS starts a state machine.
  */
 
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Clock } from './clock/clock.ts';
+import { cloudFormationService } from './cloudformation/cloudformation.ts';
+import { codeFolder } from './deploy/code-folder.ts';
+import { environmentFor } from './deploy/environment.ts';
+import { Permissions } from './deploy/permissions.ts';
+import { makeRdsAndIam, type RdsAndIamOptions } from './deploy/rds-and-iam.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
 import { EventBus, type EventBusOptions, type Rule } from './events/event-bus.ts';
 import { putEventsTo } from './events/put-events.ts';
+import { serviceEventsTo } from './events/service-event.ts';
+import type { Place } from './iam/access/place.ts';
+import type { LocalIam } from './iam/iam.ts';
 import { Lambda } from './lambda/lambda.ts';
-import { type CreateRdsOptions, createRds } from './rds/rds.ts';
+import type { LocalRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
 import { Sns } from './sns/sns.ts';
-import type { LocalStateMachine } from './stack/local-state-machine.ts';
 import { readStack } from './stack/stack.ts';
+import { startsOf } from './stack/starts.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
 import type { Service } from './wire/service.ts';
@@ -25,8 +33,7 @@ type OnCall = (call: LoggedCall) => void;
 /** The account that everything here is in. */
 const ACCOUNT_ID = '123456789012';
 
-export interface LocalAwsOptions {
-  readonly clock: Clock;
+export interface LocalAwsOptions extends RdsAndIamOptions {
   readonly templatePath: string;
   /** us-east-1 unless told. */
   readonly region?: string;
@@ -34,10 +41,6 @@ export interface LocalAwsOptions {
   readonly port?: number;
   /** How events get to the state machines: every one once and at once, unless told. */
   readonly eventDelivery?: Partial<Delivery>;
-  /** How long the local RDS takes, and what it does where AWS leaves it open. */
-  readonly rds?: Pick<CreateRdsOptions, 'timings' | 'options'>;
-  /** Decides everything that is left to chance. */
-  readonly seed?: string;
   /** Takes every call that was answered, in place of `calls`, which would grow for as long as it runs. */
   readonly onCall?: OnCall;
 }
@@ -46,7 +49,9 @@ export interface LocalAws {
   readonly url: string;
   /** Milliseconds since the epoch, of its clock. */
   now(): number;
-  readonly rds: ReturnType<typeof createRds>;
+  readonly rds: LocalRds;
+  /** The roles that it knows; of all others it is believed that they can be assumed, unless `rolesMustExist`. */
+  readonly iam: LocalIam;
   readonly stepFunctions: StepFunctions;
   /** The tables of the stack, and what is in them. */
   readonly dynamodb: DynamoDb;
@@ -63,8 +68,15 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, dynamodb, lambda, stepFunctions, events, sns } = deployed;
-  const services = [rds.service, rds.control, stepFunctions.service];
+  const { rds, iam, dynamodb, lambda, stepFunctions, events, sns, cloudFormation } = deployed;
+  const services = [
+    rds.service,
+    rds.control,
+    iam.service,
+    iam.control,
+    stepFunctions.service,
+    cloudFormation,
+  ];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {
@@ -73,47 +85,63 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     stepFunctions.close();
     await endpoint.close();
   };
-  return { url: endpoint.url, now: () => clock.now(), rds, dynamodb, stepFunctions, sns, calls, close };
+  return { url: endpoint.url, now: () => clock.now(), rds, iam, dynamodb, stepFunctions, sns, calls, close };
 }
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
-  const { clock, templatePath, region = 'us-east-1', seed = 'local' } = options;
-  const { functions, stateMachines, tables, topics } = readStack(templatePath, { region });
-  const random = seededRandom(`${seed} rds`);
-  const rds = createRds({ clock, region, random, ...options.rds, onEvent: (event) => events.put(event) });
+  const { clock, templatePath, region = 'us-east-1' } = options;
+  const stack = readStack(templatePath, { region });
+  const { functions, stateMachines, tables, topics } = stack;
   const lambda = new Lambda({
     clock,
     functions,
-    // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
-    sourceFolders: { dist: join(dirname(templatePath), 'functions') },
+    sourceFolders: { dist: codeFolder(dirname(templatePath)) },
     environment: environmentFor(region, url),
   });
+  const place: Place = { accountId: ACCOUNT_ID, region, tagsOf: (arn) => identity.rds.tagsOf(arn) };
+  const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
+  const permissions = new Permissions({ stack, place, functionOf });
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
-  const start: EventBusOptions['start'] = (target, name, event) =>
-    stepFunctions.start(target, { name, input: event });
-  const events = makeEventBus(options, stateMachines, start);
+  const start: EventBusOptions['start'] = (target, name, event, text) => {
+    const message = text ?? JSON.stringify(event);
+    const deployed = stepFunctions.find(target);
+    if (deployed === undefined) sns.publish({ topicArn: target, message });
+    else stepFunctions.run(deployed, { name, input: message });
+  };
+  const events = makeEventBus(options, startsOf(stack), start);
+  const onBus = { bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() };
+  const identity = makeRdsAndIam(options, { permissions, place, events });
+  const { rds, iam } = identity;
   const tasks = taskIntegrations({
     lambda,
+    refuse: permissions.refuseTask,
     dynamodb: (operation, request) => dynamodb.call(operation, request),
     rds: logged(rds.service, options),
     sfn: () => logged(stepFunctions.service, options),
     sns: (publication) => sns.publish(publication),
-    events: putEventsTo({ bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() }),
+    events: putEventsTo(onBus),
     stepFunctions: () => stepFunctions,
   });
-  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks });
-  return { rds, dynamodb, lambda, stepFunctions, events, sns };
+  const stepFunctions = new StepFunctions({
+    clock,
+    stateMachines,
+    tasks,
+    authorize: permissions.authorizeStates,
+    onStatusChange: serviceEventsTo(onBus),
+  });
+  const cloudFormation = cloudFormationService({ clock, stack, region, accountId: ACCOUNT_ID });
+  return { rds, iam, dynamodb, lambda, stepFunctions, events, sns, cloudFormation };
 }
 
 function makeEventBus(
   { clock, seed = 'local', eventDelivery = {} }: LocalAwsOptions,
-  stateMachines: readonly LocalStateMachine[],
+  rules: readonly Rule[],
   start: EventBusOptions['start'],
 ): EventBus {
   const random = seededRandom(`${seed} events`);
-  return new EventBus({ clock, rules: rulesOf(stateMachines), start, random, delivery: eventDelivery });
+  return new EventBus({ clock, rules, start, random, delivery: eventDelivery });
 }
 
 /** A service whose calls are logged as those of the endpoint are. */
@@ -125,26 +153,4 @@ function logged(service: Service, { clock, onCall }: { clock: Clock; onCall: OnC
     return answered;
   };
   return { ...service, answer };
-}
-
-function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {
-  return stateMachines.flatMap(({ logicalId: target, eventPatterns }) =>
-    eventPatterns.map((pattern) => ({ target, pattern })),
-  );
-}
-
-/** What the SDK reads, as Lambda sets it; the handlers know nothing of being on a laptop. */
-function environmentFor(region: string, url: () => string): Readonly<Record<string, string>> {
-  return {
-    // Known once the endpoint listens, which it does after everything that answers behind it is there.
-    get AWS_ENDPOINT_URL() {
-      return url();
-    },
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    // The SDK pauses between attempts in real time; the state machine's Retry pauses on the clock.
-    AWS_MAX_ATTEMPTS: '1',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  };
 }

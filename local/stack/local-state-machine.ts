@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve, type Surroundings } from './intrinsics.ts';
+import { type RoleOfItsOwn, roleOf } from './role-policies.ts';
 import { type Properties, TemplateError } from './template-file.ts';
 
-export interface LocalStateMachine {
+export interface LocalStateMachine extends RoleOfItsOwn {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
-  readonly roleArn: string;
+  /** The alias that SAM publishes every version under, if it is told to. */
+  readonly aliasArn?: string;
   /** The Amazon States Language definition with the substitutions made. */
   readonly definition: unknown;
   /** The patterns of the EventBridge rules that start it. */
@@ -21,14 +23,17 @@ export function toStateMachine(
   folder: string,
   surroundings: Surroundings,
 ): LocalStateMachine {
-  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {} } = properties;
+  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {}, AutoPublishAlias } = properties;
   if (typeof DefinitionUri !== 'string') throw new TemplateError(`${logicalId} has no DefinitionUri.`);
   const name = `${surroundings.pseudoParameters['AWS::StackName']}-${logicalId}`;
   return {
     logicalId,
     name,
     arn: surroundings.attributeOf(logicalId, 'Arn'),
-    roleArn: `arn:aws:iam::${surroundings.pseudoParameters['AWS::AccountId']}:role/${name}Role`,
+    ...roleOf(logicalId, name, properties, surroundings),
+    ...(typeof AutoPublishAlias === 'string' && {
+      aliasArn: `${surroundings.attributeOf(logicalId, 'Arn')}:${AutoPublishAlias}`,
+    }),
     definition: readDefinition(
       join(folder, DefinitionUri),
       resolve(DefinitionSubstitutions, surroundings) as Readonly<Record<string, unknown>>,

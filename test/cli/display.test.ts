@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import pc from 'picocolors';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { describeOutcome } from '../../cli/display/describe-outcome.ts';
 import { Display } from '../../cli/display/display.ts';
-import { describeOutcome, isFailure, outcomeOf } from '../../cli/display/outcome.ts';
+import { isFailure, outcomeOf } from '../../cli/display/outcome.ts';
 import { countWork, describeWork } from '../../cli/display/work.ts';
 import { type Answers, happyAnswers, runMachine } from '../statemachine/run-machine.ts';
 
@@ -48,6 +49,14 @@ describe('Display', () => {
     expect(sink.lines).toContain(
       '  1:00  Modify Cluster           Attached parameter group my-cluster-roles.',
     );
+  });
+
+  it('leaves it to functions to say something: a lock repeats what it was given', async () => {
+    await show(summarized('Validate Cluster', 'Cluster my-cluster needs AddRoleToDBCluster.'));
+    const texts = (state: string) =>
+      sink.lines.filter((line) => line.slice(8, 32).trim() === state).map((line) => line.slice(33));
+    expect(texts('Validate Cluster')).toContain('Cluster my-cluster needs AddRoleToDBCluster.');
+    expect(texts('Lock Cluster')).toEqual(['']);
   });
 
   it('says how long a wait was, and where a question led', async () => {

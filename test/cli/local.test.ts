@@ -333,7 +333,8 @@ describe('local', () => {
 
   it('delivers events as its options ask for', async () => {
     const running = await startLocal('--speed', '200', '--event-doubling', '1', '--quiet');
-    await running.rds.send(new CreateDBClusterCommand(aCluster));
+    const Tags = [{ Key: 'aurora-role:s3', Value: 'arn:aws:iam::123456789012:role/AllowAuroraS3Role' }];
+    await running.rds.send(new CreateDBClusterCommand({ ...aCluster, Tags }));
     const list = new ListExecutionsCommand({ stateMachineArn: await stateMachineArn(running) });
 
     await expect

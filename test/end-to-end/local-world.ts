@@ -69,11 +69,17 @@ export class LocalWorld {
 
   reset(): void {
     this.aws.rds.reset();
+    this.aws.iam.reset();
   }
 
   async close(): Promise<void> {
     this.#client.destroy();
     await this.aws.close();
+  }
+
+  /** When a minute of the clock has passed, with everything that was to happen in it. */
+  afterAMinute(): Promise<void> {
+    return new Promise((resolve) => this.clock.schedule(60_000, resolve));
   }
 
   async run(input: unknown, stateMachine: StateMachine = 'AssociateRolesStateMachine'): Promise<Run> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../local/clock/clock.ts';
+import type { Authorize } from '../../../local/wire/service.ts';
 import type { Turn } from './caller.ts';
 import type { RunEntry } from './journal.ts';
 
@@ -7,4 +8,6 @@ export interface Shared {
   readonly clock: Clock;
   readonly journal: RunEntry[];
   readonly turn: Turn;
+  /** What the template lets its functions do. */
+  readonly authorize: Authorize;
 }

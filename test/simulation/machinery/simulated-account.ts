@@ -10,7 +10,9 @@ import type { LocalStateMachine } from '../../../local/stack/local-state-machine
 import type { LocalTable } from '../../../local/stack/local-table.ts';
 import { executionArnOf } from '../../../local/step-functions/arn.ts';
 import { StepFunctions } from '../../../local/step-functions/step-functions.ts';
+import type { RefuseTask } from '../../../local/step-functions/task-calls.ts';
 import { taskIntegrations } from '../../../local/step-functions/task-integrations.ts';
+import type { Authorize } from '../../../local/wire/service.ts';
 import { Chance } from '../scenario/chance.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { MachineName, NamedStart, PlannedEnd } from '../scenario/starts.ts';
@@ -31,6 +33,9 @@ export interface Deployment {
   readonly tables: readonly LocalTable[];
   readonly machines: Readonly<Record<MachineName, Deployable>>;
   readonly lambda: Lambda;
+  readonly authorize: Authorize;
+  /** What the role of a task's state machine does not allow. */
+  readonly refuse: RefuseTask;
 }
 
 /** What stops an execution in one of its calls. */
@@ -56,7 +61,8 @@ export class SimulatedAccount {
     this.clock = clock;
     this.#scenario = scenario;
     this.#deployment = deployment;
-    const shared = { clock, journal: this.journal, turn: new Turn() };
+    const { authorize } = deployment;
+    const shared = { clock, journal: this.journal, turn: new Turn(), authorize };
     this.rds = new SimulatedRds(shared, scenario);
     this.rds.onChange((caller) => this.#stopInCall(caller));
     this.locks = new LockTable(clock, deployment.tables);
@@ -124,6 +130,7 @@ export class SimulatedAccount {
     const bus = new EventBus({ clock, rules: [], start: () => undefined, random: () => 0 });
     return taskIntegrations({
       lambda: this.#deployment.lambda,
+      refuse: this.#deployment.refuse,
       dynamodb: this.locks.call,
       events: putEventsTo({ bus, region: 'us-east-1', accountId: '123456789012', now: () => clock.now() }),
       sfn: () => this.#stepFunctions.service,

@@ -1,7 +1,10 @@
 /** What is the same for all runs: the endpoint, the shipped functions and the shipped state machine. */
 import { dirname, join } from 'node:path';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
+import { Permissions } from '../../../local/deploy/permissions.ts';
 import { type Endpoint, startEndpoint } from '../../../local/endpoint/endpoint.ts';
+import type { Place } from '../../../local/iam/access/place.ts';
+import { rdsNeeds } from '../../../local/iam/access/rds-needs.ts';
 import { Lambda } from '../../../local/lambda/lambda.ts';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
 import { readStack, type Stack } from '../../../local/stack/stack.ts';
@@ -12,6 +15,12 @@ import { type Deployable, type Deployment, SimulatedAccount } from './simulated-
 import type { SimulatedRds } from './simulated-rds.ts';
 
 const templatePath = join(import.meta.dirname, '../../../template.yaml');
+
+/** No policy of the template asks for the tags of a resource. */
+const place: Place = { accountId: '123456789012', region: 'us-east-1', tagsOf: () => undefined };
+/** The roles of a run have paths, which the template's default does not pass on. */
+const parameters = { PassableRoles: '*' };
+const denial = { code: 'AccessDenied', statusCode: 403 };
 
 export class SimulatedAws {
   readonly #deployment: Deployment;
@@ -35,12 +44,21 @@ export class SimulatedAws {
     this.#endpoint = endpoint;
     this.#clock = clock;
     this.#current = current;
-    const stack = readStack(templatePath);
+    const stack = readStack(templatePath, { parameters });
     const machines = {
       AssociateRolesStateMachine: machineOf(stack, 'AssociateRolesStateMachine'),
       DisassociateRolesStateMachine: machineOf(stack, 'DisassociateRolesStateMachine'),
     };
-    this.#deployment = { tables: stack.tables, machines, lambda: this.#lambda(stack) };
+    const lambda = this.#lambda(stack);
+    const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
+    const permissions = new Permissions({ stack, place, functionOf });
+    this.#deployment = {
+      tables: stack.tables,
+      machines,
+      lambda,
+      authorize: permissions.authorizeBy(denial, (action, request) => rdsNeeds(action, request, place)),
+      refuse: permissions.refuseTask,
+    };
   }
 
   /** An account of its own for a run, behind the endpoint until the next one is opened. */

@@ -33,7 +33,7 @@ export class SimulatedRds {
   /** Is told of each changing call, and answers how long it is held up on its way. */
   #onChange: (caller: Caller) => number = () => 0;
 
-  constructor({ clock, journal, turn }: Shared, { seed, surroundings, world: plan }: Scenario) {
+  constructor({ clock, journal, turn, authorize }: Shared, { seed, surroundings, world: plan }: Scenario) {
     this.#clock = clock;
     this.#journal = journal;
     this.#turn = turn;
@@ -41,7 +41,13 @@ export class SimulatedRds {
     const world = new SeedableWorld(this.#rds);
     this.#people = new People({ clock, journal, rds: this.#rds, world });
     const throttle = new Throttle(clock, surroundings.options.throttling);
-    this.#service = queryService({ clock, rds: this.#rds, throttle, demandedFaults: this.#faults });
+    this.#service = queryService({
+      clock,
+      rds: this.#rds,
+      throttle,
+      demandedFaults: this.#faults,
+      authorize,
+    });
     seedWorld(world, plan, clock.now());
   }
 
