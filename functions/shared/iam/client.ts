@@ -18,9 +18,15 @@ export async function iam<Output>(call: (client: IAMClient) => Promise<Output>):
   try {
     return await call(client);
   } catch (error) {
-    if (!isPassing(error) && !isFault(error, 'ConcurrentModificationException')) throw error;
+    if (!passes(error)) throw error;
     throw new IamUnavailableError(`IAM did not do the call: ${error.name}: ${error.message}`, {
       cause: error,
     });
   }
+}
+
+/** The SDK counts LimitExceededException as throttling, which it is elsewhere; of IAM it is a quota, which stays. */
+function passes(error: unknown): error is Error {
+  if (isFault(error, 'LimitExceededException')) return false;
+  return isPassing(error) || isFault(error, 'ConcurrentModificationException');
 }
