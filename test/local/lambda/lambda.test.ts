@@ -42,6 +42,8 @@ function aFunction(name: string): LocalFunction {
     arn: `arn:aws:lambda:us-east-1:123456789012:function:stack-${name}`,
     codeUri: 'dist',
     handler: `handlers.${name}`,
+    roleArn: `arn:aws:iam::123456789012:role/stack-${name}Role`,
+    policies: [],
     timeoutSeconds: 30,
     environment: { LAMBDA_TEST_OWN: 'by the template', LAMBDA_TEST_FORCED: 'by the template' },
   };
