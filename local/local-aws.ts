@@ -33,6 +33,8 @@ const ACCOUNT_ID = '123456789012';
 
 export interface LocalAwsOptions extends RdsAndIamOptions {
   readonly templatePath: string;
+  /** Values for parameters of the template, in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** us-east-1 unless told. */
   readonly region?: string;
   /** Of the endpoint; any free one unless told. */
@@ -81,14 +83,15 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
-  const { clock, templatePath, region = 'us-east-1' } = options;
-  const stack = readStack(templatePath, { region });
+  const { clock, templatePath, region = 'us-east-1', parameters = {} } = options;
+  const rolesMustExist = options.rds?.options?.rolesMustExist ?? false;
+  const stack = readStack(templatePath, { region, parameters });
   const lambda = new Lambda({
     clock,
     functions: stack.functions,
     // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
     sourceFolders: { dist: join(dirname(templatePath), 'functions') },
-    environment: environmentFor(region, url),
+    environment: environmentFor(region, url, { rolesMustExist }),
   });
   const tagsOf = (arn: string) => identity.rds.tagsOf(arn);
   const place: Place = { accountId: ACCOUNT_ID, region, tagsOf };

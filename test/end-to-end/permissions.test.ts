@@ -50,7 +50,9 @@ type Edit = (statement: Statement) => readonly Statement[];
 function without(logicalId: string, edit: Edit): string {
   const { Properties = {}, ...resource } = template.Resources[logicalId] ?? { Type: 'none' };
   const policies = Properties.Policies as readonly { readonly Statement: readonly Statement[] }[];
-  const Policies = policies.map((policy) => ({ ...policy, Statement: policy.Statement.flatMap(edit) }));
+  // What is behind a condition is taken out by the condition.
+  const plain: Edit = (statement) => ('Fn::If' in statement ? [statement] : edit(statement));
+  const Policies = policies.map((policy) => ({ ...policy, Statement: policy.Statement.flatMap(plain) }));
   if (JSON.stringify(Policies) === JSON.stringify(policies)) throw new Error('There is nothing to take out.');
   const edited = { ...resource, Properties: { ...Properties, Policies } };
   return JSON.stringify({ ...template, Resources: { ...template.Resources, [logicalId]: edited } });
