@@ -14,6 +14,7 @@ import { rolesFromTags } from './shared/role-tags.ts';
 import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './shared/status.ts';
 import type { ChosenGroup } from './shared/target-group.ts';
 import { task } from './shared/task.ts';
+import { describeTrust } from './shared/trust/describe-trust.ts';
 
 const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
 
@@ -37,7 +38,7 @@ export const handler = task(validateClusterInput, async (input): Promise<Validat
     observed,
     plan,
     deadlineMs: Date.parse(input.startedAt) + request.timeoutMinutes * 60_000,
-    summary: summarize(status, association, observed, plan),
+    summary: [summarize(status, association, observed, plan), ...describeTrust(association.roles)].join(' '),
   };
 });
 

@@ -37,7 +37,7 @@ describe('Validate Cluster of a given role', () => {
     await expect(validate()).rejects.toMatchObject({
       name: 'UntrustedRoleError',
       message:
-        `RDS cannot assume role ${s3Role} for cluster my-cluster: statement 1 does not say so: it is for ` +
+        `RDS cannot assume role ${s3Role} for cluster my-cluster: statement 1 does not allow it: it is for ` +
         'lambda.amazonaws.com. Add this statement to its trust policy, then start again: ' +
         JSON.stringify(trustStatement),
     });
@@ -75,6 +75,9 @@ describe('Validate Cluster of a given role', () => {
     givenRoles(aGivenRole({ trustPolicy: trusting({ Service: 'rds.amazonaws.com' }, { Condition }) }));
 
     expect(await trustOf()).toEqual(['not-judged']);
+    expect((await validate()).summary).toMatch(
+      /AllowAuroraS3Role has a trust policy that hangs on what is not known here; RDS judges it\.$/,
+    );
   });
 
   it.each([
@@ -84,6 +87,9 @@ describe('Validate Cluster of a given role', () => {
     iam.on(GetRoleCommand).rejects(fault);
 
     expect(await trustOf()).toEqual(['not-checked']);
+    expect((await validate()).summary).toMatch(
+      /AllowAuroraS3Role has a trust policy that could not be read; RDS judges it\.$/,
+    );
   });
 
   it('does not swallow what it does not know', async () => {

@@ -55,5 +55,5 @@ function whyNot(allows: readonly Judged[]): string {
 }
 
 function sentence({ number, why }: Judged): string {
-  return `statement ${number} does not say so: ${why}`;
+  return `statement ${number} does not allow it: ${why}`;
 }

@@ -92,7 +92,7 @@ describe('judgeTrustPolicy', () => {
     {
       label: 'another service',
       document: policy(allow({ Principal: { Service: 'lambda.amazonaws.com' } })),
-      why: 'statement 1 does not say so: it is for lambda.amazonaws.com',
+      why: 'statement 1 does not allow it: it is for lambda.amazonaws.com',
     },
     {
       label: 'the monitoring of RDS',
