@@ -69,7 +69,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
   const { rds, iam, dynamodb, lambda, stepFunctions, events, sns } = deployed;
-  const services = [rds.service, rds.control, iam.service, stepFunctions.service];
+  const services = [rds.service, rds.control, iam.service, iam.control, stepFunctions.service];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {

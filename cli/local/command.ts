@@ -16,6 +16,7 @@ Examples:
 
 What can be made to go wrong, and how, in another shell:
   curl $AWS_ENDPOINT_URL/_local/rds
+  curl $AWS_ENDPOINT_URL/_local/iam
 
 Exit codes:
   0  it was ended by Ctrl-C or SIGTERM
@@ -42,7 +43,7 @@ export function addLocal(program: Command): void {
   program
     .command('local')
     .description(
-      'Serve a local AWS for any client: RDS, Step Functions and the event rule, as template.yaml deploys them.',
+      'Serve a local AWS for any client: RDS, IAM, Step Functions and the event rule, as template.yaml deploys them.',
     )
     .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
     .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1)
@@ -52,7 +53,10 @@ export function addLocal(program: Command): void {
       parseRegion,
       'us-east-1',
     )
-    .option('--state <file>', 'keep the world of RDS there from one run to the next; executions are not kept')
+    .option(
+      '--state <file>',
+      'keep the worlds of RDS and IAM there from one run to the next; executions are not kept',
+    )
     .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
     .option(
       '--scenario <file>',

@@ -6,13 +6,12 @@ import type { Delivery } from '../../local/events/delivery.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import type { Scenario } from '../../local/rds/control/scenario.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
-import type { LocalRds } from '../../local/rds/rds.ts';
 import type { SavedWorld } from '../../local/rds/world/saved-world.ts';
 import { endSignal } from './end-signal.ts';
 import { keepState } from './keep-state.ts';
 import { PortUnusableError } from './port-unusable-error.ts';
 import { readScenario } from './scenario-file.ts';
-import { StateFile } from './state-file.ts';
+import { type SavedState, StateFile } from './state-file.ts';
 
 export interface LocalOptions {
   /** 0 takes any free one. */
@@ -23,7 +22,7 @@ export interface LocalOptions {
   readonly templatePath: string;
   readonly seed: string;
   readonly eventDelivery: Delivery;
-  /** Keeps the world of the local RDS from one run to the next. */
+  /** Keeps the worlds of the local RDS and IAM from one run to the next. */
   readonly stateFile?: string | undefined;
   /** How the local RDS is to behave; as AWS says unless told. */
   readonly scenarioFile?: string | undefined;
@@ -50,8 +49,9 @@ export async function local(options: LocalOptions): Promise<number> {
     onCall.forEach((listen) => void listen(call)),
   );
   try {
-    prepare(aws.rds, { saved, commands: scenario.commands, faults: options.faults });
-    const keeper = file && keepState(aws.rds, file, note);
+    prepare(aws, { saved, commands: scenario.commands, faults: options.faults });
+    const save = () => ({ ...aws.rds.save(), iam: aws.iam.save() });
+    const keeper = file && keepState(save, file, note);
     onCall.push(({ changing }) => changing && keeper?.changed());
     process.stdout.write(environmentLines(aws.url, options.region));
     note(`Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. Ctrl-C ends it.`);
@@ -64,14 +64,15 @@ export async function local(options: LocalOptions): Promise<number> {
 }
 
 interface Preparation {
-  readonly saved: SavedWorld | undefined;
+  readonly saved: SavedState | undefined;
   readonly commands: Scenario['commands'];
   readonly faults: LocalOptions['faults'];
 }
 
 /** The world comes first, for its loading forgets all faults. */
-function prepare(rds: LocalRds, { saved, commands, faults }: Preparation): void {
+function prepare({ rds, iam }: LocalAws, { saved, commands, faults }: Preparation): void {
   if (saved !== undefined) rds.load(saved);
+  if (saved?.iam !== undefined) iam.load(saved.iam);
   rds.carryOut(commands);
   for (const fault of faults) rds.faults.add(fault);
 }

@@ -2,12 +2,14 @@
 import * as sdk from '@aws-sdk/client-iam';
 import type { Clock } from '../clock/clock.ts';
 import { drawDuration } from '../clock/duration.ts';
+import { controlService } from '../query/control-service.ts';
 import { faultsOf } from '../query/demanded-faults.ts';
 import { type QueryApi, queryService } from '../query/query-service.ts';
 import type { Authorize, Service } from '../wire/service.ts';
 import { actions } from './actions.ts';
 import { checkConstraints, memberName } from './constraints.ts';
 import type { Iam } from './context.ts';
+import { commands } from './control.ts';
 import { DemandedFaults } from './demanded-faults.ts';
 import { faults } from './faults.ts';
 import { type RoleSeed, seedRole } from './seed-role.ts';
@@ -30,6 +32,8 @@ export interface CreateIamOptions {
 export interface LocalIam {
   /** For the endpoint. */
   readonly service: Service;
+  /** For the endpoint too, where faults are demanded over HTTP. */
+  readonly control: Service;
   /** Faults on demand. */
   readonly faults: DemandedFaults;
   /** In the order of their names. */
@@ -77,6 +81,7 @@ export function createIam({ clock, accountId = '123456789012', ...given }: Creat
   };
   return {
     service: queryService({ api, clock, context: iam, demandedFaults, authorize }),
+    control: controlService({ name: 'iam', commands, controls: { faults: demandedFaults } }),
     faults: demandedFaults,
     roles: () => world.roles(),
     findRole: (name) => world.findRole(name),

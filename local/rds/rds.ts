@@ -1,10 +1,11 @@
 /** A local RDS: Aurora clusters with their slow statuses and refusals, on an injected clock. */
 import type { Clock } from '../clock/clock.ts';
 import { drawDuration } from '../clock/duration.ts';
+import { controlService } from '../query/control-service.ts';
 import type { Authorize, Service } from '../wire/service.ts';
 import type { Rds, Trust } from './context.ts';
 import { type CommandEntry, carryOut } from './control/carry-out.ts';
-import { controlService } from './control/control-service.ts';
+import { commands } from './control/commands.ts';
 import { DemandedFaults } from './demanded-faults.ts';
 import { EventLog } from './events/event-log.ts';
 import type { RdsEvent } from './events/rds-event.ts';
@@ -74,7 +75,7 @@ export function createRds(given: CreateRdsOptions): LocalRds {
   const controls = { world, faults: demandedFaults, now: rds.now };
   return {
     service: queryService({ clock, rds, throttle, demandedFaults, authorize: given.authorize }),
-    control: controlService(controls),
+    control: controlService({ name: 'rds', commands, controls }),
     world,
     faults: demandedFaults,
     tagsOf: (arn) => findTagged(rds, arn)?.tags,

@@ -11,7 +11,7 @@ import { type ResourceMember, type ResourceType, rdsResources } from './rds-reso
 import { bringsTags, requestTags, resourceTags } from './tag-context.ts';
 
 /** The service's own condition keys for the tags of a resource. */
-const TAG_PREFIXES: Readonly<Partial<Record<ResourceType, string>>> = {
+const TAG_PREFIXES: Readonly<Record<string, string>> = {
   cluster: 'rds:cluster-tag',
   'cluster-pg': 'rds:cluster-pg-tag',
   'cluster-snapshot': 'rds:cluster-snapshot-tag',
@@ -40,7 +40,7 @@ function needFor(
   const resource = arnOf(type, named, place);
   const context = {
     ...requestTags(request),
-    ...resourceTags(place.tagsOf(resource), TAG_PREFIXES[type]),
+    ...resourceTags(place.tagsOf(resource), TAG_PREFIXES[typeIn(resource)]),
   };
   return [{ action: `rds:${operation}`, resource, context }];
 }
@@ -49,6 +49,10 @@ function needFor(
 function arnOf(type: ResourceType, named: string, { accountId, region }: Place): string {
   if (named.startsWith('arn:')) return named;
   return `arn:aws:rds:${type === 'global-cluster' ? '' : region}:${accountId}:${type}:${named.toLowerCase()}`;
+}
+
+function typeIn(arn: string): string {
+  return arn.split(':')[5] ?? '';
 }
 
 /** [D] What is made with tags needs the right to tag as well. */
