@@ -1,10 +1,12 @@
 /**
  * Writes the parts of README.md that the project itself knows: the drawing of the state machine, as Mermaid that GitHub
- * renders, and the output of `npm start`. With --check nothing is written: the command fails when they have drifted.
+ * renders, the output of `npm start`, and what executions cost. With --check nothing is written: the command fails when
+ * they have drifted.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { costRows, costTable } from './cost-table.ts';
 import { draw } from './draw-state-machine.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -12,22 +14,33 @@ const readmePath = join(root, 'README.md');
 
 const readme = readFileSync(readmePath, 'utf8');
 const definition = JSON.parse(readFileSync(join(root, 'statemachine/associate-roles.asl.json'), 'utf8'));
-const written = fill(fill(readme, 'diagram', 'mermaid', draw(definition)), 'demo', 'text', runDemo());
+const parts = {
+  diagram: codeBlock('mermaid', draw(definition)),
+  demo: codeBlock('text', runDemo()),
+  cost: costTable(await costRows()),
+};
+const written = Object.entries(parts).reduce((text, [part, content]) => fill(text, part, content), readme);
 
 if (!process.argv.includes('--check')) {
   writeFileSync(readmePath, written);
 } else if (written !== readme) {
-  process.stderr.write('README.md shows another state machine or demo than there is. Run: npm run readme\n');
+  process.stderr.write(
+    'README.md shows another state machine, demo or cost than there is. Run: npm run readme\n',
+  );
   process.exitCode = 1;
 }
 
-/** Puts text between the two marks of a part, as a code block. */
-function fill(text: string, part: string, language: string, content: string): string {
+function codeBlock(language: string, content: string): string {
+  return `\`\`\`${language}\n${content}\n\`\`\``;
+}
+
+/** Puts text between the two marks of a part. */
+function fill(text: string, part: string, content: string): string {
   const begin = `<!-- ${part}: written by \`npm run readme\` -->`;
   const end = `<!-- /${part} -->`;
   const marked = new RegExp(`${begin}[^]*${end}`);
   if (!marked.test(text)) throw new Error(`README.md lacks the marks of its part ${part}.`);
-  return text.replace(marked, () => `${begin}\n\n\`\`\`${language}\n${content}\n\`\`\`\n\n${end}`);
+  return text.replace(marked, () => `${begin}\n\n${content}\n\n${end}`);
 }
 
 /** What a person sees, without the questions, the waits, and looks that found nothing new. */

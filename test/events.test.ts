@@ -8,7 +8,8 @@ import { validateClusterInput } from '../functions/shared/contract/tasks.ts';
 import { readRequest } from '../functions/shared/read-request.ts';
 
 const root = join(import.meta.dirname, '..');
-const jsonIn = (folder: string) => readdirSync(join(root, folder)).filter((file) => file.endsWith('.json'));
+const jsonIn = (folder: string) =>
+  readdirSync(join(root, folder)).filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'));
 const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const handlers = readdirSync(join(root, 'functions'))
   .filter((file) => file.endsWith('.ts') && file !== 'handlers.ts')

@@ -24,7 +24,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/deploy': ['local'],
   'local/local-aws.ts': ['local'],
   cli: ['functions', 'local'],
-  bench: ['functions', 'local', 'cli'],
+  '.ci': ['functions', 'local', 'cli'],
+  bench: ['functions', 'local', 'cli', '.ci'],
 };
 
 function filesIn(room: string): readonly string[] {

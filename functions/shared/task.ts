@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Immutable } from './contract/immutable.ts';
 import { parse } from './contract/parse.ts';
+import { withSourceLines } from './source-lines.ts';
 
 const logger = new Logger();
 
@@ -32,7 +33,7 @@ function logOutcome(): middy.MiddlewareObj<unknown, { readonly summary: string }
     before: ({ event }) => logger.appendKeys({ cluster: clusterOf(event) }),
     after: ({ response }) => logger.info(response?.summary ?? ''),
     // Returns nothing: a value here would become the answer, and the state machine would go on.
-    onError: ({ error }) => logger.error('The task failed.', error ?? new Error('unknown')),
+    onError: ({ error }) => logger.error('The task failed.', withSourceLines(error ?? new Error('unknown'))),
   };
 }
 

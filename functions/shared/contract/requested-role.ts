@@ -16,10 +16,8 @@ export const serviceNames = [
 
 const iamRoleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
 
-export const serviceSchema = v.pipe(
-  v.string(`one of ${serviceNames.join(', ')}`),
-  v.check((name) => name !== 'logs', logsNotNeeded()),
-  v.picklist(serviceNames, `one of ${serviceNames.join(', ')}`),
+export const serviceSchema = v.picklist(serviceNames, ({ input }) =>
+  input === 'logs' ? logsNotNeeded() : `one of ${serviceNames.join(', ')}`,
 );
 
 export const roleArnSchema = v.pipe(
