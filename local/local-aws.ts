@@ -5,13 +5,19 @@
 
 import { dirname, join } from 'node:path';
 import type { Clock } from './clock/clock.ts';
+import { environmentFor } from './deploy/environment.ts';
+import { Permissions } from './deploy/permissions.ts';
+import { makeRdsAndIam, type RdsAndIamOptions } from './deploy/rds-and-iam.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
 import { EventBus, type EventBusOptions, type Rule } from './events/event-bus.ts';
 import { putEventsTo } from './events/put-events.ts';
+import type { Place } from './iam/access/place.ts';
+import { taskNeeds } from './iam/access/task-needs.ts';
+import type { LocalIam } from './iam/iam.ts';
 import { Lambda } from './lambda/lambda.ts';
-import { type CreateRdsOptions, createRds } from './rds/rds.ts';
+import type { LocalRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
 import { Sns } from './sns/sns.ts';
 import type { LocalStateMachine } from './stack/local-state-machine.ts';
@@ -25,19 +31,16 @@ type OnCall = (call: LoggedCall) => void;
 /** The account that everything here is in. */
 const ACCOUNT_ID = '123456789012';
 
-export interface LocalAwsOptions {
-  readonly clock: Clock;
+export interface LocalAwsOptions extends RdsAndIamOptions {
   readonly templatePath: string;
+  /** Values for parameters of the template, in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** us-east-1 unless told. */
   readonly region?: string;
   /** Of the endpoint; any free one unless told. */
   readonly port?: number;
   /** How events get to the state machines: every one once and at once, unless told. */
   readonly eventDelivery?: Partial<Delivery>;
-  /** How long the local RDS takes, and what it does where AWS leaves it open. */
-  readonly rds?: Pick<CreateRdsOptions, 'timings' | 'options'>;
-  /** Decides everything that is left to chance. */
-  readonly seed?: string;
   /** Takes every call that was answered, in place of `calls`, which would grow for as long as it runs. */
   readonly onCall?: OnCall;
 }
@@ -46,7 +49,9 @@ export interface LocalAws {
   readonly url: string;
   /** Milliseconds since the epoch, of its clock. */
   now(): number;
-  readonly rds: ReturnType<typeof createRds>;
+  readonly rds: LocalRds;
+  /** The roles that it knows; of all others it is believed that they can be assumed, unless `rolesMustExist`. */
+  readonly iam: LocalIam;
   readonly stepFunctions: StepFunctions;
   /** The tables of the stack, and what is in them. */
   readonly dynamodb: DynamoDb;
@@ -63,8 +68,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, dynamodb, lambda, stepFunctions, events, sns } = deployed;
-  const services = [rds.service, rds.control, stepFunctions.service];
+  const { rds, iam, dynamodb, lambda, stepFunctions, events, sns } = deployed;
+  const services = [rds.service, rds.control, iam.service, iam.control, stepFunctions.service];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {
@@ -73,29 +78,35 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     stepFunctions.close();
     await endpoint.close();
   };
-  return { url: endpoint.url, now: () => clock.now(), rds, dynamodb, stepFunctions, sns, calls, close };
+  return { url: endpoint.url, now: () => clock.now(), rds, iam, dynamodb, stepFunctions, sns, calls, close };
 }
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
-  const { clock, templatePath, region = 'us-east-1', seed = 'local' } = options;
-  const { functions, stateMachines, tables, topics } = readStack(templatePath, { region });
-  const random = seededRandom(`${seed} rds`);
-  const rds = createRds({ clock, region, random, ...options.rds, onEvent: (event) => events.put(event) });
+  const { clock, templatePath, region = 'us-east-1', parameters = {} } = options;
+  const rolesMustExist = options.rds?.options?.rolesMustExist ?? false;
+  const stack = readStack(templatePath, { region, parameters });
   const lambda = new Lambda({
     clock,
-    functions,
+    functions: stack.functions,
     // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
     sourceFolders: { dist: join(dirname(templatePath), 'functions') },
-    environment: environmentFor(region, url),
+    environment: environmentFor(region, url, { rolesMustExist }),
   });
-  const dynamodb = new DynamoDb({ clock, tables });
-  const sns = new Sns(clock, topics);
+  const tagsOf = (arn: string) => identity.rds.tagsOf(arn);
+  const place: Place = { accountId: ACCOUNT_ID, region, tagsOf };
+  const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
+  const permissions = new Permissions({ stack, place, functionOf });
   const start: EventBusOptions['start'] = (target, name, event) =>
     stepFunctions.start(target, { name, input: event });
-  const events = makeEventBus(options, stateMachines, start);
+  const events = makeEventBus(options, stack.stateMachines, start);
+  const identity = makeRdsAndIam(options, { permissions, place, events });
+  const { rds, iam } = identity;
+  const dynamodb = new DynamoDb({ clock, tables: stack.tables });
+  const sns = new Sns(clock, stack.topics);
   const tasks = taskIntegrations({
     lambda,
+    refuse: permissions.refuseTask,
     dynamodb: (operation, request) => dynamodb.call(operation, request),
     rds: logged(rds.service, options),
     sfn: () => logged(stepFunctions.service, options),
@@ -103,8 +114,12 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     events: putEventsTo({ bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() }),
     stepFunctions: () => stepFunctions,
   });
-  const stepFunctions = new StepFunctions({ clock, stateMachines, tasks });
-  return { rds, dynamodb, lambda, stepFunctions, events, sns };
+  const authorize = permissions.authorizeBy(
+    { code: 'AccessDeniedException', statusCode: 400 },
+    (action, request) => taskNeeds('states', action, request, place),
+  );
+  const stepFunctions = new StepFunctions({ clock, stateMachines: stack.stateMachines, tasks, authorize });
+  return { rds, iam, dynamodb, lambda, stepFunctions, events, sns };
 }
 
 function makeEventBus(
@@ -131,20 +146,4 @@ function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {
   return stateMachines.flatMap(({ logicalId: target, eventPatterns }) =>
     eventPatterns.map((pattern) => ({ target, pattern })),
   );
-}
-
-/** What the SDK reads, as Lambda sets it; the handlers know nothing of being on a laptop. */
-function environmentFor(region: string, url: () => string): Readonly<Record<string, string>> {
-  return {
-    // Known once the endpoint listens, which it does after everything that answers behind it is there.
-    get AWS_ENDPOINT_URL() {
-      return url();
-    },
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    // The SDK pauses between attempts in real time; the state machine's Retry pauses on the clock.
-    AWS_MAX_ATTEMPTS: '1',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  };
 }

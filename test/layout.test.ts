@@ -10,15 +10,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   functions: [],
   'local/clock': [],
   'local/wire': [],
+  'local/query': ['local/clock', 'local/wire'],
   'local/stack': [],
   'local/runner': ['local/clock'],
   'local/events': ['local/clock', 'local/wire'],
   'local/dynamodb': ['local/clock'],
   'local/endpoint': ['local/clock', 'local/wire'],
   'local/lambda': ['local/clock', 'local/stack'],
-  'local/rds': ['local/clock', 'local/wire'],
+  'local/rds': ['local/clock', 'local/wire', 'local/query'],
+  'local/iam': ['local/clock', 'local/wire', 'local/query'],
   'local/sns': ['local/clock', 'local/wire', 'local/stack'],
   'local/step-functions': ['local/clock', 'local/wire', 'local/runner', 'local/stack', 'local/lambda'],
+  'local/deploy': ['local'],
   'local/local-aws.ts': ['local'],
   cli: ['functions', 'local'],
   '.ci': ['functions', 'local', 'cli'],
@@ -72,6 +75,11 @@ describe('functions', () => {
   it('have one door to RDS', () => {
     const callers = filesIn('functions').filter((file) => importsOf(file).includes('@aws-sdk/client-rds'));
     expect(callers.filter((file) => !isIn('functions/shared/rds')(file))).toEqual([]);
+  });
+
+  it('have one door to IAM', () => {
+    const callers = filesIn('functions').filter((file) => importsOf(file).includes('@aws-sdk/client-iam'));
+    expect(callers.filter((file) => !isIn('functions/shared/iam')(file))).toEqual([]);
   });
 });
 

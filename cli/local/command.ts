@@ -16,6 +16,7 @@ Examples:
 
 What can be made to go wrong, and how, in another shell:
   curl $AWS_ENDPOINT_URL/_local/rds
+  curl $AWS_ENDPOINT_URL/_local/iam
 
 Exit codes:
   0  it was ended by Ctrl-C or SIGTERM
@@ -29,6 +30,7 @@ interface Options {
   readonly region: string;
   readonly state?: string;
   readonly template?: string;
+  readonly parameter?: Readonly<Record<string, string>>;
   readonly scenario?: string;
   readonly fail?: readonly DemandedFault[];
   readonly eventLoss: number;
@@ -42,7 +44,7 @@ export function addLocal(program: Command): void {
   program
     .command('local')
     .description(
-      'Serve a local AWS for any client: RDS, Step Functions and the event rule, as template.yaml deploys them.',
+      'Serve a local AWS for any client: RDS, IAM, Step Functions and the event rule, as template.yaml deploys them.',
     )
     .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
     .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1)
@@ -52,8 +54,16 @@ export function addLocal(program: Command): void {
       parseRegion,
       'us-east-1',
     )
-    .option('--state <file>', 'keep the world of RDS there from one run to the next; executions are not kept')
+    .option(
+      '--state <file>',
+      'keep the worlds of RDS and IAM there from one run to the next; executions are not kept',
+    )
     .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
+    .option(
+      '--parameter <name=value>',
+      'a value for a parameter of the template, such as ConnectServices=on; may be repeated',
+      collectParameters,
+    )
     .option(
       '--scenario <file>',
       'how RDS is to behave: timings, options and commands; see local/rds/README.md',
@@ -80,6 +90,7 @@ export function addLocal(program: Command): void {
         speed: options.speed,
         region: options.region,
         templatePath: options.template ?? ownTemplate,
+        parameters: options.parameter ?? {},
         stateFile: options.state,
         scenarioFile: options.scenario,
         faults: options.fail ?? [],
@@ -96,6 +107,15 @@ export function addLocal(program: Command): void {
 
 function collectFails(text: string, before: readonly DemandedFault[] = []): readonly DemandedFault[] {
   return [...before, parseFail(text)];
+}
+
+function collectParameters(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return { ...before, [name]: value };
+  throw new InvalidArgumentError('It takes NAME=VALUE, such as ConnectServices=on.');
 }
 
 function parsePort(text: string): number {

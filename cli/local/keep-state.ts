@@ -1,5 +1,4 @@
-import type { LocalRds } from '../../local/rds/rds.ts';
-import type { StateFile } from './state-file.ts';
+import type { SavedState, StateFile } from './state-file.ts';
 
 /** Real time, for it is about the disk: a burst of changes is written once. */
 const WRITE_DELAY_MS = 1000;
@@ -12,17 +11,22 @@ export interface StateKeeper {
 }
 
 /**
- * Writes the world to its file now, soon after it changed, and when asked to.
+ * Writes what is to be kept to its file now, soon after it changed, and when asked to.
  *
+ * @param save gives it as it is.
  * @param warn is told when a change could not be written; serving goes on.
  * @throws {StateFileError} when it cannot be written now.
  */
-export function keepState(rds: LocalRds, file: StateFile, warn: (message: string) => void): StateKeeper {
+export function keepState(
+  save: () => SavedState,
+  file: StateFile,
+  warn: (message: string) => void,
+): StateKeeper {
   let timer: NodeJS.Timeout | undefined;
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
-    file.write(rds.save());
+    file.write(save());
   };
   // What cannot be written is better known before there is something to lose.
   write();

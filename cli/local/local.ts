@@ -6,13 +6,12 @@ import type { Delivery } from '../../local/events/delivery.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import type { Scenario } from '../../local/rds/control/scenario.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
-import type { LocalRds } from '../../local/rds/rds.ts';
 import type { SavedWorld } from '../../local/rds/world/saved-world.ts';
 import { endSignal } from './end-signal.ts';
 import { keepState } from './keep-state.ts';
 import { PortUnusableError } from './port-unusable-error.ts';
 import { readScenario } from './scenario-file.ts';
-import { StateFile } from './state-file.ts';
+import { type SavedState, StateFile } from './state-file.ts';
 
 export interface LocalOptions {
   /** 0 takes any free one. */
@@ -21,9 +20,11 @@ export interface LocalOptions {
   readonly speed: number;
   readonly region: string;
   readonly templatePath: string;
+  /** Values for parameters of the template, in place of their defaults. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly seed: string;
   readonly eventDelivery: Delivery;
-  /** Keeps the world of the local RDS from one run to the next. */
+  /** Keeps the worlds of the local RDS and IAM from one run to the next. */
   readonly stateFile?: string | undefined;
   /** How the local RDS is to behave; as AWS says unless told. */
   readonly scenarioFile?: string | undefined;
@@ -50,8 +51,9 @@ export async function local(options: LocalOptions): Promise<number> {
     onCall.forEach((listen) => void listen(call)),
   );
   try {
-    prepare(aws.rds, { saved, commands: scenario.commands, faults: options.faults });
-    const keeper = file && keepState(aws.rds, file, note);
+    prepare(aws, { saved, commands: scenario.commands, faults: options.faults });
+    const save = () => ({ ...aws.rds.save(), iam: aws.iam.save() });
+    const keeper = file && keepState(save, file, note);
     onCall.push(({ changing }) => changing && keeper?.changed());
     process.stdout.write(environmentLines(aws.url, options.region));
     note(`Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. Ctrl-C ends it.`);
@@ -64,14 +66,15 @@ export async function local(options: LocalOptions): Promise<number> {
 }
 
 interface Preparation {
-  readonly saved: SavedWorld | undefined;
+  readonly saved: SavedState | undefined;
   readonly commands: Scenario['commands'];
   readonly faults: LocalOptions['faults'];
 }
 
 /** The world comes first, for its loading forgets all faults. */
-function prepare(rds: LocalRds, { saved, commands, faults }: Preparation): void {
+function prepare({ rds, iam }: LocalAws, { saved, commands, faults }: Preparation): void {
   if (saved !== undefined) rds.load(saved);
+  if (saved?.iam !== undefined) iam.load(saved.iam);
   rds.carryOut(commands);
   for (const fault of faults) rds.faults.add(fault);
 }
@@ -89,10 +92,11 @@ interface StartOptions extends LocalOptions {
 }
 
 async function start(options: StartOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
-  const { region, port, templatePath, seed, eventDelivery, scenario } = options;
+  const { region, port, templatePath, parameters, seed, eventDelivery, scenario } = options;
   const rds = { timings: scenario.timings, options: scenario.options };
+  const deployment = { region, port, templatePath, parameters, seed, eventDelivery };
   try {
-    return await startLocalAws({ clock, region, port, templatePath, seed, eventDelivery, rds, onCall });
+    return await startLocalAws({ clock, ...deployment, rds, onCall });
   } catch (error) {
     throw PortUnusableError.from(error, port) ?? error;
   }

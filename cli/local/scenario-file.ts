@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isValiError } from 'valibot';
-import { describeIssues } from '../../local/rds/control/describe-issues.ts';
+import { describeIssues } from '../../local/query/describe-issues.ts';
 import { parseScenario, type Scenario } from '../../local/rds/control/scenario.ts';
 import { type CreateRdsOptions, createRds } from '../../local/rds/rds.ts';
 import type { SavedWorld } from '../../local/rds/world/saved-world.ts';

@@ -1,11 +1,17 @@
-/** The file that keeps the world of the local RDS between two runs: JSON that a person can read. */
+/** The file that keeps the worlds of the local RDS and IAM between two runs: JSON that a person can read. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isSavedIam, type SavedIam } from '../../local/iam/world/saved-world.ts';
 import { isSavedWorld, type SavedWorld } from '../../local/rds/world/saved-world.ts';
 import { decodeData, encodeData } from './plain-data.ts';
 
 /** The state file cannot be read, is not one, or cannot be written; the message names it and says why. */
 export class StateFileError extends Error {
   override readonly name = 'StateFileError';
+}
+
+/** The world of RDS, as it was always kept, and with it that of IAM, which older files do not have. */
+export interface SavedState extends SavedWorld {
+  readonly iam?: SavedIam;
 }
 
 export class StateFile {
@@ -20,11 +26,11 @@ export class StateFile {
    *
    * @throws {StateFileError}
    */
-  read(): SavedWorld | undefined {
+  read(): SavedState | undefined {
     const text = this.#readText();
     if (text === undefined) return undefined;
-    const world = this.#parse(text);
-    if (isSavedWorld(world)) return world;
+    const state = this.#parse(text);
+    if (isSavedState(state)) return state;
     throw this.#error('used', 'it is not a world that this command has saved.');
   }
 
@@ -33,10 +39,10 @@ export class StateFile {
    *
    * @throws {StateFileError}
    */
-  write(world: SavedWorld): void {
+  write(state: SavedState): void {
     const beside = `${this.#path}.new`;
     try {
-      writeFileSync(beside, `${JSON.stringify(encodeData(world), null, 1)}\n`);
+      writeFileSync(beside, `${JSON.stringify(encodeData(state), null, 1)}\n`);
       renameSync(beside, this.#path);
     } catch (error) {
       throw this.#error('written', error);
@@ -64,4 +70,10 @@ export class StateFile {
     const why = reason instanceof Error ? reason.message : reason;
     return new StateFileError(`The state file ${this.#path} cannot be ${verb}: ${why}`, { cause: reason });
   }
+}
+
+function isSavedState(value: unknown): value is SavedState {
+  if (!isSavedWorld(value)) return false;
+  const iam: unknown = Reflect.get(value, 'iam');
+  return iam === undefined || isSavedIam(iam);
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'aws-lambda';
 import type { Clock } from '../clock/clock.ts';
 import type { LocalFunction } from '../stack/local-function.ts';
+import { Invocations } from './invocations.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 
 export interface LambdaOptions {
@@ -27,6 +28,7 @@ export interface FunctionError {
 export class Lambda {
   readonly #options: LambdaOptions;
   readonly #handlers = new Map<string, Promise<Handler>>();
+  readonly #underWay = new Invocations();
   #invocations = 0;
 
   constructor(options: LambdaOptions) {
@@ -36,6 +38,11 @@ export class Lambda {
   /** The function of that ARN or name, if the template has it. */
   find(functionName: string): LocalFunction | undefined {
     return this.#options.functions.find(({ arn, name }) => arn === functionName || name === functionName);
+  }
+
+  /** The function that a call with this X-Amzn-Trace-Id comes from; undefined: it comes from none. */
+  callerOf(traceId: string | undefined): LocalFunction | undefined {
+    return this.#underWay.functionOf(traceId);
   }
 
   /**
@@ -62,7 +69,10 @@ export class Lambda {
   async #run(target: LocalFunction, payload: unknown, context: Context): Promise<Invocation> {
     try {
       const handler = await this.#handlerOf(target);
-      return { payload: copy(await handler(copy(payload), context)) };
+      const answer = await this.#underWay.run(target, context.awsRequestId, () =>
+        handler(copy(payload), context),
+      );
+      return { payload: copy(answer) };
     } catch (error) {
       return { functionError: toFunctionError(error) };
     }
@@ -72,7 +82,9 @@ export class Lambda {
   #handlerOf(target: LocalFunction): Promise<Handler> {
     const loaded = this.#handlers.get(target.arn);
     if (loaded !== undefined) return loaded;
-    Object.assign(process.env, target.environment, this.#options.environment);
+    // Which function it names does not matter, for all are in one process; that it names one makes the SDK send traces.
+    const reserved = { AWS_LAMBDA_FUNCTION_NAME: target.name };
+    Object.assign(process.env, target.environment, reserved, this.#options.environment);
     const handler = loadHandler(target, this.#options.sourceFolders);
     this.#handlers.set(target.arn, handler);
     return handler;

@@ -1,18 +1,5 @@
-import type { OperationSchema } from '../wire/schema.ts';
+import type { QueryAction } from '../query/action.ts';
 import type { Rds } from './context.ts';
 
 /** What each file of actions/ exports. */
-export interface Action {
-  readonly schema: OperationSchema;
-  /** Whether it changes anything when it succeeds. */
-  readonly changes: boolean;
-  /** The members of its input that it knows what to do with; any other is refused rather than ignored. */
-  readonly members: readonly string[];
-  /**
-   * Does it and gives the result, undefined where the operation has none. The request is decoded by the schema: what
-   * is required is there, and every value has its type.
-   *
-   * @throws {ServiceFault} when it is refused; nothing is changed then.
-   */
-  run(rds: Rds, request: never): object | undefined;
-}
+export type Action = QueryAction<Rds>;

@@ -2,7 +2,7 @@
 import type { Rds } from './context.ts';
 import { engineDisplayName, supportedFeatureNames } from './engine.ts';
 import { faults } from './faults.ts';
-import { listedRoles } from './world/role-status.ts';
+import { canAssume, listedRoles } from './world/role-status.ts';
 import type { Cluster } from './world/state.ts';
 
 /** [D] */
@@ -30,15 +30,15 @@ export function checkRole(rds: Rds, cluster: Cluster, roleArn: string): void {
     throw faults.roleAlreadyExists(roleArn, cluster.identifier);
   }
   if (roles.length >= MOST_ROLES) throw faults.roleQuotaExceeded(cluster.identifier);
-  checkAssumable(rds, roleArn);
+  checkAssumable(rds, roleArn, rds.world.arnOf(cluster));
 }
 
 /** @throws {ServiceFault} when RDS sees at once that it cannot assume the role. */
-export function checkAssumable(rds: Rds, roleArn: string): void {
+export function checkAssumable(rds: Rds, roleArn: string, clusterArn: string): void {
   if (!ROLE_ARN.test(roleArn)) throw faults.roleNotAssumable();
   if (!rds.options.refusesRolesThatCannotBeAssumed) return;
   const until = rds.world.roleFates.get(roleArn)?.notAssumableUntil ?? 0;
-  if (until > rds.now()) throw faults.roleNotAssumable();
+  if (until > rds.now() || !canAssume(rds, roleArn, clusterArn)) throw faults.roleNotAssumable();
 }
 
 /** Adds the role as it will turn out: PENDING for a while, then ACTIVE, unless it is fated to be INVALID. */

@@ -64,7 +64,7 @@ function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   const family = familyOf(engine, engineVersion);
   const group = suitableGroup(rds, family, plan.parameterGroup ?? defaultGroupName(family));
   const tags = parseTags(plan.tags);
-  checkRoles(rds, { engine, engineVersion, engineMode }, plan.roles ?? []);
+  checkRoles(rds, { identifier, engine, engineVersion, engineMode }, plan.roles ?? []);
   const globalClusterIdentifier = plan.globalClusterIdentifier?.toLowerCase();
   if (globalClusterIdentifier) rds.world.globalCluster(globalClusterIdentifier);
   if (rds.world.clusters.find(identifier)) throw faults.clusterAlreadyExists(identifier);
@@ -100,15 +100,15 @@ function versionFor({ engine, engineVersion }: ClusterPlan): string {
 
 function checkRoles(
   rds: Rds,
-  { engine, engineVersion, engineMode }: Pick<Cluster, 'engine' | 'engineVersion' | 'engineMode'>,
+  cluster: Pick<Cluster, 'identifier' | 'engine' | 'engineVersion' | 'engineMode'>,
   roles: readonly DBClusterAssociatedRole[],
 ): void {
   if (roles.length === 0) return;
-  if (engineMode === 'serverless') throw faults.serverlessHasNoRoles();
+  if (cluster.engineMode === 'serverless') throw faults.serverlessHasNoRoles();
   if (roles.length > MOST_ROLES) throw faults.roleQuotaExceeded('to be created');
   for (const { RoleArn, FeatureName } of roles) {
     if (!RoleArn) throw faults.valueEmpty('AssociatedRoles.RoleArn');
-    checkFeatureName(engine, engineVersion, FeatureName || undefined);
-    checkAssumable(rds, RoleArn);
+    checkFeatureName(cluster.engine, cluster.engineVersion, FeatureName || undefined);
+    checkAssumable(rds, RoleArn, rds.world.arnOf(cluster));
   }
 }

@@ -10,6 +10,8 @@ export interface RdsOptions {
   readonly groupModificationMovesClusters: boolean;
   /** [I] Whether a role that cannot be assumed is refused by AddRoleToDBCluster, or only turns INVALID later. */
   readonly refusesRolesThatCannotBeAssumed: boolean;
+  /** Whether a role that nobody here knows is one that cannot be assumed, or one of the world outside that can. */
+  readonly rolesMustExist: boolean;
   /** [F] How a role is listed between its removal and its end; Terraform waits on both. */
   readonly statusOfRemovedRole: 'ACTIVE' | 'PENDING';
   /** [D] DB cluster parameter groups in the Region. */
@@ -20,6 +22,7 @@ export const defaultOptions: RdsOptions = {
   throttling: null,
   groupModificationMovesClusters: true,
   refusesRolesThatCannotBeAssumed: true,
+  rolesMustExist: false,
   statusOfRemovedRole: 'PENDING',
   parameterGroupQuota: 50,
 };

@@ -1,18 +1,22 @@
 /** A local RDS: Aurora clusters with their slow statuses and refusals, on an injected clock. */
 import type { Clock } from '../clock/clock.ts';
-import type { Service } from '../wire/service.ts';
-import type { Rds } from './context.ts';
+import { drawDuration } from '../clock/duration.ts';
+import { controlService } from '../query/control-service.ts';
+import type { Authorize, Service } from '../wire/service.ts';
+import type { Rds, Trust } from './context.ts';
 import { type CommandEntry, carryOut } from './control/carry-out.ts';
-import { controlService } from './control/control-service.ts';
+import { commands } from './control/commands.ts';
 import { DemandedFaults } from './demanded-faults.ts';
 import { EventLog } from './events/event-log.ts';
 import type { RdsEvent } from './events/rds-event.ts';
 import { defaultOptions, type RdsOptions } from './options.ts';
 import { queryService } from './query-service.ts';
 import { SeedableWorld } from './seed/seedable-world.ts';
+import { findTagged } from './tags.ts';
 import { Throttle } from './throttle.ts';
-import { defaultTimings, drawDuration, type Timings } from './timings.ts';
+import { defaultTimings, type Timings } from './timings.ts';
 import { loadWorld, type SavedWorld, saveWorld } from './world/saved-world.ts';
+import type { Tags } from './world/state.ts';
 import { World } from './world/world.ts';
 
 export interface CreateRdsOptions {
@@ -25,6 +29,10 @@ export interface CreateRdsOptions {
   readonly random?: () => number;
   /** Is told of every RDS event when it happens. On a virtual clock, time then goes on to the next event by itself. */
   readonly onEvent?: (event: RdsEvent) => void;
+  /** Knows of roles whether RDS can assume them. */
+  readonly trust?: Trust;
+  /** Everybody may do everything unless told. */
+  readonly authorize?: Authorize;
 }
 
 export interface LocalRds {
@@ -35,6 +43,8 @@ export interface LocalRds {
   readonly world: SeedableWorld;
   /** Faults on demand. */
   readonly faults: DemandedFaults;
+  /** The tags of a resource, by its ARN; undefined when there is none. */
+  tagsOf(arn: string): Tags | undefined;
   /**
    * Does what the control API does, in the order of the list.
    *
@@ -64,10 +74,11 @@ export function createRds(given: CreateRdsOptions): LocalRds {
   const world = new SeedableWorld(rds);
   const controls = { world, faults: demandedFaults, now: rds.now };
   return {
-    service: queryService({ clock, rds, throttle, demandedFaults }),
-    control: controlService(controls),
+    service: queryService({ clock, rds, throttle, demandedFaults, authorize: given.authorize }),
+    control: controlService({ name: 'rds', commands, controls }),
     world,
     faults: demandedFaults,
+    tagsOf: (arn) => findTagged(rds, arn)?.tags,
     carryOut: (commands) => carryOut(controls, commands),
     save: () => saveWorld(rds),
     load: (saved) => {
@@ -86,6 +97,7 @@ function createContext(given: CreateRdsOptions, options: RdsOptions): Rds {
     options,
     world: new World(account, () => clock.now()),
     events: new EventLog({ clock, account, onEvent: given.onEvent }),
+    trust: given.trust,
     now: () => clock.now(),
     draw: (timing) => drawDuration(timings[timing], random),
   };

@@ -1,5 +1,6 @@
 /** Tags of clusters, instances and parameter groups. */
 import type { Tag } from '@aws-sdk/client-rds';
+import { ServiceFault } from '../wire/service-fault.ts';
 import type { Rds } from './context.ts';
 import { toTags } from './describe/tag-list.ts';
 import { faults } from './faults.ts';
@@ -27,6 +28,16 @@ export function resourceToTag(rds: Rds, arn: string): { tags: Tags } {
   const resource = taggedResource(rds, arn);
   if ('family' in resource && isDefaultGroupName(resource.name)) throw faults.defaultGroupNotModifiable();
   return resource;
+}
+
+/** The resource of an ARN, if there is one that carries tags. */
+export function findTagged(rds: Rds, arn: string): { readonly tags: Tags } | undefined {
+  try {
+    return taggedResource(rds, arn);
+  } catch (error) {
+    if (error instanceof ServiceFault) return undefined;
+    throw error;
+  }
 }
 
 /**

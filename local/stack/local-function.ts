@@ -1,7 +1,8 @@
 import { resolve, type Surroundings } from './intrinsics.ts';
+import { type RoleOfItsOwn, roleOf } from './role-policies.ts';
 import { type Properties, TemplateError } from './template-file.ts';
 
-export interface LocalFunction {
+export interface LocalFunction extends RoleOfItsOwn {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
@@ -23,9 +24,11 @@ export function toFunction(
   if (typeof Handler !== 'string' || typeof CodeUri !== 'string') {
     throw new TemplateError(`${logicalId} has no Handler or no CodeUri.`);
   }
+  const name = surroundings.identifierOf(logicalId);
   return {
     logicalId,
-    name: surroundings.identifierOf(logicalId),
+    name,
+    ...roleOf(logicalId, name, { ...globals, ...own }, surroundings),
     arn: surroundings.attributeOf(logicalId, 'Arn'),
     codeUri: CodeUri,
     handler: Handler,

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve, type Surroundings } from './intrinsics.ts';
+import { type RoleOfItsOwn, roleOf } from './role-policies.ts';
 import { type Properties, TemplateError } from './template-file.ts';
 
-export interface LocalStateMachine {
+export interface LocalStateMachine extends RoleOfItsOwn {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
-  readonly roleArn: string;
   /** The Amazon States Language definition with the substitutions made. */
   readonly definition: unknown;
   /** The patterns of the EventBridge rules that start it. */
@@ -28,7 +28,7 @@ export function toStateMachine(
     logicalId,
     name,
     arn: surroundings.attributeOf(logicalId, 'Arn'),
-    roleArn: `arn:aws:iam::${surroundings.pseudoParameters['AWS::AccountId']}:role/${name}Role`,
+    ...roleOf(logicalId, name, properties, surroundings),
     definition: readDefinition(
       join(folder, DefinitionUri),
       resolve(DefinitionSubstitutions, surroundings) as Readonly<Record<string, unknown>>,

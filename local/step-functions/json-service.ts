@@ -5,7 +5,7 @@
 import * as sdk from '@aws-sdk/client-sfn';
 import { decodeJson } from '../wire/json-decoder.ts';
 import { encodeJson, encodeJsonFault, JSON_CONTENT_TYPE } from '../wire/json-encoder.ts';
-import type { Answer, Call, Service } from '../wire/service.ts';
+import type { Answer, Authorize, Call, Service } from '../wire/service.ts';
 import { ServiceFault } from '../wire/service-fault.ts';
 import type { Action } from './action.ts';
 import { actionNames, actions, isActionName } from './actions.ts';
@@ -15,21 +15,23 @@ import type { StepFunctions } from './step-functions.ts';
 
 const TARGET_PREFIX = 'AWSStepFunctions';
 
-export function jsonService(stepFunctions: StepFunctions): Service {
+export function jsonService(stepFunctions: StepFunctions, authorize?: Authorize): Service {
   return {
     signingName: 'states',
     targetPrefix: TARGET_PREFIX,
-    answer: async (call) => answer(stepFunctions, call),
+    answer: async (call) => answer(stepFunctions, call, authorize),
   };
 }
 
-function answer(stepFunctions: StepFunctions, call: Call): Answer {
+function answer(stepFunctions: StepFunctions, call: Call, authorize?: Authorize): Answer {
   const target = call.headers['x-amz-target'];
   const name = target?.startsWith(`${TARGET_PREFIX}.`) ? target.slice(TARGET_PREFIX.length + 1) : undefined;
   try {
     checkContentType(call.headers['content-type']);
     const action = findAction(target, name);
-    const result = runAction(stepFunctions, action, call.body);
+    const request = decode(action, call.body);
+    authorize?.(call, action.schema[2], request);
+    const result = action.run(stepFunctions, request as never);
     return {
       statusCode: 200,
       contentType: JSON_CONTENT_TYPE,

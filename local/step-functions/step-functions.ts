@@ -7,7 +7,7 @@ import type { Machine } from '../runner/machine.ts';
 import type { TaskPort } from '../runner/task-port.ts';
 import { TaskTokens } from '../runner/task-tokens.ts';
 import type { LocalStateMachine } from '../stack/local-state-machine.ts';
-import type { Service } from '../wire/service.ts';
+import type { Authorize, Service } from '../wire/service.ts';
 import { executionArnOf } from './arn.ts';
 import { Executions, type StartedExecution } from './executions.ts';
 import { jsonService } from './json-service.ts';
@@ -16,6 +16,8 @@ export interface StepFunctionsOptions {
   readonly clock: Clock;
   readonly stateMachines: readonly LocalStateMachine[];
   readonly tasks: TaskPort;
+  /** Everybody may do everything unless told. */
+  readonly authorize?: Authorize;
 }
 
 export interface StartOptions {
@@ -63,7 +65,7 @@ export class StepFunctions {
       ordinal: index + 1,
     }));
     this.executions = new Executions(options.clock);
-    this.service = jsonService(this);
+    this.service = jsonService(this, options.authorize);
   }
 
   find(stateMachineArn: string): Deployed | undefined {

@@ -3,6 +3,7 @@ import type { Lambda } from '../lambda/lambda.ts';
 import { integrationOf } from '../runner/load/integrations.ts';
 import type { TaskPort, TaskRequest } from '../runner/task-port.ts';
 import type { Service } from '../wire/service.ts';
+import { accessDenied } from './integrations/access-denied.ts';
 import { type CallDynamoDb, dynamodbIntegration } from './integrations/dynamodb.ts';
 import { eventsIntegration, type PutEvents } from './integrations/events.ts';
 import { type Integration, unusable } from './integrations/integration.ts';
@@ -12,10 +13,13 @@ import { sfnIntegration } from './integrations/sfn.ts';
 import { type Publish, snsIntegration } from './integrations/sns.ts';
 import { statesIntegration } from './integrations/states.ts';
 import type { StepFunctions } from './step-functions.ts';
+import { callsOf, type RefuseTask } from './task-calls.ts';
 
 /** The services behind the integrations. Of one that is not given, no task can be called. */
 export interface IntegratedServices {
   readonly lambda: Lambda;
+  /** Every task may do everything unless told. */
+  readonly refuse?: RefuseTask;
   readonly dynamodb?: CallDynamoDb;
   readonly rds?: Service;
   readonly sns?: Publish;
@@ -27,20 +31,34 @@ export interface IntegratedServices {
 
 export function taskIntegrations(services: IntegratedServices): TaskPort {
   const integrations = tableOf(services);
-  return { call: async (request) => callTask(services.lambda, integrations, request) };
+  return {
+    call: async (request) => {
+      checkPermission(services.refuse, request);
+      return callTask(services.lambda, integrations, request);
+    },
+  };
 }
 
 function tableOf(services: IntegratedServices): Readonly<Record<string, Integration | undefined>> {
-  const { lambda, dynamodb, rds, sfn, sns, events, stepFunctions } = services;
+  const { lambda, dynamodb, rds, sfn, sns, events, stepFunctions, refuse } = services;
   return {
     lambda: lambdaIntegration(lambda),
     dynamodb: dynamodb && dynamodbIntegration(dynamodb),
     states: stepFunctions && statesIntegration(stepFunctions),
     sns: sns && snsIntegration(sns),
     events: events && eventsIntegration(events),
-    'aws-sdk:rds': rds && rdsIntegration(rds),
-    'aws-sdk:sfn': sfn && sfnIntegration(sfn),
+    'aws-sdk:rds': rds && rdsIntegration(rds, refuse),
+    'aws-sdk:sfn': sfn && sfnIntegration(sfn, refuse),
   };
+}
+
+/** @throws {TaskFailure} when the role of the state machine does not allow what the task calls. */
+function checkPermission(refuse: RefuseTask | undefined, request: TaskRequest): void {
+  if (refuse === undefined) return;
+  for (const call of callsOf(request)) {
+    const sentence = refuse(request.executionArn, call);
+    if (sentence !== undefined) throw accessDenied(call.service, sentence);
+  }
 }
 
 function callTask(

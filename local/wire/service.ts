@@ -23,6 +23,14 @@ export interface Call {
   readonly body: string;
 }
 
+/**
+ * Lets a call through, or does not.
+ *
+ * @param request the operation's input, decoded.
+ * @throws {ServiceFault} when whoever calls may not do it.
+ */
+export type Authorize = (call: Call, action: string, request: Readonly<Record<string, unknown>>) => void;
+
 export interface Answer {
   readonly statusCode: number;
   readonly contentType: string;

@@ -1,7 +1,7 @@
 import { isValiError } from 'valibot';
+import { describeIssues } from '../../query/describe-issues.ts';
 import { ServiceFault } from '../../wire/service-fault.ts';
 import { type Controls, commands } from './commands.ts';
-import { describeIssues } from './describe-issues.ts';
 
 /** One command as data: its name, and its input beside it. */
 export interface CommandEntry {

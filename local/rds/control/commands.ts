@@ -1,5 +1,12 @@
 /** What a person or a script can do to the local RDS behind its API's back: by name, each with what it takes. */
 import * as v from 'valibot';
+import {
+  type Command,
+  type Commands,
+  command,
+  demandedFaultOf,
+  faultCommands,
+} from '../../query/control-commands.ts';
 import { type ActionName, actionNames } from '../actions.ts';
 import type { DemandedFaults } from '../demanded-faults.ts';
 import type { SeedableWorld } from '../seed/seedable-world.ts';
@@ -11,33 +18,11 @@ export interface Controls {
   now(): number;
 }
 
-export interface Command {
-  /** For the list of commands. */
-  readonly description: string;
-  /** @throws {v.ValiError} when the input is wrong. */
-  run(controls: Controls, input: unknown): void;
-}
-
 const ms = v.pipe(v.number(), v.minValue(0));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.nonEmpty());
 const busy = { status: name, inMs: v.exactOptional(ms), forMs: v.exactOptional(ms) };
 
-export const demandedFault = v.strictObject({
-  action: v.custom<ActionName | '*'>(
-    (value) => value === '*' || actionNames.includes(String(value)),
-    'action must be * or an operation of the local RDS',
-  ),
-  kind: v.picklist(['fail', 'throttle', 'late', 'drop']),
-  fault: v.exactOptional(name),
-  message: v.exactOptional(v.string()),
-  statusCode: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))),
-  when: v.exactOptional(v.picklist(['before', 'after'])),
-  delayMs: v.exactOptional(ms),
-  times: v.exactOptional(count),
-  skip: v.exactOptional(count),
-  where: v.exactOptional(v.record(v.string(), v.string())),
-});
+export const demandedFault = demandedFaultOf<ActionName>('RDS', actionNames);
 
 const fate = v.strictObject({
   roleArn: name,
@@ -46,12 +31,8 @@ const fate = v.strictObject({
   notAssumableForMs: v.exactOptional(ms),
 });
 
-export const commands: ReadonlyMap<string, Command> = new Map([
-  ['faults', command('Lets calls go wrong.', demandedFault, ({ faults }, fault) => faults.add(fault))],
-  [
-    'faults/clear',
-    command('Lets all calls go well again.', v.strictObject({}), ({ faults }) => faults.clear()),
-  ],
+export const commands: Commands<Controls> = new Map<string, Command<Controls>>([
+  ...faultCommands(demandedFault),
   [
     'clusters/busy',
     command(
@@ -95,11 +76,3 @@ export const commands: ReadonlyMap<string, Command> = new Map([
     ),
   ],
 ]);
-
-function command<const Schema extends v.GenericSchema>(
-  description: string,
-  schema: Schema,
-  run: (controls: Controls, input: v.InferOutput<Schema>) => void,
-): Command {
-  return { description, run: (controls, input) => run(controls, v.parse(schema, input)) };
-}

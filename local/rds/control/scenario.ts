@@ -39,6 +39,7 @@ const options = exactly({
   throttling: v.exactOptional(v.nullable(throttling)),
   groupModificationMovesClusters: v.exactOptional(v.boolean()),
   refusesRolesThatCannotBeAssumed: v.exactOptional(v.boolean()),
+  rolesMustExist: v.exactOptional(v.boolean()),
   statusOfRemovedRole: v.exactOptional(v.picklist(['ACTIVE', 'PENDING'])),
   parameterGroupQuota: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });

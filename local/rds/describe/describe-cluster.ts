@@ -70,10 +70,9 @@ function describeMembers(rds: Rds, cluster: Cluster): DBClusterMember[] {
 }
 
 function describeRoles(rds: Rds, cluster: Cluster): DBClusterRole[] {
-  const now = rds.now();
-  return listedRoles(cluster, now).map((role) => ({
+  return listedRoles(cluster, rds.now()).map((role) => ({
     RoleArn: role.roleArn,
-    Status: roleStatus(role, now, rds.options),
+    Status: roleStatus(rds, cluster, role),
     ...(role.featureName && { FeatureName: role.featureName }),
   }));
 }

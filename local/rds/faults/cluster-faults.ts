@@ -1,6 +1,6 @@
 /** Refusals of calls on clusters. */
 import * as sdk from '@aws-sdk/client-rds';
-import { commonFault, invalidValue, modelled } from './make-fault.ts';
+import { commonFault, invalidValue, modelled } from '../../query/make-fault.ts';
 
 export const clusterFaults = {
   // [I] The sentence is that of other implementations; AWS's own is not verified.

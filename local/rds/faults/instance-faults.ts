@@ -1,6 +1,6 @@
 /** Refusals of calls on instances. */
 import * as sdk from '@aws-sdk/client-rds';
-import { commonFault, modelled } from './make-fault.ts';
+import { commonFault, modelled } from '../../query/make-fault.ts';
 
 export const instanceFaults = {
   // [I]

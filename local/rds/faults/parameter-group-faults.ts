@@ -1,6 +1,6 @@
 /** Refusals of calls on DB cluster parameter groups, and of calls on clusters that name one: these have another code. */
 import * as sdk from '@aws-sdk/client-rds';
-import { commonFault, invalidValue, modelled } from './make-fault.ts';
+import { commonFault, invalidValue, modelled } from '../../query/make-fault.ts';
 
 export const parameterGroupFaults = {
   // [F] the sentence, after the one below

@@ -1,5 +1,5 @@
 /** Refusals of requests, whatever they are about. */
-import { commonFault, invalidValue } from './make-fault.ts';
+import { invalidValue } from '../../query/make-fault.ts';
 
 export const requestFaults = {
   // [R]
@@ -28,12 +28,4 @@ export const requestFaults = {
   arnMalformed: (arn: string) => invalidValue(`Invalid resource name: ${arn}`),
   // [F]
   tooManyTags: () => invalidValue('A resource can have at most 50 tags.'),
-  // [from memory]
-  actionUnknown: (action: string, version: string) =>
-    commonFault('InvalidAction', `Could not find operation ${action} for version ${version}`),
-  // [D]
-  actionMissing: () =>
-    commonFault('MissingAction', 'The request is missing an action or a required parameter.'),
-  // [D]
-  throttled: () => commonFault('Throttling', 'Rate exceeded'),
 };

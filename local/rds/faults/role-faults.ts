@@ -1,6 +1,6 @@
 /** Refusals of calls on the roles of a cluster. */
 import * as sdk from '@aws-sdk/client-rds';
-import { commonFault, invalidValue, modelled } from './make-fault.ts';
+import { commonFault, invalidValue, modelled } from '../../query/make-fault.ts';
 
 export const roleFaults = {
   // [R]

@@ -131,7 +131,7 @@ export class World {
     return `${prefix}-${this.resourceIds.toString(36).toUpperCase().padStart(26, '0')}`;
   }
 
-  arnOf(cluster: Cluster): string {
+  arnOf(cluster: Pick<Cluster, 'identifier'>): string {
     return arnOf(this.account, 'cluster', cluster.identifier);
   }
 

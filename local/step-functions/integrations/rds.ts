@@ -5,11 +5,17 @@
  */
 import * as sdk from '@aws-sdk/client-rds';
 import type { Service } from '../../wire/service.ts';
+import type { RefuseTask } from '../task-calls.ts';
 import type { Integration } from './integration.ts';
 import { inProcessConfig } from './sdk/in-process.ts';
 import { sdkIntegration } from './sdk/sdk-integration.ts';
 
-export function rdsIntegration(service: Service): Integration {
+export function rdsIntegration(service: Service, refuse?: RefuseTask): Integration {
   const client = new sdk.RDSClient(inProcessConfig(() => service));
-  return sdkIntegration({ name: 'Rds', sdk, send: (command) => client.send(command as never) });
+  return sdkIntegration({
+    name: 'Rds',
+    sdk,
+    send: (command) => client.send(command as never),
+    permission: { service: 'rds', statusCode: 403, refuse },
+  });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { StateFile } from '../../../cli/local/state-file.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
+import { createIam } from '../../../local/iam/iam.ts';
 import { createRds } from '../../../local/rds/rds.ts';
 
 function aPath(...names: readonly string[]): string {
@@ -30,6 +31,17 @@ describe('StateFile', () => {
     expect(existsSync(`${path}.new`)).toBe(false);
   });
 
+  it('keeps the roles of IAM beside the world of RDS, and reads a file that has none', () => {
+    const path = aPath('world.json');
+    const iam = createIam({ clock: new VirtualClock() });
+    iam.addRole({ tags: { $date: 'a tag like any other' } });
+    const state = { ...aWorld(), iam: iam.save() };
+
+    new StateFile(path).write(state);
+
+    expect(new StateFile(path).read()).toEqual(state);
+  });
+
   it('takes the place of what was written before', () => {
     const file = new StateFile(aPath('world.json'));
     const world = aWorld();
@@ -53,6 +65,11 @@ describe('StateFile', () => {
     { label: 'no object', text: 'null', reason: notOne },
     { label: 'of another version', text: JSON.stringify({ ...complete, version: 2 }), reason: notOne },
     { label: 'without a time', text: JSON.stringify({ ...complete, savedAt: null }), reason: notOne },
+    {
+      label: 'with an IAM that is none',
+      text: JSON.stringify({ ...complete, iam: { roles: [] } }),
+      reason: notOne,
+    },
     { label: 'without instances', text: JSON.stringify(saved), reason: notOne },
     {
       label: 'with a cluster that is none',

@@ -38,6 +38,7 @@ export function templateWith(
     Properties: {
       DefinitionUri: 'machine.asl.json',
       DefinitionSubstitutions: { LocksName: { Ref: 'Locks' } },
+      Policies: { Statement: { Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' } },
     },
   };
   const path = join(folder, 'template.yaml');

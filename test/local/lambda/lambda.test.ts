@@ -13,6 +13,11 @@ export const change = async (event) => { event.list.push('changed'); return even
 export const fail = async () => { throw Object.assign(new TypeError('It broke.'), { name: 'BrokenError' }); };
 export const late = async () => { await globalThis.lateAnswer(); return { done: true }; };
 export const environment = async () => ({ own: process.env.LAMBDA_TEST_OWN, forced: process.env.LAMBDA_TEST_FORCED });
+export const trace2 = (event) => trace(event);
+export const trace = async ({ waitMs }) => {
+  await globalThis.wait(waitMs);
+  return { trace: globalThis.awslambda.InvokeStore.getXRayTraceId() };
+};
 `;
 
 let folder: string;
@@ -23,7 +28,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lambda-'));
   writeFileSync(join(folder, 'handlers.ts'), source);
   clock = new VirtualClock();
-  const names = ['greet', 'change', 'fail', 'late', 'environment', 'missing'];
+  const names = ['greet', 'change', 'fail', 'late', 'environment', 'trace', 'trace2', 'missing'];
   lambda = new Lambda({
     clock,
     functions: names.map(aFunction),
@@ -42,6 +47,8 @@ function aFunction(name: string): LocalFunction {
     arn: `arn:aws:lambda:us-east-1:123456789012:function:stack-${name}`,
     codeUri: 'dist',
     handler: `handlers.${name}`,
+    roleArn: `arn:aws:iam::123456789012:role/stack-${name}Role`,
+    policies: [],
     timeoutSeconds: 30,
     environment: { LAMBDA_TEST_OWN: 'by the template', LAMBDA_TEST_FORCED: 'by the template' },
   };
@@ -117,3 +124,35 @@ describe('Lambda.invoke', () => {
     expect(finished).toBe(true);
   });
 });
+
+describe('Lambda.callerOf', () => {
+  it('tells the functions apart that run at the same time, by their traces', async () => {
+    const callers: (string | undefined)[] = [];
+    Object.assign(globalThis, {
+      wait: async (ms: number) => {
+        await sleep(clock, ms);
+        callers.push(lambda.callerOf(traceOf())?.name);
+      },
+    });
+
+    const [slow, quick] = await Promise.all([
+      invoke('trace', { waitMs: 20 }),
+      invoke('trace2', { waitMs: 10 }),
+    ]);
+
+    expect(callers).toEqual(['stack-trace2', 'stack-trace']);
+    expect(slow).not.toEqual(quick);
+    expect(lambda.callerOf(String(Object(slow.payload).trace))).toBeUndefined();
+  });
+
+  it('knows nobody by no trace, or by that of somebody else', () => {
+    expect(lambda.callerOf(undefined)).toBeUndefined();
+    expect(lambda.callerOf('Root=1-67891233-abcdef012345678912345678')).toBeUndefined();
+  });
+});
+
+/** The trace of the invocation that asks, as the SDK reads it. */
+function traceOf(): string | undefined {
+  const { awslambda } = globalThis as { awslambda?: { InvokeStore: { getXRayTraceId(): string } } };
+  return awslambda?.InvokeStore.getXRayTraceId();
+}

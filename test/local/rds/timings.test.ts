@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawDuration } from '../../../local/rds/timings.ts';
+import { drawDuration } from '../../../local/clock/duration.ts';
 
 /** Numbers from 0 up to 1 that are the same in every run. */
 function countedRandom(): () => number {

@@ -64,6 +64,8 @@ Globals:
         handler: 'handlers.hello',
         timeoutSeconds: 30,
         environment: { A: 'one', B: 'aurora-role-association 20' },
+        roleArn: 'arn:aws:iam::123456789012:role/aurora-role-association-HelloFunctionRole',
+        policies: [],
       },
     ]);
   });
@@ -86,6 +88,7 @@ describe('readStack: state machines', () => {
     expect(stateMachines).toEqual([
       {
         logicalId: 'GreetStateMachine',
+        policies: [],
         name: 'aurora-role-association-GreetStateMachine',
         arn: 'arn:aws:states:us-east-1:123456789012:stateMachine:aurora-role-association-GreetStateMachine',
         roleArn: 'arn:aws:iam::123456789012:role/aurora-role-association-GreetStateMachineRole',

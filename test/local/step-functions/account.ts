@@ -88,6 +88,7 @@ function aStateMachine(name: string, states: Readonly<Record<string, object>>): 
     name,
     arn: machineArn(name as MachineName),
     roleArn: ROLE_ARN,
+    policies: [],
     definition: {
       QueryLanguage: 'JSONata',
       StartAt: Object.keys(states)[0],

@@ -23,7 +23,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tasks-'));
   writeFileSync(join(folder, 'handlers.ts'), source);
   const echo = { logicalId: 'Echo', name: 'echo', arn: ARN, codeUri: 'dist', handler: 'handlers.echo' };
-  const functions = [{ ...echo, timeoutSeconds: 30, environment: {} }];
+  const role = { roleArn: 'arn:aws:iam::123456789012:role/echoRole', policies: [] };
+  const functions = [{ ...echo, ...role, timeoutSeconds: 30, environment: {} }];
   clock = new VirtualClock();
   const lambda = new Lambda({ clock, functions, sourceFolders: { dist: folder }, environment: {} });
   port = taskIntegrations({ lambda });

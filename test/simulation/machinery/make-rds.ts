@@ -1,7 +1,8 @@
 import type { Clock } from '../../../local/clock/clock.ts';
+import { drawDuration } from '../../../local/clock/duration.ts';
 import type { Rds } from '../../../local/rds/context.ts';
 import { EventLog } from '../../../local/rds/events/event-log.ts';
-import { defaultTimings, drawDuration } from '../../../local/rds/timings.ts';
+import { defaultTimings } from '../../../local/rds/timings.ts';
 import { World } from '../../../local/rds/world/world.ts';
 import { Chance } from '../scenario/chance.ts';
 import type { Scenario } from '../scenario/scenario.ts';

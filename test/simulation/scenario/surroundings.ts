@@ -13,6 +13,7 @@ export function drawSurroundings(chance: Chance, { groups }: WorldPlan): Surroun
         : null,
       groupModificationMovesClusters: chance.happens(75),
       refusesRolesThatCannotBeAssumed: chance.happens(75),
+      rolesMustExist: false,
       statusOfRemovedRole: chance.happens(75) ? 'PENDING' : 'ACTIVE',
       parameterGroupQuota: chance.happens(4) ? groups.length : 50,
     },

@@ -18,8 +18,12 @@ export interface StackOptions {
   readonly machines: Readonly<Record<string, States>>;
   /** Of each machine that has one, its TimeoutSeconds. */
   readonly timeouts?: Readonly<Record<string, number>>;
+  /** Of each machine that may not do everything, its policies. */
+  readonly policies?: Readonly<Record<string, readonly object[]>>;
   /** Logical ids. */
   readonly topics?: readonly string[];
+  /** Logical ids of tables with the key `id`, a text. */
+  readonly tables?: readonly string[];
   /** Of each machine that a rule starts, the rule's pattern. */
   readonly rules?: Readonly<Record<string, object>>;
 }
@@ -79,7 +83,7 @@ export async function stackAtHand(options: StackOptions): Promise<StackAtHand> {
 
 function writeStack(
   folder: string,
-  { machines, timeouts = {}, topics = [], rules = {} }: StackOptions,
+  { machines, timeouts = {}, topics = [], tables = [], policies = {}, rules = {} }: StackOptions,
 ): string {
   const stateMachines = Object.entries(machines).map(([logicalId, states]) => {
     const definition = {
@@ -89,19 +93,45 @@ function writeStack(
       States: states,
     };
     writeFileSync(join(folder, `${logicalId}.asl.json`), JSON.stringify(definition));
-    return [logicalId, stateMachineResource(logicalId, rules[logicalId])];
+    return [logicalId, stateMachineResource(logicalId, policies[logicalId], rules[logicalId])];
   });
   const snsTopics = topics.map((logicalId) => [logicalId, { Type: 'AWS::SNS::Topic' }]);
+  const dynamodbTables = tables.map((logicalId) => [logicalId, tableResource]);
   const path = join(folder, 'template.yaml');
   // JSON is YAML.
-  writeFileSync(path, JSON.stringify({ Resources: Object.fromEntries([...stateMachines, ...snsTopics]) }));
+  writeFileSync(
+    path,
+    JSON.stringify({ Resources: Object.fromEntries([...stateMachines, ...snsTopics, ...dynamodbTables]) }),
+  );
   return path;
 }
 
-function stateMachineResource(logicalId: string, pattern: object | undefined): object {
+const tableResource = {
+  Type: 'AWS::DynamoDB::Table',
+  Properties: {
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  },
+};
+
+/** What the machines of these tests may do is not what most of them are about. */
+const allowsEverything = {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+};
+
+function stateMachineResource(
+  logicalId: string,
+  policies: readonly object[] = [allowsEverything],
+  pattern?: object,
+): object {
   const events = { Rule: { Type: 'EventBridgeRule', Properties: { Pattern: pattern } } };
   return {
     Type: 'AWS::Serverless::StateMachine',
-    Properties: { DefinitionUri: `${logicalId}.asl.json`, ...(pattern && { Events: events }) },
+    Properties: {
+      DefinitionUri: `${logicalId}.asl.json`,
+      Policies: policies,
+      ...(pattern && { Events: events }),
+    },
   };
 }

@@ -1,27 +1,37 @@
 /**
- * A small API beside RDS's own, for tests in other languages and for rehearsals by hand: a POST of JSON to a command's
+ * A small API beside a service's own, for tests in other languages and for rehearsals by hand: a POST of JSON to a command's
  * path does it, a GET lists the commands. Browsers cannot send it from another site: it wants JSON, which they ask for
  * leave to send, and nobody gives it.
  */
 import { isValiError } from 'valibot';
-import type { Answer, Call, Service } from '../../wire/service.ts';
-import { ServiceFault } from '../../wire/service-fault.ts';
-import { type Controls, commands } from './commands.ts';
+import type { Answer, Call, Service } from '../wire/service.ts';
+import { ServiceFault } from '../wire/service-fault.ts';
+import type { Commands } from './control-commands.ts';
 import { describeIssues } from './describe-issues.ts';
 
-const PATH = '/_local/rds';
+export interface ControlApi<Controls> {
+  /** As in the path: `rds`. */
+  readonly name: string;
+  readonly commands: Commands<Controls>;
+  readonly controls: Controls;
+}
 
-export function controlService(controls: Controls): Service {
+export function controlService<Controls>(api: ControlApi<Controls>): Service {
   return {
-    signingName: 'local-rds-control',
-    path: PATH,
-    answer: (call) => Promise.resolve(answer(controls, call)),
+    signingName: `local-${api.name}-control`,
+    path: pathOf(api.name),
+    answer: (call) => Promise.resolve(answer(api, call)),
   };
 }
 
-function answer(controls: Controls, call: Call): Answer {
-  const name = call.path.slice(PATH.length + 1);
-  if (call.method === 'GET' && name === '') return toAnswer(name, 200, listCommands());
+function pathOf(name: string): string {
+  return `/_local/${name}`;
+}
+
+function answer<Controls>({ name: service, commands, controls }: ControlApi<Controls>, call: Call): Answer {
+  const path = pathOf(service);
+  const name = call.path.slice(path.length + 1);
+  if (call.method === 'GET' && name === '') return toAnswer(name, 200, listCommands(path, commands));
   const command = commands.get(name);
   if (command === undefined) return refuse(name, 404, 'NoSuchCommand', `There is no command ${name}.`);
   if (!isJson(call)) return refuse(name, 415, 'NotJson', 'A command takes a POST of application/json.');
@@ -40,8 +50,8 @@ function refuseBecause(name: string, error: unknown): Answer {
   throw error;
 }
 
-function listCommands(): object {
-  return Object.fromEntries([...commands].map(([name, { description }]) => [`${PATH}/${name}`, description]));
+function listCommands<Controls>(path: string, commands: Commands<Controls>): object {
+  return Object.fromEntries([...commands].map(([name, { description }]) => [`${path}/${name}`, description]));
 }
 
 function refuse(name: string, statusCode: number, code: string, message: string): Answer {

@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { SchemaRef } from '../../wire/schema.ts';
-import { ServiceFault } from '../../wire/service-fault.ts';
+import type { SchemaRef } from '../wire/schema.ts';
+import { ServiceFault } from '../wire/service-fault.ts';
 
 /** A fault that the SDK does not model: its clients see the code as the error's name. */
 export function commonFault(code: string, message: string, statusCode = 400): ServiceFault {

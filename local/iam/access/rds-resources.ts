@@ -1,0 +1,67 @@
+/** Which members of a request to RDS name the resources that its permission is asked for. */
+export type ResourceType = 'cluster' | 'cluster-pg' | 'cluster-snapshot' | 'db' | 'global-cluster';
+
+export interface ResourceMember {
+  readonly type: ResourceType;
+  readonly member: string;
+  /** Without it the call concerns none of them, or all. */
+  readonly whenAbsent: 'none' | 'all';
+}
+
+function named(type: ResourceType, member: string): ResourceMember {
+  return { type, member, whenAbsent: 'none' };
+}
+
+function listed(type: ResourceType, member: string): ResourceMember {
+  return { type, member, whenAbsent: 'all' };
+}
+
+const cluster = named('cluster', 'DBClusterIdentifier');
+const instance = named('db', 'DBInstanceIdentifier');
+const group = named('cluster-pg', 'DBClusterParameterGroupName');
+const globalCluster = named('global-cluster', 'GlobalClusterIdentifier');
+const snapshot = named('cluster-snapshot', 'DBClusterSnapshotIdentifier');
+/** An ARN, which says its type itself. */
+const tagged = named('cluster', 'ResourceName');
+
+/** By operation. [D] A cluster and the group that is attached to it are two resources, and both must be allowed. */
+export const rdsResources: Readonly<Record<string, readonly ResourceMember[]>> = {
+  AddRoleToDBCluster: [cluster],
+  AddTagsToResource: [tagged],
+  CopyDBClusterParameterGroup: [
+    named('cluster-pg', 'TargetDBClusterParameterGroupIdentifier'),
+    named('cluster-pg', 'SourceDBClusterParameterGroupIdentifier'),
+  ],
+  CreateDBCluster: [cluster, group, globalCluster],
+  CreateDBClusterParameterGroup: [group],
+  CreateDBClusterSnapshot: [snapshot, cluster],
+  CreateDBInstance: [instance, cluster],
+  CreateGlobalCluster: [globalCluster, named('cluster', 'SourceDBClusterIdentifier')],
+  DeleteDBCluster: [cluster],
+  DeleteDBClusterParameterGroup: [group],
+  DeleteDBInstance: [instance],
+  DeleteGlobalCluster: [globalCluster],
+  DescribeDBClusterParameterGroups: [listed('cluster-pg', 'DBClusterParameterGroupName')],
+  DescribeDBClusterParameters: [group],
+  DescribeDBClusterSnapshots: [listed('cluster-snapshot', 'DBClusterSnapshotIdentifier')],
+  DescribeDBClusters: [listed('cluster', 'DBClusterIdentifier')],
+  // [D] Engine versions and events are no resources.
+  DescribeDBEngineVersions: [],
+  DescribeDBInstances: [listed('db', 'DBInstanceIdentifier')],
+  DescribeEvents: [],
+  DescribeGlobalClusters: [listed('global-cluster', 'GlobalClusterIdentifier')],
+  FailoverDBCluster: [cluster],
+  ListTagsForResource: [tagged],
+  ModifyDBCluster: [cluster, group],
+  ModifyDBClusterParameterGroup: [group],
+  ModifyDBInstance: [instance],
+  RebootDBInstance: [instance],
+  RemoveFromGlobalCluster: [globalCluster, named('cluster', 'DbClusterIdentifier')],
+  RemoveRoleFromDBCluster: [cluster],
+  RemoveTagsFromResource: [tagged],
+  ResetDBClusterParameterGroup: [group],
+  RestoreDBClusterFromSnapshot: [cluster, named('cluster-snapshot', 'SnapshotIdentifier'), group],
+  RestoreDBClusterToPointInTime: [cluster, named('cluster', 'SourceDBClusterIdentifier'), group],
+  StartDBCluster: [cluster],
+  StopDBCluster: [cluster],
+};

@@ -1,0 +1,65 @@
+/**
+ * The fault table: every refusal of the local IAM, but for those of policy documents, which are in policy/. The marks say
+ * where a sentence is from: [D] AWS documents it, [R] a field report has it, [F] AWS's own is not known.
+ */
+import * as sdk from '@aws-sdk/client-iam';
+import { commonFault, modelled } from '../query/make-fault.ts';
+
+function invalid(message: string) {
+  return commonFault('ValidationError', message);
+}
+
+export const faults = {
+  // [R]
+  roleNotFound: (name: string) =>
+    modelled(sdk.NoSuchEntityException$, `The role with name ${name} cannot be found.`),
+  // [R]
+  rolePolicyNotFound: (name: string) =>
+    modelled(sdk.NoSuchEntityException$, `The role policy with name ${name} cannot be found.`),
+  // [R]
+  policyNotAttached: (arn: string) => modelled(sdk.NoSuchEntityException$, `Policy ${arn} was not found.`),
+  // [R]
+  roleAlreadyExists: (name: string) =>
+    modelled(sdk.EntityAlreadyExistsException$, `Role with name ${name} already exists.`),
+  // [R]
+  roleHasPolicies: () =>
+    modelled(sdk.DeleteConflictException$, 'Cannot delete entity, must delete policies first.'),
+  // [R]
+  roleHasAttachedPolicies: () =>
+    modelled(sdk.DeleteConflictException$, 'Cannot delete entity, must detach all policies first.'),
+  // [R]
+  quotaExceeded: (quota: string, limit: number) =>
+    modelled(sdk.LimitExceededException$, `Cannot exceed quota for ${quota}: ${limit}`),
+  // [R]
+  policiesTooLong: (limit: number, role: string) =>
+    modelled(sdk.LimitExceededException$, `Maximum policy size of ${limit} bytes exceeded for role ${role}`),
+  // [F] the sentence
+  tooManyTags: (limit: number) =>
+    modelled(sdk.LimitExceededException$, `The number of tags has reached the maximum limit of ${limit}.`),
+  // [R]
+  tagKeysRepeated: () =>
+    modelled(
+      sdk.InvalidInputException$,
+      'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+    ),
+  // [R]
+  boundaryNotAttachable: (arn: string) =>
+    modelled(sdk.NoSuchEntityException$, `Scope ARN: ${arn} does not exist or is not attachable.`),
+  // [R] of other members
+  memberMissing: (member: string) =>
+    invalid(
+      `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must not be null`,
+    ),
+  // [R]
+  nameMalformed: (member: string) =>
+    invalid(
+      `The specified value for ${member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
+    ),
+  // [R]
+  constraintViolated: (member: string, constraint: string) =>
+    invalid(
+      `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+    ),
+  // [R]
+  markerInvalid: () => invalid('Invalid Marker.'),
+};

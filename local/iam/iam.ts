@@ -1,0 +1,101 @@
+/** A local IAM: roles with their policies, which other services get to know late, on an injected clock. */
+import * as sdk from '@aws-sdk/client-iam';
+import type { Clock } from '../clock/clock.ts';
+import { drawDuration } from '../clock/duration.ts';
+import { controlService } from '../query/control-service.ts';
+import { faultsOf } from '../query/demanded-faults.ts';
+import { type QueryApi, queryService } from '../query/query-service.ts';
+import type { Authorize, Service } from '../wire/service.ts';
+import { actions } from './actions.ts';
+import { checkConstraints, memberName } from './constraints.ts';
+import type { Iam } from './context.ts';
+import { commands } from './control.ts';
+import { DemandedFaults } from './demanded-faults.ts';
+import { faults } from './faults.ts';
+import { type RoleSeed, seedRole } from './seed-role.ts';
+import { defaultTimings, type Timings } from './timings.ts';
+import { type Assumption, canAssume } from './trust.ts';
+import { loadWorld, type SavedIam, saveWorld } from './world/saved-world.ts';
+import type { Role } from './world/state.ts';
+import { World } from './world/world.ts';
+
+export interface CreateIamOptions {
+  readonly clock: Clock;
+  readonly accountId?: string;
+  readonly timings?: Partial<Timings>;
+  /** Numbers from 0 up to 1, for durations that vary. */
+  readonly random?: () => number;
+  /** Everybody may do everything unless told. */
+  readonly authorize?: Authorize;
+}
+
+export interface LocalIam {
+  /** For the endpoint. */
+  readonly service: Service;
+  /** For the endpoint too, where faults are demanded over HTTP. */
+  readonly control: Service;
+  /** Faults on demand. */
+  readonly faults: DemandedFaults;
+  /** In the order of their names. */
+  roles(): readonly Role[];
+  findRole(name: string): Role | undefined;
+  /**
+   * Puts a role there that everybody knows.
+   *
+   * @throws {ServiceFault} MalformedPolicyDocument
+   */
+  addRole(seed?: RoleSeed): Role;
+  /** Whether the role can be assumed now; undefined for a role that this IAM never had. */
+  canAssume(assumption: Assumption): boolean | undefined;
+  /** A copy of the world, to be loaded into another. */
+  save(): SavedIam;
+  /** Puts a saved world in place of this one. */
+  load(saved: SavedIam): void;
+  /** Empties the world and forgets the faults. */
+  reset(): void;
+}
+
+const API_VERSION = '2010-05-08';
+
+const api: QueryApi<Iam> = {
+  name: 'IAM',
+  signingName: 'iam',
+  apiVersion: API_VERSION,
+  xmlNamespace: `https://iam.amazonaws.com/doc/${API_VERSION}/`,
+  sdk,
+  actions,
+  faultOf: faultsOf(sdk),
+  missingMember: (path) => faults.memberMissing(memberName(path)),
+  check: checkConstraints,
+};
+
+export function createIam({ clock, accountId = '123456789012', ...given }: CreateIamOptions): LocalIam {
+  const timings = { ...defaultTimings, ...given.timings };
+  const { random = noRandom, authorize } = given;
+  const world = new World(accountId);
+  const demandedFaults = new DemandedFaults();
+  const iam: Iam = {
+    world,
+    now: () => clock.now(),
+    draw: (timing) => drawDuration(timings[timing], random),
+  };
+  return {
+    service: queryService({ api, clock, context: iam, demandedFaults, authorize }),
+    control: controlService({ name: 'iam', commands, controls: { faults: demandedFaults } }),
+    faults: demandedFaults,
+    roles: () => world.roles(),
+    findRole: (name) => world.findRole(name),
+    addRole: (seed = {}) => seedRole(iam, seed),
+    canAssume: (assumption) => canAssume(iam, assumption),
+    save: () => saveWorld(world),
+    load: (saved) => loadWorld(world, saved),
+    reset: () => {
+      world.reset();
+      demandedFaults.clear();
+    },
+  };
+}
+
+function noRandom(): number {
+  throw new Error('Durations that vary need a source of random numbers.');
+}

@@ -1,0 +1,28 @@
+/** Wildcards, and ARNs that have them. Policy variables such as `${aws:username}` stand for themselves. */
+
+/** `*` is any text, `?` one character; both of them any character at all. */
+export function matchesPattern(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${source}$`, 's').test(text);
+}
+
+/**
+ * [D] Each of the six parts of an ARN is matched by itself, so that a wildcard does not reach over a colon, except in
+ * the last part, which may have colons of its own.
+ */
+export function matchesArn(pattern: string, arn: string): boolean {
+  if (pattern === '*') return true;
+  const patterns = partsOf(pattern);
+  const parts = partsOf(arn);
+  // What is no ARN, such as the `*` of an action that knows no resource, is matched as the text that it is.
+  if (patterns.length < 6 || parts.length < 6) return matchesPattern(pattern, arn);
+  return patterns.every((part, index) => matchesPattern(part, parts[index] ?? ''));
+}
+
+function partsOf(arn: string): readonly string[] {
+  const parts = arn.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}

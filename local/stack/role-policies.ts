@@ -1,0 +1,44 @@
+import { resolve, type Surroundings } from './intrinsics.ts';
+import { type Properties, TemplateError } from './template-file.ts';
+
+/** The role that SAM makes for a function or a state machine out of its `Policies`. */
+export interface RoleOfItsOwn {
+  readonly roleArn: string;
+  /** Policy documents. */
+  readonly policies: readonly object[];
+}
+
+/**
+ * @param name of the function or state machine.
+ * @throws {TemplateError} for a role, a boundary or a policy that is made elsewhere: what it allows is not known here.
+ */
+export function roleOf(
+  logicalId: string,
+  name: string,
+  { Policies = [], Role, PermissionsBoundary }: Properties,
+  surroundings: Surroundings,
+): RoleOfItsOwn {
+  for (const [property, value] of Object.entries({ Role, PermissionsBoundary })) {
+    // Behind a condition it may be as if it were not there.
+    const [given] = resolve([value], surroundings) as readonly unknown[];
+    if (given !== undefined)
+      throw new TemplateError(`${logicalId} has a ${property}; here it has Policies alone.`);
+  }
+  const resolved = resolve(Policies, surroundings);
+  const policies = (Array.isArray(resolved) ? resolved : [resolved]).map((policy) =>
+    inline(logicalId, policy),
+  );
+  return {
+    roleArn: `arn:aws:iam::${surroundings.pseudoParameters['AWS::AccountId']}:role/${name}Role`,
+    policies,
+  };
+}
+
+/** SAM takes policy templates and ARNs of managed policies as well. */
+function inline(logicalId: string, policy: unknown): object {
+  if (typeof policy === 'object' && policy !== null && 'Statement' in policy) return policy;
+  const found = typeof policy === 'string' ? policy : JSON.stringify(policy);
+  throw new TemplateError(
+    `${logicalId}: the policy ${found} has no Statement; only inline policies are known here.`,
+  );
+}
