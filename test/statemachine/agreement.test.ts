@@ -107,7 +107,7 @@ function definitionOf({ definition, validate, failed }: Machine): Readonly<Recor
     text
       .replaceAll(validate, 'Validate')
       .replaceAll(validate.replace(' ', ''), 'Validate')
-      .replaceAll(failed, 'Failed'),
+      .replaceAll(`"${failed}"`, '"Failed"'),
   );
 }
 
