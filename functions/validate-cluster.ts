@@ -14,6 +14,7 @@ import { rolesFromTags } from './shared/role-tags.ts';
 import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './shared/status.ts';
 import type { ChosenGroup } from './shared/target-group.ts';
 import { task } from './shared/task.ts';
+import { describeTrust } from './shared/trust/describe-trust.ts';
 
 const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
 
@@ -21,20 +22,23 @@ export const handler = task(validateClusterInput, async (input): Promise<Validat
   const request = readRequest(input.request);
   const cluster = await findCluster(request.clusterIdentifier);
   const roles = request.roles ?? rolesFromTags(cluster, roleTagPrefix);
-  const { association, held } = await decideAssociation({ ...request, roles }, cluster);
+  const { association, held, connectedRoles } = await decideAssociation({ ...request, roles }, cluster);
   if (roles.length > 0) refuseUnusableCluster(cluster);
   const observed = await observe(cluster, valuesOf(association.parameters, held));
   if (roles.length > 0) refuseUnusableInstances(cluster.identifier, observed.instances);
-  const plan = planChanges(association, observed, held);
+  const plan = planChanges(association, observed, held, connectedRoles);
   const status = statusOf(association, observed, plan);
   return {
     status,
     association,
-    start: recordStart(association, observed, held),
+    start: {
+      ...recordStart(association, observed, held),
+      ...(connectedRoles.length > 0 && { connectedRoles }),
+    },
     observed,
     plan,
     deadlineMs: Date.parse(input.startedAt) + request.timeoutMinutes * 60_000,
-    summary: summarize(status, association, observed, plan),
+    summary: [summarize(status, association, observed, plan), ...describeTrust(association.roles)].join(' '),
   };
 });
 

@@ -1,6 +1,14 @@
 /** What would have to be done: described and compared, with nothing called. */
 import { groupAttached, groupMade, instanceRebooted, parametersSet, roleAdded } from './changes.ts';
-import type { Association, Change, Instance, Observation, Parameter } from './contract/association.ts';
+import { changesOfConnections } from './connection/connected-roles.ts';
+import type {
+  Association,
+  Change,
+  ConnectedRole,
+  Instance,
+  Observation,
+  Parameter,
+} from './contract/association.ts';
 import { writerRebootsReaders } from './engine-version.ts';
 import type { GroupParameter } from './rds/parameters.ts';
 import { differing } from './target-group.ts';
@@ -10,6 +18,7 @@ export function planChanges(
   association: Association,
   observed: Observation,
   held: ReadonlyMap<string, GroupParameter>,
+  connectedRoles: readonly ConnectedRole[] = [],
 ): readonly Change[] {
   const { clusterIdentifier, parameterGroup, roles, parameters } = association;
   if (roles.length === 0) return [];
@@ -18,6 +27,7 @@ export function planChanges(
   const toSet = differing(parameters, held);
   const attach = observed.parameterGroup !== parameterGroup.name;
   return [
+    ...changesOfConnections(association, connectedRoles),
     ...missing.map((role) => roleAdded(clusterIdentifier, role)),
     ...(made ? [groupMade(association)] : []),
     ...(toSet.length > 0 ? [parametersSet(parameterGroup.name, valuesOf(toSet, held), toSet)] : []),

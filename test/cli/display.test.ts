@@ -123,6 +123,6 @@ describe('countWork', () => {
       changingRdsCalls: 1,
       reboots: 1,
     });
-    expect(describeWork(work)).toContain('2 RDS calls (1 changing), 1 reboots');
+    expect(describeWork(work)).toContain('2 RDS calls (1 changing), 0 IAM calls (0 changing), 1 reboots');
   });
 });

@@ -13,7 +13,7 @@ import { countWork, type Work } from '../../cli/display/work.ts';
 import type { Report } from '../../functions/shared/contract/report.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import type { LoggedCall } from '../../local/endpoint/endpoint.ts';
-import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
@@ -44,10 +44,10 @@ export class LocalWorld {
   readonly #client: RDSClient;
   #started = 0;
 
-  static async start(): Promise<LocalWorld> {
+  static async start(options: Partial<LocalAwsOptions> = {}): Promise<LocalWorld> {
     const templatePath = join(import.meta.dirname, '../../template.yaml');
     const clock = new VirtualClock();
-    return new LocalWorld(await startLocalAws({ clock, templatePath }), clock);
+    return new LocalWorld(await startLocalAws({ clock, templatePath, ...options }), clock);
   }
 
   constructor(aws: LocalAws, clock: VirtualClock) {

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addGivenRoles } from '../../cli/demo/given-roles.ts';
 import { scenarios } from '../../cli/demo/scenarios.ts';
 import { LocalWorld } from './local-world.ts';
 
 let local: LocalWorld;
 beforeAll(async () => {
-  local = await LocalWorld.start();
+  local = await LocalWorld.start({
+    parameters: { ConnectServices: 'on' },
+    rds: { options: { rolesMustExist: true } },
+  });
 });
 afterAll(() => local.close());
 beforeEach(() => local.reset());
@@ -17,6 +21,9 @@ const shown = {
   'own-group': 'associated',
   'no-instances': 'associated',
   'busy-cluster': 'associated',
+  'connect-s3': 'associated',
+  'connect-lambda': 'associated',
+  'untrusted-role': 'UntrustedRoleError',
   'invalid-role': 'RoleUnusableError',
   'shared-group': 'SharedParameterGroupError',
   'serverless-v1': 'UnsupportedClusterError',
@@ -26,7 +33,8 @@ describe('the scenarios of the demo', () => {
   it.each(Object.entries(scenarios))(
     '%s shows what it is there to show',
     async (name, { prepare, input }) => {
-      prepare(local.world);
+      addGivenRoles(local.aws.iam, input);
+      prepare(local.world, local.aws.iam);
       const { outcome } = await local.run(input);
       const { [name]: expected } = shown as Readonly<Record<string, string>>;
       expect('error' in outcome ? outcome.error : outcome.outcome).toBe(expected);

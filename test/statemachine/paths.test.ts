@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { definition, functionStates } from './definition.ts';
-import { type Answers, association, happyAnswers, runMachine } from './run-machine.ts';
+import { type Answers, association, happyAnswers, runMachine, wayTo } from './run-machine.ts';
 
 const polls = [
   {
@@ -220,7 +220,10 @@ describe.each(
     .map(([name]) => ({ name })),
 )('a failure of $name', ({ name }) => {
   it('rolls back and ends with its name and the explanation', async () => {
-    const { result, visited, payloads } = await runMachine({ [name]: ['SomethingElseError'] });
+    const { result, visited, payloads } = await runMachine({
+      ...wayTo(name),
+      [name]: ['SomethingElseError'],
+    });
     expect(result).toEqual({ status: 'FAILED', error: 'SomethingElseError', cause: 'Explained.' });
     expect(visited.slice(visited.indexOf('Roll Back') - 1)).toEqual([name, ...failed(visited)]);
     expect(payloads.get('Roll Back')?.[0]).toMatchObject({
@@ -240,7 +243,7 @@ describe.each(
 )('$name, when it meets $error', ({ name, error, MaxAttempts }) => {
   it('tries again, and goes on when that works', async () => {
     const answers = happyAnswers[name] ?? [];
-    const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : {};
+    const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
     const { result, payloads } = await runMachine({ ...failing, [name]: [error, ...answers] });
     const undisturbed = await runMachine(failing);
     expect(result).toEqual(undisturbed.result);
@@ -248,7 +251,7 @@ describe.each(
   });
 
   it('gives up after its attempts', async () => {
-    const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : {};
+    const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
     const { result, payloads } = await runMachine({ ...failing, [name]: [error] });
     expect(result.status).toBe('FAILED');
     expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
@@ -319,6 +322,7 @@ describe('all these paths together', () => {
     const runs = await Promise.all([
       runMachine(),
       runMachine(withThenReady()),
+      runMachine(wayTo('Make Roles')),
       runMachine({
         'Check Roles': ['RoleUnusableError'],
         'Roll Back': [{ status: 'restoring', rolledBack: [], left: [], cause: '', summary: '' }],

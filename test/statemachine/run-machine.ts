@@ -48,6 +48,7 @@ export const happyAnswers: Answers = {
       summary: '',
     },
   ],
+  'Make Roles': [{ changes: [{ action: 'CreateRole' }], propagating: true, summary: '' }],
   'Add Roles': [{ status: 'pending', changes: [{ action: 'AddRoleToDBCluster' }], summary: '' }],
   'Check Roles': [
     { status: 'pending', summary: '' },
@@ -79,6 +80,14 @@ export const happyAnswers: Answers = {
   'Announce Outcome': [{ FailedEntryCount: 0 }],
   'Announce Failure': [{ FailedEntryCount: 0 }],
 };
+
+/** What must be answered for a state to be visited at all: Make Roles is only where a service is connected. */
+export function wayTo(state: string): Answers {
+  if (state !== 'Make Roles') return {};
+  const [validated] = happyAnswers['Validate Cluster'] ?? [];
+  const connected = { ...association, connections: [{ service: 's3' }] };
+  return { 'Validate Cluster': [{ ...(validated as object), association: connected }] };
+}
 
 export async function runMachine(answers: Answers = {}): Promise<MachineRun> {
   const clock = new VirtualClock();

@@ -45,6 +45,12 @@ export interface ValidateClusterOutput extends Summary {
 const associationInput = v.object({ association: associationSchema });
 const changingInput = v.object({ association: associationSchema, start: startSchema });
 
+export const makeRolesInput = changingInput;
+export interface MakeRolesOutput extends Changes {
+  /** Whether RDS must hear of a role, or of its trust policy, before it can assume it. */
+  readonly propagating: boolean;
+}
+
 export const addRolesInput = changingInput;
 export interface AddRolesOutput extends Changes {
   readonly status: 'active' | 'pending';
@@ -89,6 +95,13 @@ export type RebootReaderOutput = RebootPrimaryOutput;
 export const checkInstancesInput = rebootInput;
 export interface CheckInstancesOutput extends Summary, PendingReboots {
   readonly status: 'finished' | 'rebooting';
+}
+
+/** `retryCount` as of the reboots: a role that is gone may be the work of a try whose answer was lost. */
+export const deleteRolesInput = v.object({ association: associationSchema, retryCount: v.number() });
+export interface DeleteRolesOutput extends Changes {
+  /** One sentence for each role that stays, and why. */
+  readonly left: readonly string[];
 }
 
 export const verifyAssociationInput = associationInput;

@@ -5,7 +5,7 @@ import { changedAt, type Reportable } from './reportable.ts';
 /** One entry a requested service, though services may share a role. */
 export function reportRoles(reportable: Reportable): readonly ReportedRole[] {
   const { association, start, observed } = reportable;
-  return association.roles.flatMap(({ roleArn, services, featureName }) => {
+  return association.roles.flatMap(({ roleArn, services, featureName, trust = 'not-checked' }) => {
     const isIt = (role: { readonly roleArn: string }) => role.roleArn === roleArn;
     const listed = observed.roles.find(isIt);
     return services.map(({ service, parameter }) => ({
@@ -14,6 +14,7 @@ export function reportRoles(reportable: Reportable): readonly ReportedRole[] {
       found: start.roles.find(isIt)?.status ?? null,
       status: listed?.status ?? null,
       featureName: listed ? listed.featureName : featureName,
+      trust,
       parameters: [reportParameter(parameter, reportable)],
       changedAt: changedAt(
         reportable,
