@@ -19,6 +19,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeProgram } from '../../cli/program.ts';
+// Loaded before a test calls the SDK, as in a process that serves: the first to ask decides how invocations are told apart.
+import '../../local/lambda/invocations.ts';
 
 const root = join(import.meta.dirname, '../..');
 const main = join(root, 'cli/main.ts');
