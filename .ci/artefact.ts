@@ -62,6 +62,7 @@ export function writeArtefact({ files }: Artefact, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, contents] of files) writeFileSync(join(folder, name), contents);
-  // The package around this checkout is one of ES modules. Lambda sees this folder alone.
-  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  // The package around this checkout is one of ES modules. Lambda sees this folder alone; `sam build` asks for a name.
+  const manifest = { name: 'handlers', version: '0.0.0', private: true, type: 'commonjs' };
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest)}\n`);
 }

@@ -1,4 +1,5 @@
 /** The entry of every command: parses, runs, and turns an error into a sentence and an exit code. */
+import './older-node.ts';
 import { makeProgram } from './program.ts';
 
 // A reader that has seen enough, such as head, closes the pipe: that is no error, and there is nobody left to tell.

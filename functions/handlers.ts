@@ -8,6 +8,7 @@ export { handler as checkInstances } from './check-instances.ts';
 export { handler as checkRoles } from './check-roles.ts';
 export { handler as deleteRoles } from './delete-roles.ts';
 export { handler as ensureParameterGroup } from './ensure-parameter-group.ts';
+export { handler as findDriftedClusters } from './find-drifted-clusters.ts';
 export { handler as makeRoles } from './make-roles.ts';
 export { handler as modifyCluster } from './modify-cluster.ts';
 export { handler as rebootPrimary } from './reboot-primary.ts';

@@ -3,8 +3,10 @@
  * rules by which an event of RDS starts a state machine.
  */
 
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Clock } from './clock/clock.ts';
+import { cloudFormationService } from './cloudformation/cloudformation.ts';
+import { codeFolder } from './deploy/code-folder.ts';
 import { environmentFor } from './deploy/environment.ts';
 import { Permissions } from './deploy/permissions.ts';
 import { makeRdsAndIam, type RdsAndIamOptions } from './deploy/rds-and-iam.ts';
@@ -13,15 +15,15 @@ import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
 import { EventBus, type EventBusOptions, type Rule } from './events/event-bus.ts';
 import { putEventsTo } from './events/put-events.ts';
+import { serviceEventsTo } from './events/service-event.ts';
 import type { Place } from './iam/access/place.ts';
-import { taskNeeds } from './iam/access/task-needs.ts';
 import type { LocalIam } from './iam/iam.ts';
 import { Lambda } from './lambda/lambda.ts';
 import type { LocalRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
 import { Sns } from './sns/sns.ts';
-import type { LocalStateMachine } from './stack/local-state-machine.ts';
 import { readStack } from './stack/stack.ts';
+import { startsOf } from './stack/starts.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
 import type { Service } from './wire/service.ts';
@@ -68,8 +70,15 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, iam, dynamodb, lambda, stepFunctions, events, sns } = deployed;
-  const services = [rds.service, rds.control, iam.service, iam.control, stepFunctions.service];
+  const { rds, iam, dynamodb, lambda, stepFunctions, events, sns, cloudFormation } = deployed;
+  const services = [
+    rds.service,
+    rds.control,
+    iam.service,
+    iam.control,
+    stepFunctions.service,
+    cloudFormation,
+  ];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {
@@ -86,24 +95,28 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   const { clock, templatePath, region = 'us-east-1', parameters = {} } = options;
   const rolesMustExist = options.rds?.options?.rolesMustExist ?? false;
   const stack = readStack(templatePath, { region, parameters });
+  const { functions, stateMachines, tables, topics } = stack;
   const lambda = new Lambda({
     clock,
-    functions: stack.functions,
-    // What `npm run build` makes of functions/ is dist/: a laptop runs the source.
-    sourceFolders: { dist: join(dirname(templatePath), 'functions') },
+    functions,
+    sourceFolders: { dist: codeFolder(dirname(templatePath)) },
     environment: environmentFor(region, url, { rolesMustExist }),
   });
-  const tagsOf = (arn: string) => identity.rds.tagsOf(arn);
-  const place: Place = { accountId: ACCOUNT_ID, region, tagsOf };
+  const place: Place = { accountId: ACCOUNT_ID, region, tagsOf: (arn) => identity.rds.tagsOf(arn) };
   const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
   const permissions = new Permissions({ stack, place, functionOf });
-  const start: EventBusOptions['start'] = (target, name, event) =>
-    stepFunctions.start(target, { name, input: event });
-  const events = makeEventBus(options, stack.stateMachines, start);
+  const dynamodb = new DynamoDb({ clock, tables });
+  const sns = new Sns(clock, topics);
+  const start: EventBusOptions['start'] = (target, name, event, text) => {
+    const message = text ?? JSON.stringify(event);
+    const deployed = stepFunctions.find(target);
+    if (deployed === undefined) sns.publish({ topicArn: target, message });
+    else stepFunctions.run(deployed, { name, input: message });
+  };
+  const events = makeEventBus(options, startsOf(stack), start);
+  const onBus = { bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() };
   const identity = makeRdsAndIam(options, { permissions, place, events });
   const { rds, iam } = identity;
-  const dynamodb = new DynamoDb({ clock, tables: stack.tables });
-  const sns = new Sns(clock, stack.topics);
   const tasks = taskIntegrations({
     lambda,
     refuse: permissions.refuseTask,
@@ -111,24 +124,27 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     rds: logged(rds.service, options),
     sfn: () => logged(stepFunctions.service, options),
     sns: (publication) => sns.publish(publication),
-    events: putEventsTo({ bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() }),
+    events: putEventsTo(onBus),
     stepFunctions: () => stepFunctions,
   });
-  const authorize = permissions.authorizeBy(
-    { code: 'AccessDeniedException', statusCode: 400 },
-    (action, request) => taskNeeds('states', action, request, place),
-  );
-  const stepFunctions = new StepFunctions({ clock, stateMachines: stack.stateMachines, tasks, authorize });
-  return { rds, iam, dynamodb, lambda, stepFunctions, events, sns };
+  const stepFunctions = new StepFunctions({
+    clock,
+    stateMachines,
+    tasks,
+    authorize: permissions.authorizeStates,
+    onStatusChange: serviceEventsTo(onBus),
+  });
+  const cloudFormation = cloudFormationService({ clock, stack, region, accountId: ACCOUNT_ID });
+  return { rds, iam, dynamodb, lambda, stepFunctions, events, sns, cloudFormation };
 }
 
 function makeEventBus(
   { clock, seed = 'local', eventDelivery = {} }: LocalAwsOptions,
-  stateMachines: readonly LocalStateMachine[],
+  rules: readonly Rule[],
   start: EventBusOptions['start'],
 ): EventBus {
   const random = seededRandom(`${seed} events`);
-  return new EventBus({ clock, rules: rulesOf(stateMachines), start, random, delivery: eventDelivery });
+  return new EventBus({ clock, rules, start, random, delivery: eventDelivery });
 }
 
 /** A service whose calls are logged as those of the endpoint are. */
@@ -140,10 +156,4 @@ function logged(service: Service, { clock, onCall }: { clock: Clock; onCall: OnC
     return answered;
   };
   return { ...service, answer };
-}
-
-function rulesOf(stateMachines: readonly LocalStateMachine[]): readonly Rule[] {
-  return stateMachines.flatMap(({ logicalId: target, eventPatterns }) =>
-    eventPatterns.map((pattern) => ({ target, pattern })),
-  );
 }

@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/stack': [],
   'local/runner': ['local/clock'],
   'local/events': ['local/clock', 'local/wire'],
+  'local/cloudformation': ['local/clock', 'local/stack', 'local/wire'],
   'local/dynamodb': ['local/clock'],
   'local/endpoint': ['local/clock', 'local/wire'],
   'local/lambda': ['local/clock', 'local/stack'],

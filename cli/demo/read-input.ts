@@ -5,12 +5,20 @@ export class InputFileError extends Error {
   override readonly name = 'InputFileError';
 }
 
-/** @throws {InputFileError} */
+/** Node's number for standard input. */
+const STDIN = 0;
+
+/**
+ * The JSON in a file, or on standard input for `-`.
+ *
+ * @throws {InputFileError}
+ */
 export function readInput(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readFileSync(path === '-' ? STDIN : path, 'utf8'));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InputFileError(`The input file ${path} cannot be used: ${reason}`, { cause });
+    const what = path === '-' ? 'The input on standard input' : `The input file ${path}`;
+    throw new InputFileError(`${what} cannot be used: ${reason}`, { cause });
   }
 }

@@ -48,12 +48,17 @@ export class Display {
   }
 
   #startWaiting(state: string, at: number): void {
-    const { stream, now } = this.#options;
+    const { stream, now, colors } = this.#options;
     // Without a terminal the line after the wait says it all.
     if (stream.isTTY !== true) return;
     const text = () =>
       `${this.#clock(now())}  ${state.padEnd(24)} ${Math.max(0, Math.round((now() - at) / 1000))} s`;
-    const spinner = ora({ stream, text: text(), discardStdin: false }).start();
+    const spinner = ora({
+      stream,
+      text: text(),
+      discardStdin: false,
+      color: colors.isColorSupported && 'cyan',
+    }).start();
     this.#spinner = spinner;
     this.#refresh = setInterval(() => {
       spinner.text = text();

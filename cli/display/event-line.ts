@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, Kind>> = { Task: 'task', Wait: 'wait', Choi
  * execution on AWS can be followed in the same way as one on this machine.
  */
 export class HistoryReader {
-  #entered = { state: '', at: 0, failed: false };
+  #entered = { state: '', at: 0, failed: false, callsFunction: true };
   #choice: StateLine | null = null;
 
   read(event: HistoryEvent): Shown {
@@ -35,6 +35,7 @@ export class HistoryReader {
       return this.#enter(event.stateEnteredEventDetails?.name ?? '', kindOf(type), at);
     if (type.endsWith('StateExited')) return this.#leave(event, kindOf(type), at);
     if (type === 'TaskFailed') return this.#fail(event, at);
+    if (type === 'TaskScheduled') this.#schedule(event);
     return { lines: [], waitingIn: null };
   }
 
@@ -46,8 +47,13 @@ export class HistoryReader {
     return { lines: [{ state, kind: 'failure', text, at }], waitingIn: null };
   }
 
+  /** Only functions answer with a summary: behind the call of another service it is an older one that is passed on. */
+  #schedule({ taskScheduledEventDetails: scheduled }: HistoryEvent): void {
+    this.#entered = { ...this.#entered, callsFunction: scheduled?.resourceType === 'lambda' };
+  }
+
   #enter(state: string, kind: Kind, at: number): Shown {
-    this.#entered = { state, at, failed: false };
+    this.#entered = { state, at, failed: false, callsFunction: true };
     const lines = this.#choice === null ? [] : [{ ...this.#choice, text: `-> ${state}` }];
     this.#choice = null;
     return { lines, waitingIn: kind === 'wait' ? state : null };
@@ -65,7 +71,7 @@ export class HistoryReader {
       const seconds = Math.round((at - this.#entered.at) / 1000);
       return { lines: [{ state, kind, text: `waited ${seconds} s`, at }], waitingIn: null };
     }
-    const text = summaryOf(details?.output);
+    const text = this.#entered.callsFunction ? summaryOf(details?.output) : '';
     // A state that is left by its Catch has said why already.
     if (text === '' && this.#entered.failed) return none;
     return { lines: [{ state, kind, text, at }], waitingIn: null };

@@ -1,9 +1,8 @@
-/** What an execution came to, for a person and as JSON. */
+/** What an execution came to, as JSON. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Change } from '../../functions/shared/contract/association.ts';
 import type { Report } from '../../functions/shared/contract/report.ts';
 import type { RollBackOutput } from '../../functions/shared/contract/tasks.ts';
-import { reportTables } from './report-tables.ts';
 
 /** What the commands print as JSON for an execution that did not succeed. */
 export interface Failure {
@@ -32,14 +31,7 @@ export function outcomeOf(history: readonly HistoryEvent[]): Outcome | null {
 }
 
 export function isFailure(outcome: Outcome): outcome is Failure {
-  return 'error' in outcome;
-}
-
-/** The outcome in lines for a person. */
-export function describeOutcome(outcome: Outcome): string {
-  if (!isFailure(outcome)) return `${outcome.summary}\n\n${reportTables(outcome)}`;
-  const { status, error, cause } = outcome;
-  return `${status}: ${error ?? 'no error name'}\n${cause ?? ''}`;
+  return typeof outcome === 'object' && outcome !== null && 'rolledBack' in outcome;
 }
 
 function failureEvent(event: HistoryEvent | undefined) {

@@ -30,7 +30,7 @@ function groupTable({ outcome, parameterGroup, changes }: Report): string {
 
 const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
 
-function instancesTable(instances: Report['instances']): string {
+export function instancesTable(instances: Report['instances']): string {
   const rows = instances.map(({ identifier, writer, parameterStatus, reason }) => [
     identifier,
     writer ? 'writer' : 'reader',
@@ -41,7 +41,7 @@ function instancesTable(instances: Report['instances']): string {
 }
 
 /** Columns apart by spaces alone. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const empty = [
     'top',
     'top-mid',

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import { parseSpeed } from '../speed.ts';
-import { local } from './local.ts';
 import { parseFail } from './parse-fail.ts';
 
 const help = `
@@ -85,6 +84,7 @@ export function addLocal(program: Command): void {
     .option('--quiet', 'say nothing of calls')
     .addHelpText('after', help)
     .action(async (options: Options) => {
+      const { local } = await import('./local.ts');
       process.exitCode = await local({
         port: options.port,
         speed: options.speed,

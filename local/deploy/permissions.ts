@@ -49,6 +49,13 @@ export class Permissions {
     };
   }
 
+  /** Step Functions says it in its own way. */
+  get authorizeStates(): Authorize {
+    const { place } = this.#options;
+    const denial = { code: 'AccessDeniedException', statusCode: 400 };
+    return this.authorizeBy(denial, (action, request) => taskNeeds('states', action, request, place));
+  }
+
   /** What the role of a task's state machine does not allow. */
   get refuseTask(): RefuseTask {
     return (executionArn, { service, operation, request }) => {

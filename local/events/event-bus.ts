@@ -7,19 +7,25 @@
 import type { Clock } from '../clock/clock.ts';
 import { type Delivery, plannedDelays, promptDelivery } from './delivery.ts';
 import type { EventBridgeEvent } from './event.ts';
+import { type InputTransformer, transformInput } from './input-transformer.ts';
 import { compilePattern, type EventPattern } from './pattern/event-pattern.ts';
 
 export interface Rule {
   /** What the rule starts. */
   readonly target: string;
   readonly pattern: unknown;
+  /** Makes a text of the event; without it, the target gets the event. */
+  readonly inputTransformer?: InputTransformer;
 }
 
 export interface EventBusOptions {
   readonly clock: Clock;
   readonly rules: readonly Rule[];
-  /** Starts a target; the name is different for every delivery. */
-  readonly start: (target: string, name: string, event: EventBridgeEvent) => void;
+  /**
+   * Starts a target; the name is different for every delivery, and `text` is what the rule's input transformer made of
+   * the event, if it has one.
+   */
+  readonly start: (target: string, name: string, event: EventBridgeEvent, text?: string) => void;
   /** Every event once and at once, unless told. */
   readonly delivery?: Partial<Delivery>;
   /** Numbers from 0 up to 1, by which delivery goes wrong. */
@@ -29,7 +35,7 @@ export interface EventBusOptions {
 export class EventBus {
   readonly #options: EventBusOptions;
   readonly #delivery: Delivery;
-  readonly #rules: readonly { readonly target: string; readonly matches: EventPattern }[];
+  readonly #rules: readonly (Rule & { readonly matches: EventPattern })[];
   readonly #underWay = new Set<() => void>();
   #deliveries = 0;
 
@@ -37,13 +43,13 @@ export class EventBus {
   constructor(options: EventBusOptions) {
     this.#options = options;
     this.#delivery = { ...promptDelivery, ...options.delivery };
-    this.#rules = options.rules.map(({ target, pattern }) => ({ target, matches: compilePattern(pattern) }));
+    this.#rules = options.rules.map((rule) => ({ ...rule, matches: compilePattern(rule.pattern) }));
   }
 
   /** Sends an event to every rule that matches it; what it starts is under way some time after this returns. */
   put(event: EventBridgeEvent): void {
-    for (const { target, matches } of this.#rules) {
-      if (matches(event)) this.#deliver(target, event);
+    for (const { matches, ...rule } of this.#rules) {
+      if (matches(event)) this.#deliver(rule, event);
     }
   }
 
@@ -53,14 +59,15 @@ export class EventBus {
     this.#underWay.clear();
   }
 
-  #deliver(target: string, event: EventBridgeEvent): void {
+  #deliver({ target, inputTransformer }: Rule, event: EventBridgeEvent): void {
     const { clock, random, start } = this.#options;
+    const text = inputTransformer && transformInput(inputTransformer, event);
     for (const delayMs of plannedDelays(this.#delivery, random)) {
       this.#deliveries += 1;
       const name = `${event.id}_${deliveryId(this.#deliveries)}`;
       const cancel = clock.schedule(delayMs, () => {
         this.#underWay.delete(cancel);
-        start(target, name, event);
+        start(target, name, event, text);
       });
       this.#underWay.add(cancel);
     }

@@ -11,6 +11,9 @@ const { REQUEST_ID, X_RAY_TRACE_ID } = InvokeStoreBase.PROTECTED_KEYS;
 
 /** For many invocations at once. Whoever asks for the store first decides for the whole process which kind it is. */
 const store = await InvokeStore.getInstanceAsync(true);
+store.run({}, () => undefined);
+// The other kind remembers the last invocation, whoever asks.
+if (store.hasContext()) throw new Error('Something called the SDK first: functions could not be told apart.');
 
 /** How many invocations this process has seen, for several stacks may run in it. */
 let count = 0;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
@@ -17,10 +18,16 @@ export async function loadHandler(
 ): Promise<Handler> {
   const [moduleName, exportName] = handler.split('.');
   const folder = sourceFolders[codeUri] ?? codeUri;
-  const module = await importModule(join(folder, `${moduleName}.ts`));
+  const module = await importModule(moduleIn(folder, moduleName));
   const found = exportName === undefined ? undefined : module[exportName];
   if (isHandler(found)) return found;
   throw named('Runtime.HandlerNotFound', `${logicalId}: ${handler} is undefined or not exported`);
+}
+
+/** The source if it is there, as in this project, or else what was built of it. */
+function moduleIn(folder: string, name = ''): string {
+  const source = join(folder, `${name}.ts`);
+  return existsSync(source) ? source : join(folder, `${name}.js`);
 }
 
 async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {

@@ -16,7 +16,7 @@ export interface DemandedFault<ActionName extends string = string> {
   /** Of `fail`: a fault's name in the SDK or on the wire, or any other code. InternalFailure unless told. */
   readonly fault?: string;
   readonly message?: string;
-  /** Of `fail` with a code that the SDK does not know. 400 unless told, 500 for InternalFailure. */
+  /** Of `fail` with a code that the SDK does not know. 400 unless told, 403 for AccessDenied, 500 for InternalFailure. */
   readonly statusCode?: number;
   /** Of `fail` and `drop`: whether the call has its effect all the same. `before` unless told: it has not. */
   readonly when?: 'before' | 'after';
@@ -29,6 +29,9 @@ export interface DemandedFault<ActionName extends string = string> {
   /** Only calls with these values of string members. */
   readonly where?: Readonly<Record<string, string>>;
 }
+
+/** Of the codes that no SDK knows, those that are not a plain 400. */
+const STATUS_CODES: Readonly<Record<string, number>> = { AccessDenied: 403, InternalFailure: 500 };
 
 interface Counted<ActionName extends string> {
   readonly demanded: DemandedFault<ActionName>;
@@ -71,7 +74,7 @@ export function faultsOf(sdk: Readonly<Record<string, unknown>>): FaultOf {
     const { fault = 'InternalFailure', message = `${fault}, on demand.` } = demanded;
     const schema = schemas.get(fault);
     if (schema !== undefined) return modelled(schema, message);
-    return commonFault(fault, message, demanded.statusCode ?? (fault === 'InternalFailure' ? 500 : 400));
+    return commonFault(fault, message, demanded.statusCode ?? STATUS_CODES[fault] ?? 400);
   };
 }
 

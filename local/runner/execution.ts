@@ -8,6 +8,11 @@ import { RunningExecution } from './running-execution.ts';
 import type { TaskPort } from './task-port.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
+export interface StartedBy {
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+}
+
 export interface ExecutionOptions {
   readonly clock: Clock;
   readonly tasks: TaskPort;
@@ -17,6 +22,8 @@ export interface ExecutionOptions {
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
   readonly roleArn: string;
+  /** The ARNs of version and alias that it was started by, for its first event. */
+  readonly startedBy?: StartedBy;
   /** At least 0 and below 1; for jitter, `$random` and `$uuid`. Without it the execution's ARN is the seed. */
   readonly random?: () => number;
   /** Where `.waitForTaskToken` tasks wait; shared by all executions whose tokens one service takes back. */

@@ -38,7 +38,12 @@ export class RunningExecution implements Execution {
     this.startDate = new Date(options.clock.now());
     this.#history = new History(options.clock, options.onEvent);
     this.#history.add('ExecutionStarted', 0, {
-      executionStartedEventDetails: { input: input.text, inputDetails: COMPLETE, roleArn: options.roleArn },
+      executionStartedEventDetails: {
+        input: input.text,
+        inputDetails: COMPLETE,
+        roleArn: options.roleArn,
+        ...options.startedBy,
+      },
     });
     const run = makeRun(options, {
       history: this.#history,

@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly pseudoParameters: Readonly<Record<string, string>>;
   /** The physical identifier of a resource, what `Ref` gives. */
   readonly identifierOf: (logicalId: string) => string;
+  /** The same of a resource that SAM makes and the template only refers to; undefined when it makes none of that name. */
+  readonly generatedIdentifierOf: (name: string) => string | undefined;
   /** An attribute of a resource, what `Fn::GetAtt` gives. */
   readonly attributeOf: (logicalId: string, attribute: string) => string;
 }
@@ -55,10 +57,10 @@ function call(name: string, argument: unknown, surroundings: Surroundings): unkn
 
 function reference(
   name: string,
-  { template, parameters, pseudoParameters, identifierOf }: Surroundings,
+  { template, parameters, pseudoParameters, identifierOf, generatedIdentifierOf }: Surroundings,
 ): unknown {
   if (name === 'AWS::NoValue') return noValue;
-  const value = parameters[name] ?? pseudoParameters[name];
+  const value = parameters[name] ?? pseudoParameters[name] ?? generatedIdentifierOf(name);
   if (value !== undefined) return value;
   if (name in template.Resources) return identifierOf(name);
   throw new TemplateError(`Ref ${name}: the template has no parameter or resource of that name.`);

@@ -8,6 +8,8 @@ export interface LocalStateMachine extends RoleOfItsOwn {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  /** The alias that SAM publishes every version under, if it is told to. */
+  readonly aliasArn?: string;
   /** The Amazon States Language definition with the substitutions made. */
   readonly definition: unknown;
   /** The patterns of the EventBridge rules that start it. */
@@ -21,7 +23,7 @@ export function toStateMachine(
   folder: string,
   surroundings: Surroundings,
 ): LocalStateMachine {
-  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {} } = properties;
+  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {}, AutoPublishAlias } = properties;
   if (typeof DefinitionUri !== 'string') throw new TemplateError(`${logicalId} has no DefinitionUri.`);
   const name = `${surroundings.pseudoParameters['AWS::StackName']}-${logicalId}`;
   return {
@@ -29,6 +31,9 @@ export function toStateMachine(
     name,
     arn: surroundings.attributeOf(logicalId, 'Arn'),
     ...roleOf(logicalId, name, properties, surroundings),
+    ...(typeof AutoPublishAlias === 'string' && {
+      aliasArn: `${surroundings.attributeOf(logicalId, 'Arn')}:${AutoPublishAlias}`,
+    }),
     definition: readDefinition(
       join(folder, DefinitionUri),
       resolve(DefinitionSubstitutions, surroundings) as Readonly<Record<string, unknown>>,

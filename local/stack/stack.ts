@@ -5,6 +5,8 @@
 import { dirname } from 'node:path';
 import { isTrue } from './intrinsics.ts';
 import { type LocalFunction, toFunction } from './local-function.ts';
+import { type LocalOutput, outputsOf } from './local-output.ts';
+import { type LocalRule, toRule } from './local-rule.ts';
 import { type LocalStateMachine, toStateMachine } from './local-state-machine.ts';
 import { type LocalTable, toTable } from './local-table.ts';
 import { type LocalTopic, toTopic } from './local-topic.ts';
@@ -14,8 +16,17 @@ import { readTemplate } from './template-file.ts';
 export interface Stack {
   readonly functions: readonly LocalFunction[];
   readonly stateMachines: readonly LocalStateMachine[];
+  readonly rules: readonly LocalRule[];
   readonly tables: readonly LocalTable[];
   readonly topics: readonly LocalTopic[];
+  readonly name: string;
+  readonly description?: string;
+  /**
+   * Evaluated when they are asked for: what only tells a person something may refer to what is not here.
+   *
+   * @throws {TemplateError}
+   */
+  outputs(): readonly LocalOutput[];
 }
 
 /** @throws {TemplateError} when the template cannot be read, or uses what this reader does not know. */
@@ -26,12 +37,19 @@ export function readStack(templatePath: string, options: DeploymentOptions = {})
     ([, { Condition }]) => Condition === undefined || isTrue(Condition, surroundings),
   );
   const ofType = (type: string) => deployed.filter(([, resource]) => resource.Type === type);
+  const { Description: description } = template;
   return {
+    name: surroundings.pseudoParameters['AWS::StackName'] ?? '',
+    ...(description !== undefined && { description }),
+    outputs: () => outputsOf(template, surroundings),
     functions: ofType('AWS::Serverless::Function').map(([logicalId, { Properties = {} }]) =>
       toFunction(logicalId, Properties, template.Globals?.Function ?? {}, surroundings),
     ),
     stateMachines: ofType('AWS::Serverless::StateMachine').map(([logicalId, { Properties = {} }]) =>
       toStateMachine(logicalId, Properties, dirname(templatePath), surroundings),
+    ),
+    rules: ofType('AWS::Events::Rule').map(([logicalId, { Properties = {} }]) =>
+      toRule(logicalId, Properties, surroundings),
     ),
     tables: ofType('AWS::DynamoDB::Table').map(([logicalId, { Properties = {} }]) =>
       toTable(logicalId, Properties, surroundings),

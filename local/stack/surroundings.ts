@@ -31,6 +31,7 @@ export function surroundingsOf(template: Template, options: DeploymentOptions): 
       'AWS::URLSuffix': 'amazonaws.com',
     },
     identifierOf: (logicalId) => identifierOf(template, place, logicalId),
+    generatedIdentifierOf: (name) => aliasArnOf(template, place, name),
     attributeOf: (logicalId, attribute) =>
       attribute === 'Arn' || attribute === 'TopicArn'
         ? arnOf(template, place, logicalId)
@@ -53,15 +54,27 @@ function identifierOf(template: Template, place: Place, logicalId: string): stri
   return referredByArn.has(type) ? arnOf(template, place, logicalId) : `${place.stackName}-${logicalId}`;
 }
 
+/** What SAM makes of AutoPublishAlias: an alias that the template refers to by both names, `MachineAliaslive`. */
+function aliasArnOf(template: Template, place: Place, name: string): string | undefined {
+  const owner = Object.entries(template.Resources).find(
+    ([logicalId, { Properties }]) => name === `${logicalId}Alias${Properties?.AutoPublishAlias}`,
+  );
+  return owner && `${arnOf(template, place, owner[0])}:${owner[1].Properties?.AutoPublishAlias}`;
+}
+
 const referredByArn: ReadonlySet<string> = new Set(['AWS::Serverless::StateMachine', 'AWS::SNS::Topic']);
 
 /** The part of an ARN before the name, by type of resource. */
 const arnPrefixes: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::Alarm': 'cloudwatch:REGION:ACCOUNT:alarm:',
   'AWS::DynamoDB::Table': 'dynamodb:REGION:ACCOUNT:table/',
+  'AWS::Events::Rule': 'events:REGION:ACCOUNT:rule/',
+  'AWS::IAM::Role': 'iam::ACCOUNT:role/',
   'AWS::Serverless::Function': 'lambda:REGION:ACCOUNT:function:',
   'AWS::Serverless::StateMachine': 'states:REGION:ACCOUNT:stateMachine:',
   'AWS::Logs::LogGroup': 'logs:REGION:ACCOUNT:log-group:',
   'AWS::SNS::Topic': 'sns:REGION:ACCOUNT:',
+  'AWS::SQS::Queue': 'sqs:REGION:ACCOUNT:',
 };
 
 function arnOf(template: Template, { stackName, region, accountId }: Place, logicalId: string): string {

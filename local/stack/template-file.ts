@@ -3,10 +3,24 @@ import { readFileSync } from 'node:fs';
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 
 export interface Template {
-  readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: unknown }>>;
+  readonly Description?: string;
+  readonly Parameters?: Readonly<Record<string, Parameter>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Globals?: { readonly Function?: Properties };
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, Output>>;
+}
+
+export interface Output {
+  readonly Description?: string;
+  readonly Condition?: string;
+  readonly Value: unknown;
+}
+
+export interface Parameter {
+  readonly Type: string;
+  readonly Default?: unknown;
+  readonly AllowedValues?: readonly unknown[];
 }
 
 export interface Resource {

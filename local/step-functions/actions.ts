@@ -2,8 +2,11 @@
 import type { Action } from './action.ts';
 import * as describeExecution from './actions/describe-execution.ts';
 import * as describeStateMachine from './actions/describe-state-machine.ts';
+import * as describeStateMachineAlias from './actions/describe-state-machine-alias.ts';
 import * as getExecutionHistory from './actions/get-execution-history.ts';
 import * as listExecutions from './actions/list-executions.ts';
+import * as listStateMachineAliases from './actions/list-state-machine-aliases.ts';
+import * as listStateMachineVersions from './actions/list-state-machine-versions.ts';
 import * as listStateMachines from './actions/list-state-machines.ts';
 import * as sendTaskFailure from './actions/send-task-failure.ts';
 import * as sendTaskHeartbeat from './actions/send-task-heartbeat.ts';
@@ -14,8 +17,11 @@ import * as stopExecution from './actions/stop-execution.ts';
 export const actions = {
   DescribeExecution: describeExecution,
   DescribeStateMachine: describeStateMachine,
+  DescribeStateMachineAlias: describeStateMachineAlias,
   GetExecutionHistory: getExecutionHistory,
   ListExecutions: listExecutions,
+  ListStateMachineAliases: listStateMachineAliases,
+  ListStateMachineVersions: listStateMachineVersions,
   ListStateMachines: listStateMachines,
   SendTaskFailure: sendTaskFailure,
   SendTaskHeartbeat: sendTaskHeartbeat,

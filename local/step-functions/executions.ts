@@ -1,12 +1,14 @@
 /** The executions that were started, for as long as Step Functions remembers them. */
 import type { Clock } from '../clock/clock.ts';
-import type { Execution } from '../runner/execution.ts';
+import type { Execution, StartedBy } from '../runner/execution.ts';
 
 export interface StartedExecution {
   readonly execution: Execution;
   /** The input as it was given, to the letter. */
   readonly input: string;
   readonly traceHeader?: string;
+  /** The version and the alias that it was started by, if it was. */
+  readonly qualifier: StartedBy;
   /** Counts the executions, from 1. */
   readonly ordinal: number;
 }

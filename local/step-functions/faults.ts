@@ -10,6 +10,9 @@ export const faults = {
   // [R] https://github.com/localstack/localstack: test_sfn_api.snapshot.json, recorded on AWS
   stateMachineDoesNotExist: (arn: string) =>
     fault('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`),
+  // [I] the sentence, from https://github.com/localstack/localstack
+  resourceNotFound: (arn: string) =>
+    fault('ResourceNotFound', `Request references a resource that does not exist: '${arn}'`),
   // [R]
   executionDoesNotExist: (arn: string) =>
     fault('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`),

@@ -2,14 +2,14 @@
 import { checkArn } from './arn.ts';
 import type { StartedExecution } from './executions.ts';
 import { faults } from './faults.ts';
-import type { Deployed, StepFunctions } from './step-functions.ts';
+import type { StepFunctions, Target } from './step-functions.ts';
 
 /** @throws {ServiceFault} InvalidArn, StateMachineDoesNotExist */
-export function findStateMachine(stepFunctions: StepFunctions, arn: string): Deployed {
+export function findStateMachine(stepFunctions: StepFunctions, arn: string): Target {
   checkArn(arn, 'stateMachine');
-  const deployed = stepFunctions.find(arn);
-  if (deployed === undefined) throw faults.stateMachineDoesNotExist(arn);
-  return deployed;
+  const target = stepFunctions.find(arn);
+  if (target === undefined) throw faults.stateMachineDoesNotExist(arn);
+  return target;
 }
 
 /** @throws {ServiceFault} InvalidArn, ExecutionDoesNotExist */

@@ -1,16 +1,17 @@
 /** Step Functions on a laptop: the state machines of the stack, and their executions. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Clock } from '../clock/clock.ts';
-import { type Execution, startExecution } from '../runner/execution.ts';
+import { type Execution, type StartedBy, startExecution } from '../runner/execution.ts';
 import { loadMachine } from '../runner/load-machine.ts';
 import type { Machine } from '../runner/machine.ts';
 import type { TaskPort } from '../runner/task-port.ts';
 import { TaskTokens } from '../runner/task-tokens.ts';
 import type { LocalStateMachine } from '../stack/local-state-machine.ts';
 import type { Authorize, Service } from '../wire/service.ts';
-import { executionArnOf } from './arn.ts';
+import { executionArnOf, qualifierOf } from './arn.ts';
 import { Executions, type StartedExecution } from './executions.ts';
 import { jsonService } from './json-service.ts';
+import { type StatusChange, statusChangeOf } from './status-change.ts';
 
 export interface StepFunctionsOptions {
   readonly clock: Clock;
@@ -18,6 +19,8 @@ export interface StepFunctionsOptions {
   readonly tasks: TaskPort;
   /** Everybody may do everything unless told. */
   readonly authorize?: Authorize;
+  /** Told when an execution has started and when it has ended, as EventBridge is. */
+  readonly onStatusChange?: (change: StatusChange) => void;
 }
 
 export interface StartOptions {
@@ -33,6 +36,11 @@ export interface Deployed {
   readonly creationDate: Date;
   /** Counts the state machines in the order of the template, from 1. */
   readonly ordinal: number;
+}
+
+/** A deployed state machine as an ARN names it: itself, its version, or its alias. */
+export interface Target extends Deployed {
+  readonly qualifier: StartedBy;
 }
 
 export interface RunOptions {
@@ -68,8 +76,13 @@ export class StepFunctions {
     this.service = jsonService(this, options.authorize);
   }
 
-  find(stateMachineArn: string): Deployed | undefined {
-    return this.deployed.find(({ resource }) => resource.arn === stateMachineArn);
+  /** What an ARN names, qualified or not. */
+  find(stateMachineArn: string): Target | undefined {
+    for (const deployed of this.deployed) {
+      const qualifier = qualifierOf(deployed.resource, stateMachineArn);
+      if (qualifier !== undefined) return { ...deployed, qualifier };
+    }
+    return undefined;
   }
 
   /** Starts an execution of the state machine with that logical id; it is under way when this returns. */
@@ -80,7 +93,9 @@ export class StepFunctions {
   }
 
   /** Starts an execution without a look at the name: whether it is free is for the caller to know. */
-  run({ resource, machine }: Deployed, { name, input, traceHeader, onEvent }: RunOptions): StartedExecution {
+  run(target: Deployed | Target, { name, input, traceHeader, onEvent }: RunOptions): StartedExecution {
+    const { resource, machine } = target;
+    const qualifier = 'qualifier' in target ? target.qualifier : {};
     const execution = startExecution(machine, {
       clock: this.clock,
       tasks: this.#options.tasks,
@@ -91,9 +106,26 @@ export class StepFunctions {
       stateMachineArn: resource.arn,
       stateMachineName: resource.name,
       roleArn: resource.roleArn,
+      startedBy: qualifier,
       ...(onEvent && { onEvent }),
     });
-    return this.executions.add({ execution, input, ...(traceHeader !== undefined && { traceHeader }) });
+    const started = this.executions.add({
+      execution,
+      input,
+      qualifier,
+      ...(traceHeader !== undefined && { traceHeader }),
+    });
+    this.#tell(started);
+    return started;
+  }
+
+  #tell(started: StartedExecution): void {
+    const { onStatusChange } = this.#options;
+    if (onStatusChange === undefined) return;
+    onStatusChange(statusChangeOf(started));
+    void started.execution.done.then((result) =>
+      onStatusChange(statusChangeOf(started, result.status === 'SUCCEEDED' ? result.output : undefined)),
+    );
   }
 
   /** Stops every execution that still runs, so that nothing of them is left on the clock. */

@@ -31,7 +31,7 @@ describe('demo', () => {
   it('exits 0, with the report as JSON on standard output and the display on standard error', () => {
     const { status, stdout, stderr } = demo('--speed', 'max');
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated', elapsedSeconds: 365 });
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated', elapsedSeconds: 350 });
     expect(stderr).toContain('Reboot Primary           Rebooting my-cluster-primary.');
     expect(stderr).toMatch(/^\d+ state transitions, .* 2 reboots/m);
   });

@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import pc from 'picocolors';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { describeOutcome } from '../../cli/display/describe-outcome.ts';
 import { Display } from '../../cli/display/display.ts';
-import { describeOutcome, isFailure, outcomeOf } from '../../cli/display/outcome.ts';
+import { isFailure, outcomeOf } from '../../cli/display/outcome.ts';
 import { countWork, describeWork } from '../../cli/display/work.ts';
 import { type Answers, happyAnswers, runMachine } from '../statemachine/run-machine.ts';
 
@@ -46,13 +47,21 @@ describe('Display', () => {
   it('says what a task found and did, when in the execution', async () => {
     await show(summarized('Modify Cluster', 'Attached parameter group my-cluster-roles.'));
     expect(sink.lines).toContain(
-      '  1:00  Modify Cluster           Attached parameter group my-cluster-roles.',
+      '  1:10  Modify Cluster           Attached parameter group my-cluster-roles.',
     );
+  });
+
+  it('leaves it to functions to say something: a lock repeats what it was given', async () => {
+    await show(summarized('Validate Cluster', 'Cluster my-cluster needs AddRoleToDBCluster.'));
+    const texts = (state: string) =>
+      sink.lines.filter((line) => line.slice(8, 32).trim() === state).map((line) => line.slice(33));
+    expect(texts('Validate Cluster')).toContain('Cluster my-cluster needs AddRoleToDBCluster.');
+    expect(texts('Lock Cluster')).toEqual(['']);
   });
 
   it('says how long a wait was, and where a question led', async () => {
     await show();
-    expect(sink.lines).toContain('  0:40  Wait For Roles           waited 40 s');
+    expect(sink.lines).toContain('  0:50  Wait For Roles           waited 50 s');
     expect(sink.lines).toContain('  0:00  Roles Active?            -> Wait For Roles');
   });
 

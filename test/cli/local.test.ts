@@ -19,6 +19,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeProgram } from '../../cli/program.ts';
+// Loaded before a test calls the SDK, as in a process that serves: the first to ask decides how invocations are told apart.
+import '../../local/lambda/invocations.ts';
 
 const root = join(import.meta.dirname, '../..');
 const main = join(root, 'cli/main.ts');
@@ -362,7 +364,8 @@ describe('local', () => {
 
   it('delivers events as its options ask for', async () => {
     const running = await startLocal('--speed', '200', '--event-doubling', '1', '--quiet');
-    await running.rds.send(new CreateDBClusterCommand(aCluster));
+    const Tags = [{ Key: 'aurora-role:s3', Value: 'arn:aws:iam::123456789012:role/AllowAuroraS3Role' }];
+    await running.rds.send(new CreateDBClusterCommand({ ...aCluster, Tags }));
     const list = new ListExecutionsCommand({ stateMachineArn: await stateMachineArn(running) });
 
     await expect

@@ -47,6 +47,25 @@ describe.each(clis)('$label', (installed) => {
   beforeAll(() => aws.start());
   afterAll(() => aws.end());
 
+  it('makes a role, reads its trust policy back as JSON, and learns why it cannot be deleted', async () => {
+    const trust = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Principal: { Service: 'rds.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    });
+    const policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' },
+    });
+    await aws.ask(`iam create-role --role-name Made --assume-role-policy-document ${trust}`);
+    await aws.ask(`iam put-role-policy --role-name Made --policy-name Read --policy-document ${policy}`);
+
+    const role = await aws.ask('iam get-role --role-name Made');
+    const deletion = await aws.type('iam delete-role --role-name Made');
+
+    expect(role).toMatchObject({ Role: { RoleName: 'Made', AssumeRolePolicyDocument: JSON.parse(trust) } });
+    expect(deletion.stderr).toContain('(DeleteConflict)');
+  });
+
   it('associates a role by the four commands of the guide, and its waiters end', async () => {
     await aws.ask(`rds create-db-cluster --db-cluster-identifier my-cluster --engine aurora-mysql ${master}`);
     await aws.ask(

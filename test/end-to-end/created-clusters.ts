@@ -21,7 +21,7 @@ import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 export class CreatedClusters {
   readonly aws: LocalAws;
   readonly clock: VirtualClock;
-  readonly #rds: RDSClient;
+  readonly rds: RDSClient;
   readonly #stepFunctions: SFNClient;
 
   static async start(eventDelivery: Partial<Delivery> = {}): Promise<CreatedClusters> {
@@ -35,12 +35,12 @@ export class CreatedClusters {
     this.clock = clock;
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const client = { endpoint: aws.url, region: 'us-east-1', credentials };
-    this.#rds = new RDSClient(client);
+    this.rds = new RDSClient(client);
     this.#stepFunctions = new SFNClient(client);
   }
 
   async close(): Promise<void> {
-    this.#rds.destroy();
+    this.rds.destroy();
     this.#stepFunctions.destroy();
     await this.aws.close();
   }
@@ -55,10 +55,10 @@ export class CreatedClusters {
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     const cluster = { DBClusterIdentifier: identifier, Engine, MasterUsername: 'admin', Tags };
     await this.clock.busy(async () => {
-      await this.#rds.send(new CreateDBClusterCommand({ ...cluster, MasterUserPassword: 'not-a-secret' }));
+      await this.rds.send(new CreateDBClusterCommand({ ...cluster, MasterUserPassword: 'not-a-secret' }));
       for (const DBInstanceIdentifier of instances) {
         const instance = { DBInstanceIdentifier, DBClusterIdentifier: identifier, Engine };
-        await this.#rds.send(new CreateDBInstanceCommand({ ...instance, DBInstanceClass: 'db.r6g.large' }));
+        await this.rds.send(new CreateDBInstanceCommand({ ...instance, DBInstanceClass: 'db.r6g.large' }));
       }
     });
   }
@@ -77,9 +77,19 @@ export class CreatedClusters {
     );
   }
 
+  /** Lets a sweep run to its end. */
+  async sweep(name: string): Promise<DescribeExecutionCommandOutput> {
+    const { executionArn, done } = this.aws.stepFunctions.start('SweepClustersStateMachine', {
+      name,
+      input: {},
+    });
+    await done;
+    return this.#stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+  }
+
   async cluster(identifier: string): Promise<DBCluster | undefined> {
     const describe = new DescribeDBClustersCommand({ DBClusterIdentifier: identifier });
-    return (await this.#rds.send(describe)).DBClusters?.[0];
+    return (await this.rds.send(describe)).DBClusters?.[0];
   }
 
   /** The successful calls of an operation so far. */

@@ -163,7 +163,7 @@ describe('somebody else', () => {
       ParameterValue: s3Role,
       ApplyMethod: 'immediate',
     } as const;
-    const { outcome } = await meanwhile(100, (rds) =>
+    const { outcome } = await meanwhile(120, (rds) =>
       rds.send(
         new ModifyDBClusterParameterGroupCommand({
           DBClusterParameterGroupName: 'my-group',

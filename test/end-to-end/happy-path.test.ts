@@ -89,7 +89,7 @@ describe('associating two roles with a cluster on its default group', () => {
         { writer: true, rebooted: true },
         { writer: false, rebooted: true },
       ],
-      elapsedSeconds: 365,
+      elapsedSeconds: 350,
     });
   });
 

@@ -77,6 +77,11 @@ export class LocalWorld {
     await this.aws.close();
   }
 
+  /** When a minute of the clock has passed, with everything that was to happen in it. */
+  afterAMinute(): Promise<void> {
+    return new Promise((resolve) => this.clock.schedule(60_000, resolve));
+  }
+
   async run(input: unknown, stateMachine: StateMachine = 'AssociateRolesStateMachine'): Promise<Run> {
     this.#started += 1;
     const before = this.aws.calls.length;

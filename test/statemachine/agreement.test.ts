@@ -5,7 +5,10 @@ import validate from 'asl-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
 import {
+  allFunctionStates,
   associate,
+  definitionFiles,
+  definitions,
   disassociate,
   type FunctionState,
   functionStates,
@@ -29,20 +32,19 @@ beforeAll(() => {
   stack = readStack(join(root, 'template.yaml'));
 });
 
-describe.each(machines)('the definition $file', (machine) => {
-  const { definition } = machine;
-
+describe('the state machine definitions', () => {
   it('is valid Amazon States Language before substitution', () => {
-    expect(validate(structuredClone(definition))).toMatchObject({ isValid: true, errors: [] });
+    for (const definition of definitions)
+      expect(validate(structuredClone(definition) as never)).toMatchObject({ isValid: true, errors: [] });
   });
 
   it('is valid Amazon States Language after substitution', () => {
-    const deployed = stack.stateMachines.find(({ logicalId }) => logicalId === machine.logicalId);
-    expect(validate(structuredClone(deployed?.definition) as never)).toMatchObject({ isValid: true });
+    for (const { definition: substituted } of stack.stateMachines)
+      expect(validate(structuredClone(substituted) as never)).toMatchObject({ isValid: true });
   });
 
   it('lets every failure of a function lead to Roll Back, and that of Roll Back to the end', () => {
-    for (const [name, { Catch }] of functionStates(machine)) {
+    for (const [name, { Catch }] of machines.flatMap(({ definition }) => functionStates(definition))) {
       const next = name === 'Roll Back' ? 'Lock Held?' : 'Roll Back';
       expect(
         Catch.map((entry) => entry.Next),
@@ -53,12 +55,12 @@ describe.each(machines)('the definition $file', (machine) => {
   });
 
   it('catches every failure of every task', () => {
-    for (const [name, { Catch }] of taskStates(machine))
+    for (const [name, { Catch }] of definitions.flatMap((of) => taskStates(of)))
       expect(Catch.at(-1)?.ErrorEquals, name).toEqual(['States.ALL']);
   });
 
   it('gives every task a time-out above that of its function', () => {
-    for (const [name, { TimeoutSeconds }] of functionStates(machine)) {
+    for (const [name, { TimeoutSeconds }] of allFunctionStates()) {
       const target = stack.functions.find(({ logicalId }) => logicalId === `${pascal(name)}Function`);
       expect(TimeoutSeconds, name).toBeGreaterThan(target?.timeoutSeconds ?? Number.POSITIVE_INFINITY);
     }
@@ -111,14 +113,8 @@ function definitionOf({ definition, validate, failed }: Machine): Readonly<Recor
   );
 }
 
-/** Each function's state once, though both machines have it. */
-const everyFunctionState = [...new Map(machines.flatMap(functionStates))].map(([name, state]) => ({
-  name,
-  state,
-}));
-
 describe('one name for one thing', () => {
-  it.each(everyFunctionState)(
+  it.each(allFunctionStates().map(([name, state]) => ({ name, state })))(
     '$name has its file, handler, function and input',
     ({ name, state }: { name: string; state: FunctionState }) => {
       expect(handlerFiles).toContain(`${kebab(name)}.ts`);
@@ -135,7 +131,7 @@ describe('one name for one thing', () => {
   );
 
   it('has a state for every handler and every function', () => {
-    const states = everyFunctionState.map(({ name }) => name);
+    const states = [...new Set(allFunctionStates().map(([name]) => name))];
     expect(handlerFiles.toSorted()).toEqual(states.map((name) => `${kebab(name)}.ts`).toSorted());
     expect(stack.functions.map(({ logicalId }) => logicalId).toSorted()).toEqual(
       states.map((name) => `${pascal(name)}Function`).toSorted(),
@@ -149,7 +145,7 @@ describe('one name for one thing', () => {
 
   it('passes each task exactly the fields that its input is parsed for', async () => {
     const inputs: Record<string, unknown> = await import('../../functions/shared/contract/tasks.ts');
-    for (const [name, { Arguments }] of machines.flatMap(functionStates)) {
+    for (const [name, { Arguments }] of allFunctionStates()) {
       const schema = inputs[`${camel(name)}Input`] as { entries: object };
       expect(Object.keys(Arguments.Payload).toSorted(), name).toEqual(Object.keys(schema.entries).toSorted());
     }
@@ -160,14 +156,16 @@ describe('error names', () => {
   const own = [...source('functions/shared/errors.ts').matchAll(/override readonly name = '(\w+)'/g)].map(
     ([, name]) => name,
   );
-  const assigned = machines.flatMap(({ file }) =>
-    [...source(file).matchAll(/"Error": "(\w+)"/g)].map(([, name]) => name),
+  const assigned = definitionFiles.flatMap((file) =>
+    [...source(`statemachine/${file}`).matchAll(/"Error": "(\w+)"/g)].map(([, name]) => name),
   );
 
   it('are retried only if they are ours, of an integration, or faults that RDS documents', async () => {
     const rds: Record<string, unknown> = await import('@aws-sdk/client-rds');
     const known = (name: string) =>
-      own.includes(name) || name in rds || /^(Lambda|States|Sandbox|DynamoDB|EventBridge|Sfn)\./.test(name);
+      own.includes(name) ||
+      name in rds ||
+      /^(Lambda|States|Sandbox|DynamoDB|EventBridge|Sfn|StepFunctions)\./.test(name);
     expect(
       retriesOf()
         .flatMap(({ ErrorEquals }) => ErrorEquals)

@@ -1,5 +1,5 @@
 /** The shipped definitions, typed as far as their tests look into them. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Retrier {
@@ -21,17 +21,34 @@ export interface FunctionState extends TaskState {
   readonly Arguments: { readonly FunctionName: string; readonly Payload: Readonly<Record<string, unknown>> };
 }
 
-type State = TaskState | { readonly Type: 'Choice' | 'Wait' | 'Pass' | 'Succeed' | 'Fail' };
+type State =
+  | TaskState
+  | { readonly Type: 'Map'; readonly ItemProcessor: Definition }
+  | { readonly Type: 'Choice' | 'Wait' | 'Pass' | 'Succeed' | 'Fail' };
 
 export const root = join(import.meta.dirname, '../..');
 
+interface Definition {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+export const definitionFiles = readdirSync(join(root, 'statemachine')).filter((file) =>
+  file.endsWith('.asl.json'),
+);
+
+export const definitions: readonly Definition[] = definitionFiles.map((file) =>
+  JSON.parse(readFileSync(join(root, 'statemachine', file), 'utf8')),
+);
+
+/** The two that are twins; the sweep is none. */
 export interface Machine {
   readonly file: string;
   readonly logicalId: 'AssociateRolesStateMachine' | 'DisassociateRolesStateMachine';
   /** The states that each has under a name of its own. */
   readonly validate: 'Validate Cluster' | 'Validate Disassociation';
   readonly failed: 'Association Failed' | 'Disassociation Failed';
-  readonly definition: { readonly StartAt: string; readonly States: Readonly<Record<string, State>> };
+  readonly definition: Definition;
 }
 
 export const associate: Machine = {
@@ -52,20 +69,24 @@ export const disassociate: Machine = {
 
 export const machines = [associate, disassociate];
 
-function read(file: string): Machine['definition'] {
+function read(file: string): Definition {
   return JSON.parse(readFileSync(join(root, file), 'utf8'));
 }
 
-export function taskStates({ definition }: Machine): readonly (readonly [string, TaskState])[] {
-  return Object.entries(definition.States).flatMap(([name, state]) =>
-    state.Type === 'Task' ? [[name, state] as const] : [],
-  );
+export function taskStates(of: Definition): readonly (readonly [string, TaskState])[] {
+  return Object.entries(of.States).flatMap(([name, state]) => {
+    if (state.Type === 'Map') return taskStates(state.ItemProcessor);
+    return state.Type === 'Task' ? [[name, state] as const] : [];
+  });
 }
 
-export function functionStates(machine: Machine): readonly (readonly [string, FunctionState])[] {
-  return taskStates(machine).flatMap(([name, state]) =>
-    isFunctionState(state) ? [[name, state] as const] : [],
-  );
+export function functionStates(of: Definition): readonly (readonly [string, FunctionState])[] {
+  return taskStates(of).flatMap(([name, state]) => (isFunctionState(state) ? [[name, state] as const] : []));
+}
+
+/** Those of every state machine; machines may have states of one function in common. */
+export function allFunctionStates(): readonly (readonly [string, FunctionState])[] {
+  return definitions.flatMap((of) => functionStates(of));
 }
 
 function isFunctionState(state: TaskState): state is FunctionState {
@@ -74,7 +95,7 @@ function isFunctionState(state: TaskState): state is FunctionState {
 
 /** The Retry entries of all machines together. */
 export function retriesOf(): readonly Retrier[] {
-  return machines.flatMap(taskStates).flatMap(([, { Retry }]) => Retry);
+  return definitions.flatMap((of) => taskStates(of)).flatMap(([, { Retry }]) => Retry);
 }
 
 /** Each task with each error that it retries, for a test of every one. */

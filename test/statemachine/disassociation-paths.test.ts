@@ -72,7 +72,7 @@ describe('the happy path', () => {
   it('waits the first wait of each phase and then the poll interval', async () => {
     const { elapsedSeconds } = await run();
 
-    expect(elapsedSeconds).toBe(35 + 20 + (40 + 20) + (25 + 20) + 25);
+    expect(elapsedSeconds).toBe(40 + 20 + (50 + 20) + (30 + 20) + 30);
   });
 
   it('reports every change in the order of the calls', async () => {
@@ -131,7 +131,7 @@ describe('rolling back', () => {
     });
 
     expect(payloads.get('Roll Back')?.map(({ secondsSinceRemoval }) => secondsSinceRemoval)).toEqual([
-      40, 60,
+      50, 70,
     ]);
     expect(payloads.get('Roll Back')?.[0]?.changes).toContainEqual(
       expect.objectContaining({ action: 'RemoveRoleFromDBCluster' }),

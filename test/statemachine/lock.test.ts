@@ -187,7 +187,9 @@ describe('the outcome', () => {
 
 const integrations = machines.flatMap((machine) =>
   retriedErrors(
-    taskStates(machine).filter(([, { Resource }]) => Resource !== 'arn:aws:states:::lambda:invoke'),
+    taskStates(machine.definition).filter(
+      ([, { Resource }]) => Resource !== 'arn:aws:states:::lambda:invoke',
+    ),
   ).map((retried) => ({ ...retried, machine, file: machine.file })),
 );
 /** What leads to each of them that the happy path does not meet. */

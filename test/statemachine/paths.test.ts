@@ -56,7 +56,7 @@ describe('the happy path', () => {
 
   it('waits the first wait of each phase and then the poll interval', async () => {
     const { elapsedSeconds } = await runMachine();
-    expect(elapsedSeconds).toBe(40 + 20 + (35 + 20) + (25 + 20) + 25);
+    expect(elapsedSeconds).toBe(50 + 20 + (40 + 20) + (30 + 20) + 30);
   });
 
   it('reports every change in the order of the calls', async () => {
@@ -64,9 +64,9 @@ describe('the happy path', () => {
     const [report] = payloads.get('Report') ?? [];
     expect(report).toMatchObject({
       observed: { seen: true },
-      observedAt: '2026-01-01T00:03:05.000Z',
+      observedAt: '2026-01-01T00:03:30.000Z',
       startedAt: '2026-01-01T00:00:00.000Z',
-      finishedAt: '2026-01-01T00:03:05.000Z',
+      finishedAt: '2026-01-01T00:03:30.000Z',
     });
     const actions = [
       'AddRoleToDBCluster',

@@ -77,7 +77,7 @@ describe.each(machines)('$file', (machine) => {
   }
 
   describe.each(
-    functionStates(machine)
+    functionStates(machine.definition)
       .filter(([name]) => name !== 'Roll Back')
       .map(([name]) => ({ name })),
   )('a failure of $name', ({ name }) => {
@@ -93,7 +93,7 @@ describe.each(machines)('$file', (machine) => {
     });
   });
 
-  describe.each(retriedErrors(functionStates(machine)))(
+  describe.each(retriedErrors(functionStates(machine.definition)))(
     '$name, when it meets $error',
     ({ name, error, MaxAttempts }) => {
       it('tries again, and goes on when that works', async () => {

@@ -4,7 +4,6 @@ import {
   type DBCluster,
   type DBClusterRole,
   DescribeDBClustersCommand,
-  type DescribeDBClustersCommandOutput,
   ModifyDBClusterCommand,
   RemoveRoleFromDBClusterCommand,
 } from '@aws-sdk/client-rds';
@@ -59,13 +58,26 @@ export async function findCluster(identifier: string): Promise<Cluster> {
 /** Every cluster of the account and Region that a parameter group is attached to. */
 export async function findClustersWithParameterGroup(group: string): Promise<readonly Cluster[]> {
   const clusters: Cluster[] = [];
-  let marker: string | undefined;
+  let marker: string | null = null;
   do {
-    const page = await describePage(marker);
-    clusters.push(...(page.DBClusters ?? []).map(toCluster));
-    marker = page.Marker;
+    const page: ClusterPage = await findClusterPage(marker);
+    clusters.push(...page.clusters);
+    marker = page.marker;
   } while (marker);
   return clusters.filter((cluster) => cluster.parameterGroup === group);
+}
+
+/** Up to 100 clusters, the most that RDS lists at once, and where the next ones begin. */
+export interface ClusterPage {
+  readonly clusters: readonly Cluster[];
+  readonly marker: string | null;
+}
+
+/** The clusters of the account and Region from a marker on, or from the first one on. */
+export async function findClusterPage(marker: string | null): Promise<ClusterPage> {
+  const page = { MaxRecords: 100, ...(marker && { Marker: marker }) };
+  const { DBClusters = [], Marker } = await rds((client) => client.send(new DescribeDBClustersCommand(page)));
+  return { clusters: DBClusters.map(toCluster), marker: Marker || null };
 }
 
 /**
@@ -108,11 +120,6 @@ export async function attachParameterGroup(cluster: string, group: string): Prom
       new ModifyDBClusterCommand({ DBClusterIdentifier: cluster, DBClusterParameterGroupName: group }),
     ),
   );
-}
-
-function describePage(marker: string | undefined): Promise<DescribeDBClustersCommandOutput> {
-  const page = { MaxRecords: 100, ...(marker && { Marker: marker }) };
-  return rds((client) => client.send(new DescribeDBClustersCommand(page)));
 }
 
 function association(cluster: string, roleArn: string, featureName: string | null) {

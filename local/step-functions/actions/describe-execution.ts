@@ -19,7 +19,7 @@ export function run(
   stepFunctions: StepFunctions,
   { executionArn, includedData }: Decoded<DescribeExecutionInput>,
 ): DescribeExecutionOutput {
-  const { execution, input, traceHeader } = findExecution(stepFunctions, executionArn);
+  const { execution, input, traceHeader, qualifier } = findExecution(stepFunctions, executionArn);
   const { stateMachineArn, executionName: name, status, startDate, stopDate } = execution;
   const data = { input, inputDetails: { included: true }, ...outcomeOf(execution) };
   return {
@@ -30,6 +30,7 @@ export function run(
     startDate,
     ...(stopDate && { stopDate }),
     ...(traceHeader !== undefined && { traceHeader }),
+    ...qualifier,
     ...(includedData !== 'METADATA_ONLY' && data),
     redriveCount: 0,
     ...redriveStatusOf(status),

@@ -17,9 +17,10 @@ export function run(
   stepFunctions: StepFunctions,
   { stateMachineArn, includedData }: Decoded<DescribeStateMachineInput>,
 ): DescribeStateMachineOutput {
-  const { resource, creationDate } = findStateMachine(stepFunctions, stateMachineArn);
+  const { resource, creationDate, qualifier } = findStateMachine(stepFunctions, stateMachineArn);
   return {
-    stateMachineArn,
+    // [D] of a version; [F] that an alias is described as the version which it stands for
+    stateMachineArn: qualifier.stateMachineVersionArn ?? stateMachineArn,
     name: resource.name,
     status: 'ACTIVE',
     definition: includedData === 'METADATA_ONLY' ? '{}' : JSON.stringify(resource.definition),

@@ -5,6 +5,7 @@ import {
   type ListExecutionsInput,
   type ListExecutionsOutput,
 } from '@aws-sdk/client-sfn';
+import type { StartedBy } from '../../runner/execution.ts';
 import type { Decoded } from '../../wire/schema.ts';
 import { shapes } from '../constraints.ts';
 import type { StartedExecution } from '../executions.ts';
@@ -31,8 +32,8 @@ export function run(
   const { stateMachineArn, statusFilter } = request;
   if (stateMachineArn === undefined) throw faults.stateMachineOrMapRun();
   if (statusFilter === 'PENDING_REDRIVE') throw faults.pendingRedriveNeedsMapRun();
-  findStateMachine(stepFunctions, stateMachineArn);
-  const started = stepFunctions.executions.of(stateMachineArn);
+  const { resource, qualifier } = findStateMachine(stepFunctions, stateMachineArn);
+  const started = stepFunctions.executions.of(resource.arn).filter((each) => isStartedBy(each, qualifier));
   const { items, nextToken } = pageOf(
     {
       items: statusFilter ? started.filter(({ execution }) => execution.status === statusFilter) : started,
@@ -45,7 +46,14 @@ export function run(
   return { executions: items.map(listItem), ...(nextToken !== undefined && { nextToken }) };
 }
 
-function listItem({ execution }: StartedExecution): ExecutionListItem {
+/** [D] A version's executions are those of its aliases too; the state machine's are all. */
+function isStartedBy({ qualifier }: StartedExecution, asked: StartedBy): boolean {
+  const { stateMachineVersionArn: version, stateMachineAliasArn: alias } = asked;
+  if (alias !== undefined) return qualifier.stateMachineAliasArn === alias;
+  return version === undefined || qualifier.stateMachineVersionArn === version;
+}
+
+function listItem({ execution, qualifier }: StartedExecution): ExecutionListItem {
   const { executionArn, stateMachineArn, executionName: name, status, startDate, stopDate } = execution;
   return {
     executionArn,
@@ -55,5 +63,6 @@ function listItem({ execution }: StartedExecution): ExecutionListItem {
     startDate,
     ...(stopDate && { stopDate }),
     redriveCount: 0,
+    ...qualifier,
   };
 }

@@ -23,13 +23,14 @@ export function run(
   stepFunctions: StepFunctions,
   { stateMachineArn, name: given, input = '{}', traceHeader }: Decoded<StartExecutionInput>,
 ): StartExecutionOutput {
-  const deployed = findStateMachine(stepFunctions, stateMachineArn);
-  const name = given ?? generatedName(stateMachineArn, stepFunctions.executions.count);
+  const target = findStateMachine(stepFunctions, stateMachineArn);
+  const { arn } = target.resource;
+  const name = given ?? generatedName(arn, stepFunctions.executions.count);
   if (!isName(name)) throw faults.invalidName(name);
   checkInput(input);
-  const existing = stepFunctions.executions.find(executionArnOf(stateMachineArn, name));
+  const existing = stepFunctions.executions.find(executionArnOf(arn, name));
   if (existing !== undefined) return repeated(existing, input);
-  const { execution } = stepFunctions.run(deployed, { name, input, traceHeader });
+  const { execution } = stepFunctions.run(target, { name, input, traceHeader });
   return { executionArn: execution.executionArn, startDate: execution.startDate };
 }
 

@@ -1,11 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../local/events/pattern/event-pattern.ts';
-import { readStack } from '../../../local/stack/stack.ts';
-
-const root = join(import.meta.dirname, '../../..');
-const created = JSON.parse(readFileSync(join(root, 'events/cluster-created.json'), 'utf8'));
 
 const event = {
   source: 'aws.rds',
@@ -147,15 +141,5 @@ describe('an event pattern', () => {
     expect(() => compilePattern(pattern)).toThrow(
       expect.objectContaining({ name: 'EventPatternError', message: expect.stringContaining(message) }),
     );
-  });
-
-  it('of the template matches the creation of a cluster and no other event of it', () => {
-    const { stateMachines } = readStack(join(root, 'template.yaml'));
-    const [pattern] = stateMachines.flatMap(({ eventPatterns }) => eventPatterns);
-    const matches = compilePattern(pattern);
-
-    expect(matches(created)).toBe(true);
-    expect(matches({ ...created, detail: { ...created.detail, EventID: 'RDS-EVENT-0171' } })).toBe(false);
-    expect(matches({ ...created, 'detail-type': 'RDS DB Instance Event' })).toBe(false);
   });
 });

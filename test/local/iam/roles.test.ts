@@ -193,7 +193,6 @@ describe('faults on demand', () => {
       action: '*',
       kind: 'fail',
       fault: 'AccessDenied',
-      statusCode: 403,
       times: 1,
       skip: 1,
     });

@@ -177,3 +177,42 @@ describe('readStack: what cannot be read', () => {
     );
   });
 });
+
+describe('readStack: a published state machine', () => {
+  const published = aMachine
+    .replace('Properties:', 'Properties:\n      AutoPublishAlias: live')
+    .replace('        HelloArn:', '        Own: !Ref GreetStateMachineAliaslive\n        HelloArn:');
+  const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:aurora-role-association-GreetStateMachine';
+  const outputs = (value: string) => `\nOutputs:\n  Machine: { Description: To start., Value: ${value} }\n`;
+
+  it('has its alias, and another one has none', () => {
+    write('greet.asl.json', '{}');
+    const aliasOf = (resources: string) =>
+      readStack(templateWith(aFunction + resources, parameters)).stateMachines[0]?.aliasArn;
+
+    expect(aliasOf(published)).toBe(`${arn}:live`);
+    expect(aliasOf(aMachine)).toBeUndefined();
+  });
+
+  it.each([
+    ['!Ref GreetStateMachineAliaslive', `${arn}:live`],
+    ["!Sub '${GreetStateMachineAliaslive}'", `${arn}:live`],
+    ['!Ref GreetStateMachine', arn],
+  ])('is referred to by %s', (reference, value) => {
+    write('greet.asl.json', '{ "Own": "${Own}" }');
+
+    const stack = readStack(templateWith(aFunction + published + outputs(reference), parameters));
+
+    expect(stack.outputs()).toEqual([{ key: 'Machine', value, description: 'To start.' }]);
+    expect(stack.stateMachines[0]?.definition).toEqual({ Own: `${arn}:live` });
+  });
+
+  it('cannot be referred to by an alias that it does not have', () => {
+    write('greet.asl.json', '{}');
+    const stack = readStack(
+      templateWith(aFunction + aMachine + outputs('!Ref GreetStateMachineAliaslive'), parameters),
+    );
+
+    expect(() => stack.outputs()).toThrow('Ref GreetStateMachineAliaslive: the template has no');
+  });
+});

@@ -211,7 +211,8 @@ describe('the wire of Step Functions', () => {
       __type: 'LocalOperationNotSupported',
       message:
         'The local Step Functions does not do RedriveExecution. It does: DescribeExecution, DescribeStateMachine, ' +
-        'GetExecutionHistory, ListExecutions, ListStateMachines, SendTaskFailure, SendTaskHeartbeat, SendTaskSuccess, ' +
+        'DescribeStateMachineAlias, GetExecutionHistory, ListExecutions, ListStateMachineAliases, ' +
+        'ListStateMachineVersions, ListStateMachines, SendTaskFailure, SendTaskHeartbeat, SendTaskSuccess, ' +
         'StartExecution, StopExecution.',
     });
   });

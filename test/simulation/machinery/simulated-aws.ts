@@ -1,8 +1,11 @@
 /** What is the same for all runs: the endpoint, the shipped functions and the shipped state machine. */
 import { dirname, join } from 'node:path';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
+import { Permissions } from '../../../local/deploy/permissions.ts';
 import { DynamoDb } from '../../../local/dynamodb/dynamodb.ts';
 import { type Endpoint, startEndpoint } from '../../../local/endpoint/endpoint.ts';
+import type { Place } from '../../../local/iam/access/place.ts';
+import { rdsNeeds } from '../../../local/iam/access/rds-needs.ts';
 import { Lambda } from '../../../local/lambda/lambda.ts';
 import { type Execution, startExecution } from '../../../local/runner/execution.ts';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
@@ -15,6 +18,12 @@ import { taskIntegrations } from '../../../local/step-functions/task-integration
 import type { SimulatedRds } from './simulated-rds.ts';
 
 const templatePath = join(import.meta.dirname, '../../../template.yaml');
+
+/** No policy of the template asks for the tags of a resource. */
+const place: Place = { accountId: '123456789012', region: 'us-east-1', tagsOf: () => undefined };
+/** The roles of a run have paths, which the template's default does not pass on, and are in no IAM that could be asked. */
+const parameters = { PassableRoles: '*', CheckTrustPolicies: 'off' };
+const denial = { code: 'AccessDenied', statusCode: 403 };
 
 export class SimulatedAws {
   readonly #stack: Stack;
@@ -37,8 +46,7 @@ export class SimulatedAws {
   private constructor(endpoint: Endpoint, current: { rds: SimulatedRds | undefined }) {
     this.#endpoint = endpoint;
     this.#current = current;
-    // The roles of its worlds are in no IAM.
-    this.#stack = readStack(templatePath, { parameters: { CheckTrustPolicies: 'off' } });
+    this.#stack = readStack(templatePath, { parameters });
     this.#machine = loadMachine(machineOf(this.#stack).definition);
   }
 
@@ -51,11 +59,20 @@ export class SimulatedAws {
   start(clock: VirtualClock, rds: SimulatedRds, name: string, input: unknown): Execution {
     const { arn, name: stateMachineName, roleArn } = machineOf(this.#stack);
     const lambda = this.#lambda(clock);
+    const permissions = new Permissions({
+      stack: this.#stack,
+      place,
+      functionOf: (traceId) => lambda.callerOf(traceId)?.arn,
+    });
+    rds.authorize = permissions.authorizeBy(denial, (action, request) => rdsNeeds(action, request, place));
     const tables = new DynamoDb({ clock, tables: this.#stack.tables });
     const dynamodb: CallDynamoDb = (operation, request) => tables.call(operation, request);
     return startExecution(this.#machine, {
       clock,
-      tasks: saying(rds, taskIntegrations({ lambda, dynamodb, events: takeEvents })),
+      tasks: saying(
+        rds,
+        taskIntegrations({ lambda, dynamodb, events: takeEvents, refuse: permissions.refuseTask }),
+      ),
       input,
       executionArn: `${arn.replace(':stateMachine:', ':execution:')}:${name}`,
       executionName: name,

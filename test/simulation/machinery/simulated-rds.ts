@@ -6,7 +6,7 @@ import type { DemandedFault } from '../../../local/rds/demanded-faults.ts';
 import { queryService } from '../../../local/rds/query-service.ts';
 import { SeedableWorld } from '../../../local/rds/seed/seedable-world.ts';
 import { Throttle } from '../../../local/rds/throttle.ts';
-import type { Answer, Call, Service } from '../../../local/wire/service.ts';
+import type { Answer, Authorize, Call, Service } from '../../../local/wire/service.ts';
 import type { Deed } from '../scenario/people.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { perform } from './deeds.ts';
@@ -25,6 +25,8 @@ export class SimulatedRds {
   readonly journal: Entry[] = [];
   /** The invocation that is under way. One that has timed out is none: nothing reaches it any more. */
   caller: Caller | undefined;
+  /** What the template lets its functions do; everything unless told. */
+  authorize: Authorize | undefined;
   readonly #clock: Clock;
   readonly #rds: Rds;
   readonly #seedable: SeedableWorld;
@@ -40,7 +42,13 @@ export class SimulatedRds {
     this.#rds = makeRds(clock, seed, surroundings);
     this.#seedable = new SeedableWorld(this.#rds);
     const throttle = new Throttle(clock, surroundings.options.throttling);
-    this.#service = queryService({ clock, rds: this.#rds, throttle, demandedFaults: this.#faults });
+    this.#service = queryService({
+      clock,
+      rds: this.#rds,
+      throttle,
+      demandedFaults: this.#faults,
+      authorize: (...call) => this.authorize?.(...call),
+    });
     for (const group of plan.groups) this.#seedable.addParameterGroup(group);
     for (const cluster of plan.clusters) this.#seedable.addCluster(cluster);
     for (const [roleArn, { notAssumableUntil, ...fate }] of Object.entries(plan.fates)) {

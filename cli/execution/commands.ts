@@ -1,0 +1,148 @@
+/** The commands for a deployed workflow, declared. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { explained } from './explain-aws-error.ts';
+import { disassociateHelp, listHelp, planHelp, startHelp, stopHelp, watchHelp } from './help.ts';
+import { list } from './list.ts';
+import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
+import { plan } from './plan.ts';
+import {
+  type AssociationOptions,
+  addAssociationOptions,
+  addDisassociationOptions,
+  associationOf,
+  type DisassociationOptions,
+  disassociationOf,
+} from './request-options.ts';
+import { start } from './start.ts';
+import { stop } from './stop.ts';
+import type { Terminal } from './terminal.ts';
+import { watch } from './watch.ts';
+
+const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+
+export function addExecutionCommands(program: Command, terminal: Terminal): void {
+  addPlan(program, terminal);
+  addStart(program, terminal);
+  addDisassociate(program, terminal);
+  addWatch(program, terminal);
+  addStop(program, terminal);
+  addList(program, terminal);
+}
+
+function addPlan(program: Command, terminal: Terminal): void {
+  const command = program.command('plan').description('Show what a start would change, and reboot, and why.');
+  addPlaceOptions(addAssociationOptions(command))
+    .option('--json', 'the report as JSON in place of the tables')
+    .addHelpText('after', planHelp)
+    .action((options: AssociationOptions & PlaceOptions & { json?: true }) =>
+      run(terminal, () =>
+        plan(associationOf(options), {
+          workflow: 'associate',
+          place: placeOf(options),
+          terminal,
+          json: options.json === true,
+        }),
+      ),
+    );
+}
+
+function addStart(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('start')
+    .description('Associate roles with a cluster: start the deployed workflow, and watch it.');
+  addPlaceOptions(addAssociationOptions(command))
+    .option('--detach', 'end as soon as it is started, with its ARN as JSON')
+    .addHelpText('after', startHelp)
+    .action((options: AssociationOptions & PlaceOptions & { detach?: true }) =>
+      run(terminal, () =>
+        start(associationOf(options), {
+          workflow: 'associate',
+          place: placeOf(options),
+          terminal,
+          detach: options.detach === true,
+        }),
+      ),
+    );
+}
+
+/** A command of its own: it takes roles without services, reboots nothing unless told, and starts another machine. */
+function addDisassociate(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('disassociate')
+    .description('Take roles away from a cluster again: start the deployed workflow for it, and watch it.');
+  addPlaceOptions(addDisassociationOptions(command), 'disassociate')
+    .option('--plan', 'show what it would change, and change nothing')
+    .option('--json', 'with --plan, the report as JSON in place of the tables')
+    .addOption(new Option('--detach', 'end as soon as it is started, with its ARN as JSON').conflicts('plan'))
+    .addHelpText('after', disassociateHelp)
+    .action((options: DisassociationOptions & PlaceOptions & { detach?: true; plan?: true; json?: true }) =>
+      run(terminal, () => {
+        const request = disassociationOf(options);
+        const common = { workflow: 'disassociate', place: placeOf(options), terminal } as const;
+        if (options.plan) return plan(request, { ...common, json: options.json === true });
+        return start(request, { ...common, detach: options.detach === true });
+      }),
+    );
+}
+
+function addWatch(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('watch')
+    .description('Watch an execution, from its beginning to its end.')
+    .argument('<execution>', 'its ARN, or its name');
+  addPlaceOptions(command)
+    .addHelpText('after', watchHelp)
+    .action((execution: string, options: PlaceOptions) =>
+      run(terminal, () => watch(execution, placeOf(options), terminal)),
+    );
+}
+
+function addStop(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('stop')
+    .description('Stop an execution where it is; nothing is rolled back.')
+    .argument('<execution>', 'its ARN, or its name')
+    .option('--cause <text>', 'why, for those who look at it later');
+  addPlaceOptions(command)
+    .addHelpText('after', stopHelp)
+    .action((execution: string, options: PlaceOptions & { cause?: string }) =>
+      run(terminal, () => stop(execution, { place: placeOf(options), terminal, cause: options.cause })),
+    );
+}
+
+function addList(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('list')
+    .description('List executions, the newest first: status, cluster, outcome, start and duration.')
+    .addOption(new Option('--status <status>', 'only those in it').choices(statuses))
+    .option('--limit <number>', 'the most to show, 1 to 100', parseLimit, 20)
+    .option('--json', 'JSON in place of the table');
+  addPlaceOptions(command)
+    .addHelpText('after', listHelp)
+    .action((options: PlaceOptions & { status?: (typeof statuses)[number]; limit: number; json?: true }) =>
+      run(terminal, () =>
+        list({
+          place: placeOf(options),
+          terminal,
+          status: options.status,
+          limit: options.limit,
+          json: options.json === true,
+        }),
+      ),
+    );
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (/^\d+$/.test(text) && limit >= 1 && limit <= 100) return limit;
+  throw new InvalidArgumentError('It takes a whole number from 1 to 100.');
+}
+
+/** Does it, and turns what AWS refuses into a sentence. */
+async function run(terminal: Terminal, work: () => Promise<number>): Promise<void> {
+  try {
+    terminal.exitWith(await work());
+  } catch (error) {
+    throw explained(error);
+  }
+}

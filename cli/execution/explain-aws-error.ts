@@ -1,0 +1,122 @@
+/** Errors of the AWS SDK in sentences that say what to do. */
+import { isThrottlingError } from '@smithy/core/retry';
+
+/** The command could not do what was asked for; the message is for a person. */
+export class CommandFailedError extends Error {
+  override readonly name = 'CommandFailedError';
+}
+
+interface Explanation {
+  /** The names of errors, in the spellings of the services that are called. */
+  readonly names: readonly string[];
+  /** What the message must say, where a name alone is not enough. */
+  readonly message?: RegExp;
+  readonly sentence: (message: string) => string;
+}
+
+const signIn =
+  'sign in again (aws sso login, aws login), or see that AWS_PROFILE or --profile names a profile that works';
+
+const explanations: readonly Explanation[] = [
+  {
+    names: ['ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired', 'RequestExpired'],
+    sentence: () => `The AWS credentials have expired: ${signIn}.`,
+  },
+  {
+    names: ['CredentialsProviderError', 'TokenProviderError'],
+    message: /expired|refresh/i,
+    sentence: (message) => `The AWS sign-in has expired: ${signIn}. (${message})`,
+  },
+  {
+    names: ['CredentialsProviderError', 'TokenProviderError'],
+    sentence: (message) => `There are no AWS credentials to be found: ${signIn}. (${message})`,
+  },
+  {
+    names: [
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      'InvalidSignatureException',
+      'SignatureDoesNotMatch',
+      'MissingAuthenticationToken',
+      'IncompleteSignature',
+    ],
+    sentence: (message) => `AWS does not take these credentials: ${signIn}. (${message})`,
+  },
+  {
+    names: ['AccessDeniedException', 'AccessDenied'],
+    sentence: (message) =>
+      `AWS does not allow it: ${sentenceOf(message)} Ask for that permission, or sign in as somebody who has it.`,
+  },
+  {
+    names: ['StateMachineDoesNotExist', 'InvalidArn'],
+    sentence: (message) =>
+      `There is no such state machine or execution: ${sentenceOf(message)} See the ARN, its Region and the account.`,
+  },
+  {
+    names: ['ExecutionDoesNotExist'],
+    sentence: (message) =>
+      `There is no such execution: ${sentenceOf(message)} One is kept for 90 days after its end; aurora-roles list names them.`,
+  },
+  {
+    names: ['ValidationError'],
+    message: /^Stack .*does not exist/,
+    sentence: (message) =>
+      `${sentenceOf(message)} Name yours with --stack, or the state machine with --state-machine, or deploy it; see also ` +
+      'that Region and account are those of the stack.',
+  },
+  {
+    names: ['Error'],
+    message: /^Region (is missing|not accepted: region="")/,
+    sentence: () => 'No AWS Region is set: say --region, or set AWS_REGION, or the region of your profile.',
+  },
+  {
+    names: ['Error'],
+    message: /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH/,
+    sentence: (message) =>
+      `AWS cannot be reached: ${sentenceOf(message)} See the network, the Region, and AWS_ENDPOINT_URL if it is set.`,
+  },
+  {
+    names: ['TimeoutError'],
+    sentence: (message) => `AWS did not answer in time: ${sentenceOf(message)} Try again.`,
+  },
+];
+
+/**
+ * The error as a sentence for a person, if it is one of the AWS SDK; another one as it is.
+ *
+ * @param comeBack what to do next where something goes on meanwhile.
+ */
+export function explained(error: unknown, comeBack = ''): unknown {
+  const sentence = error instanceof Error ? explain(error) : undefined;
+  return sentence === undefined ? error : new CommandFailedError(`${sentence}${comeBack}`, { cause: error });
+}
+
+function explain(error: Error): string | undefined {
+  const { name } = error;
+  // The SDK leaves the message of a lost connection empty and says it in what it wraps.
+  const message = error.message || deepMessage(error);
+  const known = explanations.find(
+    (each) =>
+      each.names.includes(name) && (each.message === undefined || each.message.test(codeAnd(error, message))),
+  );
+  if (known !== undefined) return known.sentence(message);
+  if (!('$metadata' in error)) return undefined;
+  if (isThrottlingError(error as Parameters<typeof isThrottlingError>[0]))
+    return `AWS has too many calls of this account just now: ${sentenceOf(message)} Try again in a minute.`;
+  return `AWS refused it: ${name}: ${sentenceOf(message)}`;
+}
+
+/** Node's code of a failed connection, which the message may lack. */
+function codeAnd(error: Error, message: string): string {
+  return 'code' in error ? `${message} ${String(error.code)}` : message;
+}
+
+function deepMessage(error: Error): string {
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  if (inner instanceof Error) return inner.message;
+  return 'code' in error ? String(error.code) : error.name;
+}
+
+function sentenceOf(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}

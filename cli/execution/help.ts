@@ -1,0 +1,65 @@
+/** What the helps of the commands say besides their options. */
+
+export const followHelp = `
+Exit codes:
+  0    the execution succeeded, or was started with --detach
+  1    the command was not understood, or AWS refused it
+  2    the execution failed, timed out or was stopped
+  130  Ctrl-C ended the watching; the execution goes on`;
+
+export const askHelp = `
+Exit codes:
+  0  it was done
+  1  the command was not understood, or AWS refused it`;
+
+export const planHelp = `
+Starts an execution that changes nothing, and waits for its plan: a few seconds, or until the cluster can be judged.
+
+Examples:
+  aurora-roles plan --cluster my-cluster --s3 arn:aws:iam::123456789012:role/AllowAuroraS3Role
+  aurora-roles plan --input request.json --json | jq .changes
+  aurora-roles plan --cluster my-cluster --lambda arn:aws:iam::123456789012:role/AllowAuroraLambdaRole --reboot never
+${followHelp}`;
+
+export const startHelp = `
+The execution's name is made of the cluster and the request: the same start while it runs follows the one that runs,
+and after its end starts the next, which finds what is done. The report is on standard output.
+
+Examples:
+  aurora-roles start --cluster my-cluster --s3 arn:aws:iam::123456789012:role/AllowAuroraS3Role \\
+    --lambda arn:aws:iam::123456789012:role/AllowAuroraLambdaRole
+  aurora-roles start --input request.json --stack my-stack --region eu-west-1 | jq .outcome
+  aurora-roles start --input - --detach < request.json | jq -r .executionArn
+${followHelp}`;
+
+export const disassociateHelp = `
+Takes roles away from a cluster again, and their ARNs out of its parameter group.
+
+Examples:
+  aurora-roles disassociate --cluster my-cluster --role arn:aws:iam::123456789012:role/AllowAuroraS3Role
+  aurora-roles disassociate --cluster my-cluster --role ARN1 ARN2 --plan
+  aurora-roles disassociate --input request.json --detach | jq -r .executionArn
+${followHelp}`;
+
+export const watchHelp = `
+Examples:
+  aurora-roles watch my-cluster-3f0c0d4a9b12
+  aurora-roles watch arn:aws:states:us-east-1:123456789012:execution:MACHINE:my-cluster-3f0c0d4a9b12
+  aurora-roles watch my-cluster-3f0c0d4a9b12 2>/dev/null | jq .instances
+${followHelp}`;
+
+export const stopHelp = `
+Ends it at once, with the error StoppedByPerson. Nothing is rolled back: what was done stays.
+
+Examples:
+  aurora-roles stop my-cluster-3f0c0d4a9b12
+  aurora-roles stop arn:aws:states:us-east-1:123456789012:execution:MACHINE:my-cluster-3f0c0d4a9b12
+  aurora-roles stop my-cluster-3f0c0d4a9b12 --cause 'the maintenance window is over'
+${askHelp}`;
+
+export const listHelp = `
+Examples:
+  aurora-roles list
+  aurora-roles list --status RUNNING --stack my-stack
+  aurora-roles list --limit 100 --json | jq -r '.[] | select(.status == "FAILED") | .name'
+${askHelp}`;

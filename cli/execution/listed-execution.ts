@@ -1,0 +1,55 @@
+import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
+import { safeParse } from 'valibot';
+import { clusterEventSchema, clusterOf, isEvent } from '../../functions/shared/contract/cluster-event.ts';
+
+/** An execution as `list --json` prints it. */
+export interface ListedExecution {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly status: string;
+  /** null where the input names none. */
+  readonly clusterIdentifier: string | null;
+  /** The report's outcome, or the name of the error; null while it runs. */
+  readonly outcome: string | null;
+  readonly startedAt: string;
+  readonly stoppedAt: string | null;
+  /** null while it runs. */
+  readonly durationSeconds: number | null;
+}
+
+export function listed(execution: DescribeExecutionOutput): ListedExecution {
+  const { executionArn = '', name = '', status = '', startDate = new Date(0), stopDate } = execution;
+  return {
+    executionArn,
+    name,
+    status,
+    clusterIdentifier: clusterIn(parsed(execution.input)),
+    outcome: execution.error ?? outcomeIn(parsed(execution.output)),
+    startedAt: startDate.toISOString(),
+    stoppedAt: stopDate?.toISOString() ?? null,
+    durationSeconds: stopDate ? Math.round((stopDate.getTime() - startDate.getTime()) / 1000) : null,
+  };
+}
+
+/** Of a request, or of an event of RDS. */
+function clusterIn(input: unknown): string | null {
+  if (isEvent(input)) {
+    const { success, output } = safeParse(clusterEventSchema, input);
+    return success ? clusterOf(output) : null;
+  }
+  return textIn(input, 'clusterIdentifier')?.split(':').at(-1) ?? null;
+}
+
+function outcomeIn(output: unknown): string | null {
+  return textIn(output, 'outcome') ?? null;
+}
+
+function textIn(value: unknown, member: string): string | undefined {
+  const found = typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** Step Functions gives JSON, or nothing. */
+function parsed(json: string | undefined): unknown {
+  return json === undefined ? undefined : JSON.parse(json);
+}

@@ -1,0 +1,31 @@
+/** Where the workflow is deployed, as options. */
+import type { Command } from 'commander';
+import {
+  DEFAULT_STACK,
+  type StateMachineOptions,
+  type Workflow,
+  workflows,
+} from '../client/state-machine.ts';
+
+export interface PlaceOptions {
+  readonly stateMachine?: string;
+  readonly stack?: string;
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+export function addPlaceOptions(command: Command, workflow: Workflow = 'associate'): Command {
+  return command
+    .option(
+      '--state-machine <arn>',
+      `what is started, with or without its alias (default: ${workflows[workflow].variable} if it is set, ` +
+        'or else the output of the stack)',
+    )
+    .option('--stack <name>', `the deployed stack (default: ${DEFAULT_STACK})`)
+    .option('--region <name>', 'its Region (default: that of the ARN, or that of the AWS SDK)')
+    .option('--profile <name>', "of the AWS configuration files (default: the SDK's)");
+}
+
+export function placeOf({ stateMachine, stack, region, profile }: PlaceOptions): StateMachineOptions {
+  return { stateMachineArn: stateMachine, stackName: stack, region, profile };
+}

@@ -1,0 +1,41 @@
+/** `aurora-roles stop`: ends an execution where it is. */
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { connect } from '../client/connect.ts';
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import { findExecution } from './find-execution.ts';
+import { exitCodes } from './follow.ts';
+import { note, printJson, type Terminal } from './terminal.ts';
+
+/** What the execution ends with; no error of the workflow has this name. */
+const ERROR = 'StoppedByPerson';
+
+const CAUSE =
+  'Stopped by a person. What was done until then stays and was not rolled back; a start with the same request goes on from there.';
+
+export interface StopOptions {
+  readonly place: StateMachineOptions;
+  readonly terminal: Terminal;
+  readonly cause?: string | undefined;
+}
+
+/** Gives the exit code. */
+export async function stop(
+  arnOrName: string,
+  { place, terminal, cause = CAUSE }: StopOptions,
+): Promise<number> {
+  const { executionArn, status, stopDate } = await findExecution(arnOrName, place);
+  if (status !== 'RUNNING') {
+    note(terminal, `It had ended already: ${status}. Nothing was stopped.`);
+    printJson(terminal, { executionArn, status, stopDate });
+    return exitCodes.succeeded;
+  }
+  const command = new StopExecutionCommand({ executionArn, error: ERROR, cause });
+  const stopped = await connect(place, executionArn).send(command);
+  note(
+    terminal,
+    'Stopped. That rolls nothing back: what the execution had done stays, and what RDS was asked for goes on. Start the ' +
+      'same request again to finish it, or see `aurora-roles plan` for what is left.',
+  );
+  printJson(terminal, { executionArn, status: 'ABORTED', stopDate: stopped.stopDate });
+  return exitCodes.succeeded;
+}

@@ -1,0 +1,16 @@
+/** `aurora-roles watch`: an execution that somebody, an event or a program has started. */
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import { findExecution } from './find-execution.ts';
+import { exitCodes, follow, printOutcome } from './follow.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Gives the exit code. */
+export async function watch(
+  arnOrName: string,
+  place: StateMachineOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { executionArn } = await findExecution(arnOrName, place);
+  const outcome = await follow(executionArn, { ...place, terminal });
+  return outcome === undefined ? exitCodes.interrupted : printOutcome(outcome, terminal);
+}

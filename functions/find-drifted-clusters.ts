@@ -1,0 +1,76 @@
+/**
+ * Looks through a page of clusters for those that are not as their tags ask, with as few calls as that takes: one for
+ * the page, and one for each parameter group of the clusters in question.
+ */
+import { type FindDriftedClustersOutput, findDriftedClustersInput } from './shared/contract/tasks.ts';
+import { isDrifted, type ReadGroup } from './shared/drift.ts';
+import { requiredEnvironment } from './shared/environment.ts';
+import { type Cluster, findClusterPage } from './shared/rds/clusters.ts';
+import { readParameters } from './shared/rds/parameters.ts';
+import { isRefusal } from './shared/refusal.ts';
+import { rolesFromTags } from './shared/role-tags.ts';
+import { serviceRules } from './shared/services.ts';
+import { isUsable } from './shared/status.ts';
+import { task } from './shared/task.ts';
+
+const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
+
+export const handler = task(
+  findDriftedClustersInput,
+  async ({ marker }): Promise<FindDriftedClustersOutput> => {
+    const page = await findClusterPage(marker);
+    const tagged = page.clusters.filter(isTagged);
+    // What is busy, stopped or failing is looked at again by the next sweep.
+    const usable = tagged.filter(({ status }) => isUsable(status));
+    const findings = await lookAt(usable);
+    const requests = findings.flatMap(({ request }) => (request ? [request] : []));
+    const refused = findings.flatMap(({ refusal }) => (refusal ? [refusal] : []));
+    const summary =
+      `Of ${page.clusters.length} clusters ${tagged.length} are tagged and ${tagged.length - usable.length} of these ` +
+      `not available. Drifted: ${listed(requests)}. Refused: ${listed(refused)}.`;
+    return { requests, refused, marker: page.marker, summary };
+  },
+);
+
+interface Finding {
+  readonly request?: FindDriftedClustersOutput['requests'][number];
+  readonly refusal?: FindDriftedClustersOutput['refused'][number];
+}
+
+function isTagged({ engine, tags }: Cluster): boolean {
+  return engine === 'aurora-mysql' && [...tags.keys()].some((key) => key.startsWith(roleTagPrefix));
+}
+
+/** One after the other: a page may have a hundred groups, and half of the account's calls are for others. */
+async function lookAt(clusters: readonly Cluster[]): Promise<readonly Finding[]> {
+  const readGroup = readEachOnce();
+  const findings: Finding[] = [];
+  for (const cluster of clusters) findings.push(await lookAtOne(cluster, readGroup));
+  return findings;
+}
+
+async function lookAtOne(cluster: Cluster, readGroup: ReadGroup): Promise<Finding> {
+  const { identifier: clusterIdentifier } = cluster;
+  try {
+    const roles = rolesFromTags(cluster, roleTagPrefix);
+    return (await isDrifted(cluster, roles, readGroup)) ? { request: { clusterIdentifier, roles } } : {};
+  } catch (error) {
+    if (isRefusal(error)) return { refusal: { clusterIdentifier, reason: error.message } };
+    throw error;
+  }
+}
+
+/** Clusters share groups: the role parameters of each are read once a page, whichever of them a cluster needs. */
+function readEachOnce(): ReadGroup {
+  const names = [...new Set(Object.values(serviceRules).flatMap(({ parameters }) => parameters))];
+  const read = new Map<string, ReturnType<ReadGroup>>();
+  return (group) => {
+    const parameters = read.get(group) ?? readParameters(group, names);
+    read.set(group, parameters);
+    return parameters;
+  };
+}
+
+function listed(clusters: readonly { readonly clusterIdentifier: string }[]): string {
+  return clusters.map(({ clusterIdentifier }) => clusterIdentifier).join(', ') || 'none';
+}

@@ -1,0 +1,23 @@
+/** Which errors say that a request, as it stands, can never be carried out on its cluster. */
+import {
+  ConflictingRolesError,
+  InvalidInputError,
+  RoleUnusableError,
+  TooManyRolesError,
+  UnsuitableParameterGroupError,
+  UnsupportedClusterError,
+} from './errors.ts';
+
+const refusals = [
+  ConflictingRolesError,
+  InvalidInputError,
+  RoleUnusableError,
+  TooManyRolesError,
+  UnsuitableParameterGroupError,
+  UnsupportedClusterError,
+];
+
+/** Whether trying again cannot help before somebody has corrected the request or the cluster. */
+export function isRefusal(error: unknown): error is Error {
+  return refusals.some((Refusal) => error instanceof Refusal);
+}

@@ -1,0 +1,143 @@
+/** A workflow that is deployed in a local AWS on a virtual clock, and the commands on it without a process of their own. */
+import { Writable } from 'node:stream';
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { onTestFinished } from 'vitest';
+import type { Terminal } from '../../../cli/execution/terminal.ts';
+import { makeProgram } from '../../../cli/program.ts';
+import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
+import { type LocalAws, startLocalAws } from '../../../local/local-aws.ts';
+
+export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
+export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What happens while a command waits for something new; by default nothing, and no time is lost. */
+export type WhileWaiting = (signals: { readonly interrupt: () => void }) => void | Promise<void>;
+
+export class Deployed {
+  readonly aws: LocalAws;
+  readonly clock: VirtualClock;
+
+  static async start(templatePath: string): Promise<Deployed> {
+    const clock = new VirtualClock();
+    const aws = await startLocalAws({ clock, templatePath });
+    // As a shell has them from `aurora-roles local`; no test may find the credentials of a person.
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_REGION: 'us-east-1',
+      AWS_MAX_ATTEMPTS: '1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/nowhere/config',
+      AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
+    });
+    return new Deployed(aws, clock);
+  }
+
+  constructor(aws: LocalAws, clock: VirtualClock) {
+    this.aws = aws;
+    this.clock = clock;
+  }
+
+  /** Adds a cluster with a writer, and gives its identifier. */
+  addCluster(identifier: string): string {
+    this.aws.rds.world.addCluster({ identifier, instances: [{ identifier: `${identifier}-primary` }] });
+    return identifier;
+  }
+
+  /** Time stands still until what is given back is called: an execution stays in its first wait. */
+  holdTime(): () => void {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    void this.clock.busy(() => held);
+    // Also of a test that fails before it lets go: the next one would wait forever.
+    onTestFinished(release);
+    return release;
+  }
+
+  /** The input of the newest execution. */
+  newestInput(): unknown {
+    const [newest] = this.aws.stepFunctions.deployed
+      .flatMap(({ resource }) => this.aws.stepFunctions.executions.of(resource.arn))
+      .toSorted((a, b) => b.ordinal - a.ordinal);
+    return JSON.parse(newest?.input ?? 'null');
+  }
+
+  /** How often an operation of Step Functions was called. */
+  callsOf(action: string): number {
+    return this.aws.calls.filter((call) => call.action === action).length;
+  }
+
+  /** Runs a command to its end. */
+  async run(args: readonly string[], whileWaiting: WhileWaiting = () => {}): Promise<Ran> {
+    const stdout = new Sink();
+    const stderr = new Sink();
+    let code = 0;
+    const exitWith = (given: number) => {
+      code = given;
+    };
+    const program = makeProgram(terminalOf(stdout, stderr, { whileWaiting, exitWith })).exitOverride();
+    for (const command of program.commands) {
+      command
+        .exitOverride()
+        .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+    }
+    // As cli/main.ts does it.
+    await program.parseAsync([...args], { from: 'user' }).catch((error: Error) => {
+      code = 1;
+      stderr.write(`${error.message}\n`);
+    });
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  }
+}
+
+class Sink extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+interface Behaviour {
+  readonly whileWaiting: WhileWaiting;
+  readonly exitWith: (code: number) => void;
+}
+
+function terminalOf(stdout: Writable, stderr: Writable, { whileWaiting, exitWith }: Behaviour): Terminal {
+  let interrupt = () => {};
+  return {
+    stdout,
+    stderr,
+    exitWith,
+    onInterrupt: (stop) => {
+      interrupt = stop;
+      return () => {
+        interrupt = () => {};
+      };
+    },
+    pause: async (_, signal) => {
+      await whileWaiting({ interrupt });
+      signal?.throwIfAborted();
+    },
+  };
+}
+
+/** A history of that many events, the last of which ends the execution. */
+export function aHistory(length: number): readonly HistoryEvent[] {
+  return Array.from({ length }, (_, index) => ({
+    id: index + 1,
+    timestamp: new Date('2026-01-01T00:00:00Z'),
+    type: index + 1 === length ? 'ExecutionSucceeded' : 'TaskScheduled',
+    ...(index + 1 === length && { executionSucceededEventDetails: { output: '{"outcome":"associated"}' } }),
+  }));
+}

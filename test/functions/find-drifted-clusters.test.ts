@@ -1,0 +1,189 @@
+import './environment.ts';
+import { type DBCluster, DescribeDBClustersCommand, type Tag } from '@aws-sdk/client-rds';
+import { describe, expect, it } from 'vitest';
+import { handler } from '../../functions/find-drifted-clusters.ts';
+import {
+  aCluster,
+  aContext,
+  aGroup,
+  aRole,
+  bothValues,
+  lambdaRole,
+  otherRole,
+  requestedRoles,
+  s3Role,
+} from './builders.ts';
+import { aFault, allCalls, givenAccount, rds } from './rds-account.ts';
+
+const tag = (Key: string, Value: string): Tag => ({ Key, Value });
+const bothTags = [tag('aurora-role:s3', s3Role), tag('aurora-role:lambda', lambdaRole)];
+
+/** As an association leaves it. */
+function configured(partial: DBCluster = {}): DBCluster {
+  return aCluster({
+    TagList: bothTags,
+    AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)],
+    DBClusterParameterGroup: 'my-group',
+    ...partial,
+  });
+}
+
+const groups = [aGroup('default.aurora-mysql8.0'), aGroup('my-group', bothValues), aGroup('empty-group')];
+const given = (...clusters: DBCluster[]) => givenAccount({ clusters, groups });
+const find = (marker: string | null = null) => handler({ marker }, aContext);
+const calls = () => allCalls().map(([operation]) => operation);
+
+describe('Find Drifted Clusters', () => {
+  it('finds nothing on a cluster that is as its tags ask, with two calls', async () => {
+    given(configured());
+
+    expect(await find()).toEqual({
+      requests: [],
+      refused: [],
+      marker: null,
+      summary: 'Of 1 clusters 1 are tagged and 0 of these not available. Drifted: none. Refused: none.',
+    });
+    expect(allCalls()).toEqual([
+      ['DescribeDBClusters', { MaxRecords: 100 }],
+      [
+        'DescribeDBClusterParameters',
+        {
+          DBClusterParameterGroupName: 'my-group',
+          Filters: [{ Name: 'parameter-name', Values: expect.arrayContaining(Object.keys(bothValues)) }],
+        },
+      ],
+    ]);
+  });
+
+  it.each([
+    { label: 'has none of the roles', cluster: { AssociatedRoles: [] } },
+    { label: 'lacks one of the roles', cluster: { AssociatedRoles: [aRole(s3Role)] } },
+    {
+      label: 'has a role that is PENDING',
+      cluster: { AssociatedRoles: [aRole(s3Role), aRole(lambdaRole, { Status: 'PENDING' })] },
+    },
+    {
+      label: 'is on a default group',
+      cluster: { DBClusterParameterGroup: 'default.aurora-mysql8.0' },
+    },
+  ])('asks for an association when the cluster $label, with one call', async ({ cluster }) => {
+    given(configured(cluster));
+
+    expect(await find()).toMatchObject({
+      requests: [{ clusterIdentifier: 'my-cluster', roles: requestedRoles }],
+      refused: [],
+    });
+    expect(calls()).toEqual(['DescribeDBClusters']);
+  });
+
+  it('asks for an association when the group does not hold the ARNs', async () => {
+    given(configured({ DBClusterParameterGroup: 'empty-group' }));
+
+    expect(await find()).toMatchObject({
+      requests: [{ clusterIdentifier: 'my-cluster', roles: requestedRoles }],
+    });
+  });
+
+  it('does not count members that wait for a reboot, for a request may have said never', async () => {
+    const [member] = configured().DBClusterMembers ?? [];
+    given(configured({ DBClusterMembers: [{ ...member, DBClusterParameterGroupStatus: 'pending-reboot' }] }));
+
+    expect(await find()).toMatchObject({ requests: [] });
+  });
+
+  it.each([
+    { label: 'has no tag of a role', cluster: { TagList: [tag('team', 'data')] } },
+    { label: 'runs PostgreSQL', cluster: { Engine: 'aurora-postgresql' } },
+    { label: 'is being created', cluster: { Status: 'creating' } },
+    { label: 'is stopped', cluster: { Status: 'stopped' } },
+  ])('leaves a cluster alone that $label', async ({ cluster }) => {
+    given(configured({ AssociatedRoles: [], ...cluster }));
+
+    expect(await find()).toMatchObject({ requests: [], refused: [] });
+    expect(calls()).toEqual(['DescribeDBClusters']);
+  });
+
+  it('reads a group once that clusters share', async () => {
+    given(
+      configured({ DBClusterIdentifier: 'one' }),
+      configured({ DBClusterIdentifier: 'two' }),
+      configured({ DBClusterIdentifier: 'three', DBClusterParameterGroup: 'empty-group' }),
+    );
+
+    expect(await find()).toMatchObject({ requests: [{ clusterIdentifier: 'three' }] });
+    expect(calls()).toEqual([
+      'DescribeDBClusters',
+      'DescribeDBClusterParameters',
+      'DescribeDBClusterParameters',
+    ]);
+  });
+
+  it.each([
+    {
+      label: 'a tag that is no role',
+      cluster: { TagList: [tag('aurora-role:s3', 'AllowAuroraS3Role')] },
+      reason: /aurora-role:s3\.roleArn: found "AllowAuroraS3Role"/,
+    },
+    {
+      label: 'a tag of no service',
+      cluster: { TagList: [tag('aurora-role:mail', s3Role)] },
+      reason: /aurora-role:mail\.service: found "mail"/,
+    },
+    {
+      label: 'Serverless v1',
+      cluster: { EngineMode: 'serverless' },
+      reason: /Aurora Serverless v1/,
+    },
+    {
+      label: 'a role that is INVALID',
+      cluster: { AssociatedRoles: [aRole(s3Role, { Status: 'INVALID' })] },
+      reason: /is INVALID/,
+    },
+    {
+      label: 'five other roles',
+      cluster: { AssociatedRoles: [1, 2, 3, 4, 5].map((number) => aRole(otherRole(number))) },
+      reason: /RDS allows 5/,
+    },
+    {
+      label: 'two roles for one parameter',
+      cluster: {
+        TagList: [tag('aurora-role:s3-import', s3Role), tag('aurora-role:s3-export', lambdaRole)],
+      },
+      reason: /holds one role/,
+    },
+    {
+      label: 'a service that its version does not have',
+      cluster: {
+        TagList: [tag('aurora-role:bedrock', s3Role)],
+        EngineVersion: '8.0.mysql_aurora.3.04.0',
+      },
+      reason: /cannot reach Amazon Bedrock/,
+    },
+  ])('refuses a cluster with $label, says why, and goes on to the next', async ({ cluster, reason }) => {
+    given(
+      configured({ DBClusterIdentifier: 'wrong', ...cluster }),
+      configured({ DBClusterIdentifier: 'drifted', AssociatedRoles: [] }),
+    );
+
+    expect(await find()).toMatchObject({
+      requests: [{ clusterIdentifier: 'drifted' }],
+      refused: [{ clusterIdentifier: 'wrong', reason: expect.stringMatching(reason) }],
+      summary: expect.stringContaining('Refused: wrong.'),
+    });
+  });
+
+  it('answers where the next page begins, and begins there', async () => {
+    given();
+    rds.on(DescribeDBClustersCommand).resolves({ DBClusters: [], Marker: 'third' });
+
+    expect(await find('second')).toMatchObject({ marker: 'third' });
+    expect(allCalls()).toEqual([['DescribeDBClusters', { MaxRecords: 100, Marker: 'second' }]]);
+  });
+
+  it('throws RdsUnavailableError, which is retried, when RDS throttles', async () => {
+    given();
+    rds.on(DescribeDBClustersCommand).rejects(aFault('ThrottlingException'));
+
+    await expect(find()).rejects.toMatchObject({ name: 'RdsUnavailableError' });
+  });
+});

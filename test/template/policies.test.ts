@@ -1,0 +1,127 @@
+/** Every function may do exactly what its code can do, where it does it; every state machine what its states call. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readStack } from '../../local/stack/stack.ts';
+import { allows, type Statement, statementsOf } from './policies.ts';
+import { usedActions } from './used-actions.ts';
+import { everythingOn, root, template } from './whole-template.ts';
+
+const { functions } = readStack(`${root}/template.yaml`, { parameters: everythingOn });
+const names = functions.map(({ logicalId }) => logicalId);
+const fileOf = (logicalId: string) =>
+  `${logicalId
+    .replace(/Function$/, '')
+    .replace(/(?!^)([A-Z])/g, '-$1')
+    .toLowerCase()}.ts`;
+
+const account = 'us-east-1:123456789012';
+const cluster = `arn:aws:rds:${account}:cluster:my-cluster`;
+const group = `arn:aws:rds:${account}:cluster-pg:my-cluster-roles`;
+const instance = `arn:aws:rds:${account}:db:my-writer`;
+const globalCluster = 'arn:aws:rds::123456789012:global-cluster:my-global';
+
+/** What each action is asked about, by IAM's own table of actions and resources; `*` where it knows no resource. */
+const resources: Readonly<Record<string, readonly string[]>> = {
+  'rds:AddRoleToDBCluster': [cluster],
+  'rds:AddTagsToResource': [group],
+  'rds:CopyDBClusterParameterGroup': [group],
+  'rds:CreateDBClusterParameterGroup': [group],
+  'rds:DeleteDBClusterParameterGroup': [group],
+  'rds:DescribeDBClusterParameterGroups': [group],
+  'rds:DescribeDBClusterParameters': [group],
+  'rds:DescribeDBClusters': [cluster],
+  'rds:DescribeDBEngineVersions': ['*'],
+  'rds:DescribeDBInstances': [instance],
+  'rds:DescribeGlobalClusters': [globalCluster],
+  'rds:ModifyDBCluster': [cluster, group],
+  'rds:ModifyDBClusterParameterGroup': [group],
+  'rds:RebootDBInstance': [instance],
+  'rds:RemoveRoleFromDBCluster': [cluster],
+  'rds:ResetDBClusterParameterGroup': [group],
+};
+
+/** A role of the pattern that the stack was given; actions of IAM may also be about a role that the stack makes. */
+const passable = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
+const made = 'arn:aws:iam::123456789012:role/aurora-role-association/my-cluster-s3';
+
+function examplesOf(action: string): readonly string[] {
+  return resources[action] ?? [];
+}
+
+const isRead = (action: string) => /:(?:Describe|List|Get)/.test(action);
+
+describe.each(names)('the role of %s', (logicalId) => {
+  let used: readonly string[];
+  let statements: readonly Statement[];
+  beforeAll(async () => {
+    used = await usedActions(fileOf(logicalId));
+    statements = statementsOf(logicalId);
+  });
+
+  it('allows the actions that its code can call, and no other', () => {
+    const allowed = new Set(statements.flatMap(({ actions }) => actions));
+
+    expect([...allowed].toSorted()).toEqual(used);
+  });
+
+  it('allows each on what it is called for', () => {
+    for (const action of used) {
+      if (action.startsWith('iam:')) {
+        expect(allows(statements, action, passable) || allows(statements, action, made), action).toBe(true);
+        continue;
+      }
+      expect(examplesOf(action), `${action} is not in the table of this test`).not.toEqual([]);
+      for (const resource of examplesOf(action))
+        expect(allows(statements, action, resource), action).toBe(true);
+    }
+  });
+
+  it('changes nothing of another account or Region, and no role but those that may be passed or were made', () => {
+    const elsewhere = [cluster, group, instance].flatMap((arn) => [
+      arn.replace('123456789012', '999999999999'),
+      arn.replace('us-east-1', 'eu-west-1'),
+    ]);
+    const others = [
+      'arn:aws:iam::123456789012:role/Admin',
+      'arn:aws:iam::999999999999:role/AllowAuroraS3Role',
+    ];
+    for (const action of used.filter((one) => !isRead(one))) {
+      for (const resource of elsewhere) expect(allows(statements, action, resource), action).toBe(false);
+      for (const resource of others) expect(allows(statements, action, resource), action).toBe(false);
+    }
+  });
+
+  it('has no wildcard in an action, and a bare one as a resource only to read', () => {
+    for (const { actions, resources: on } of statements) {
+      expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+      if (on.includes('*')) expect(actions.filter((action) => !isRead(action))).toEqual([]);
+    }
+  });
+
+  it('passes roles to RDS only', () => {
+    const passing = statements.filter(({ actions }) => actions.includes('iam:PassRole'));
+    for (const { actions, conditions } of passing) {
+      expect(actions).toEqual(['iam:PassRole']);
+      expect(conditions).toEqual({ StringEquals: { 'iam:PassedToService': 'rds.amazonaws.com' } });
+    }
+  });
+});
+
+describe('the functions together', () => {
+  it('are each built from a file that this test has looked into', async () => {
+    const everything = await Promise.all(names.map((name) => usedActions(fileOf(name))));
+    const changing = new Set(everything.flat().filter((action) => !isRead(action)));
+
+    expect(changing).toContain('rds:AddRoleToDBCluster');
+    expect(changing).toContain('rds:RebootDBInstance');
+    expect(await usedActions('report.ts')).toEqual([]);
+  });
+
+  it('may pass the roles that PassableRoles names and no others', () => {
+    const { resources: on } = statementsOf('AddRolesFunction').find(({ actions }) =>
+      actions.includes('iam:PassRole'),
+    ) ?? { resources: [] };
+
+    expect(on).toEqual(['arn:aws:iam::123456789012:role/AllowAurora*']);
+    expect(template.Parameters?.PassableRoles?.Default).toBe('AllowAurora*');
+  });
+});

@@ -1,0 +1,93 @@
+/** A state machine's role allows what its states call, on just what they name. */
+import { describe, expect, it } from 'vitest';
+import { readStack } from '../../local/stack/stack.ts';
+import { allows, statementsOf } from './policies.ts';
+import { everythingOn, root } from './whole-template.ts';
+
+const { stateMachines, functions } = readStack(`${root}/template.yaml`, { parameters: everythingOn });
+
+interface State {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly Arguments?: Readonly<Record<string, unknown>>;
+  readonly ItemProcessor?: { readonly States: States };
+}
+type States = Readonly<Record<string, State>>;
+
+function tasksOf(states: States): readonly State[] {
+  return Object.values(states).flatMap(({ ItemProcessor, ...state }) =>
+    ItemProcessor ? tasksOf(ItemProcessor.States) : state.Type === 'Task' ? [state] : [],
+  );
+}
+
+/** From an integration to the action that IAM asks for. */
+const actions: Readonly<Record<string, string>> = {
+  'lambda:invoke': 'lambda:InvokeFunction',
+  'dynamodb:getItem': 'dynamodb:GetItem',
+  'dynamodb:putItem': 'dynamodb:PutItem',
+  'dynamodb:deleteItem': 'dynamodb:DeleteItem',
+  'events:putEvents': 'events:PutEvents',
+  'states:startExecution': 'states:StartExecution',
+  'aws-sdk:sfn:describeExecution': 'states:DescribeExecution',
+};
+
+const actionOf = ({ Resource = '' }: State) => actions[Resource.replace('arn:aws:states:::', '')] ?? Resource;
+
+/** What Step Functions needs of a role to log; it knows no narrower resource. */
+const isLogging = (action: string) => action.startsWith('logs:');
+
+describe.each(stateMachines.map(({ logicalId, definition }) => ({ logicalId, definition })))(
+  'the role of $logicalId',
+  ({ logicalId, definition }) => {
+    const tasks = tasksOf((definition as { readonly States: States }).States);
+    const statements = statementsOf(logicalId);
+    const invoked = tasks.flatMap(({ Arguments = {} }) =>
+      typeof Arguments.FunctionName === 'string' ? [Arguments.FunctionName] : [],
+    );
+
+    it('allows the actions that its states call, and no other', () => {
+      const allowed = statements.flatMap((statement) => statement.actions).filter((one) => !isLogging(one));
+
+      expect(allowed.toSorted()).toEqual([...new Set(tasks.map(actionOf))].toSorted());
+    });
+
+    it('may invoke exactly its own functions', () => {
+      const invoking = statements.filter((one) => one.actions.includes('lambda:InvokeFunction'));
+
+      expect(invoking.flatMap(({ resources }) => resources).toSorted()).toEqual(
+        [...new Set(invoked)].toSorted(),
+      );
+      expect(functions.map(({ arn }) => arn)).toEqual(expect.arrayContaining(invoked));
+    });
+
+    it('may start, read and write what its states name', () => {
+      for (const { Arguments = {}, ...task } of tasks) {
+        const { StateMachineArn, TableName } = Arguments;
+        if (typeof StateMachineArn === 'string') {
+          const unqualified = StateMachineArn.replace(/:live$/, '');
+          expect(allows(statements, actionOf(task), unqualified)).toBe(true);
+        }
+        if (typeof TableName === 'string') {
+          const table = `arn:aws:dynamodb:us-east-1:123456789012:table/${TableName}`;
+          expect(allows(statements, actionOf(task), table)).toBe(true);
+        }
+      }
+    });
+
+    it('has a bare wildcard for its logs only', () => {
+      const bare = statements.filter(({ resources }) => resources.includes('*'));
+
+      expect(bare.flatMap((statement) => statement.actions).filter((one) => !isLogging(one))).toEqual([]);
+    });
+
+    it('starts nothing but the alias', () => {
+      const starting = statements.filter((one) => one.actions.includes('states:StartExecution'));
+
+      for (const { conditions } of starting) {
+        expect(conditions).toEqual({
+          'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] },
+        });
+      }
+    });
+  },
+);
