@@ -35,7 +35,8 @@ export async function costRows(): Promise<readonly CostRow[]> {
 async function run(aws: LocalAws, name: ScenarioName): Promise<Omit<CostRow, 'what'>> {
   const { prepare, input } = scenarios[name];
   aws.rds.reset();
-  prepare(aws.rds.world);
+  aws.iam.reset();
+  prepare(aws.rds.world, aws.iam);
   const callsBefore = aws.calls.length;
   const execution = aws.stepFunctions.start('AssociateRolesStateMachine', { name, input });
   await execution.done;

@@ -13,7 +13,12 @@ const meanings: Readonly<Record<string, string>> = {
   roles: 'The IAM roles.',
   service: 'What the database is to reach with the role.',
   roleArn: 'The ARN of the IAM role. Its trust policy lets rds.amazonaws.com assume it.',
-  connectTo: 'The ARN of what the database is to reach: the role for it is made.',
+  connectTo: 'In place of roleArn: what the database is to reach. The role for it is made.',
+  arn: 'The ARN of the bucket, function, endpoint, model or inference profile; none for comprehend.',
+  prefix: 'Of a bucket: the beginning of the keys of the objects. Default: all objects.',
+  access:
+    'Of a bucket: what is done with its objects. Default: both for s3, read for s3-import, write for s3-export.',
+  kmsKeyArn: 'Of a bucket: the KMS key that its objects are encrypted with, where it is not one of AWS.',
   parameterGroupName:
     "The DB cluster parameter group to use or make when the cluster's own may not be changed. " +
     'Default: the name of the cluster and `-roles`.',
@@ -29,7 +34,7 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 /** What a JSON schema cannot say, and need not: a check by a function, and a change of what was read. */
-const unsayable = ['check', 'raw_check', 'partial_check', 'to_lower_case', 'transform'];
+const unsayable = ['check', 'raw_check', 'partial_check', 'to_lower_case', 'transform', 'raw_transform'];
 
 /** @throws when a field has no meaning in the table above. */
 export function requestSchemaOf(title: string, schema: GenericSchema): JsonSchema {
@@ -50,8 +55,14 @@ function describe(schema: JsonSchema): JsonSchema {
     }),
     ...(isSchema(items) && { items: describe(items) }),
     ...(anyOf && { anyOf: anyOf.map((one) => (isSchema(one) ? describe(one) : one)) }),
+    // The contract says so in a check that sees both.
+    ...(properties?.roleArn && properties.connectTo && { oneOf: eitherOf('roleArn', 'connectTo') }),
     ...(oneOf && { oneOf: oneOf.map((one) => (isSchema(one) ? describe(one) : one)) }),
   };
+}
+
+function eitherOf(...names: readonly string[]): JsonSchema[] {
+  return names.map((name) => ({ required: [name], properties: { [name]: {} } }));
 }
 
 function describeField(name: string, field: JsonSchema | boolean): JsonSchema | boolean {

@@ -25,11 +25,21 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
   };
 });
 
-async function oneRound({ association, start, rebootBegun, ...done }: RollBackInput): Promise<Round> {
+async function oneRound({
+  association,
+  start,
+  rebootBegun,
+  deletionBegun,
+  ...done
+}: RollBackInput): Promise<Round> {
   if (association === null || start === null) return nothing;
   if (association.onFailure === 'keep') return kept('What was done so far is kept, as the request says.');
   const { clusterIdentifier } = association;
   if (rebootBegun) return attempt(`Cluster ${clusterIdentifier}`, () => describeRebooted(clusterIdentifier));
+  if (deletionBegun) {
+    const sentence = `Cluster ${clusterIdentifier} has the roles no more, and deleting them had begun, so nothing was rolled back.`;
+    return kept(`${sentence} See in IAM what is left of them, or start again.`);
+  }
   return undo({ association, start, ...done });
 }
 

@@ -35,6 +35,8 @@ const ACCOUNT_ID = '123456789012';
 
 export interface LocalAwsOptions extends RdsAndIamOptions {
   readonly templatePath: string;
+  /** Values for parameters of the template, in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** us-east-1 unless told. */
   readonly region?: string;
   /** Of the endpoint; any free one unless told. */
@@ -90,14 +92,15 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
-  const { clock, templatePath, region = 'us-east-1' } = options;
-  const stack = readStack(templatePath, { region });
+  const { clock, templatePath, region = 'us-east-1', parameters = {} } = options;
+  const rolesMustExist = options.rds?.options?.rolesMustExist ?? false;
+  const stack = readStack(templatePath, { region, parameters });
   const { functions, stateMachines, tables, topics } = stack;
   const lambda = new Lambda({
     clock,
     functions,
     sourceFolders: { dist: codeFolder(dirname(templatePath)) },
-    environment: environmentFor(region, url),
+    environment: environmentFor(region, url, { rolesMustExist }),
   });
   const place: Place = { accountId: ACCOUNT_ID, region, tagsOf: (arn) => identity.rds.tagsOf(arn) };
   const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;

@@ -77,6 +77,11 @@ describe('functions', () => {
     const callers = filesIn('functions').filter((file) => importsOf(file).includes('@aws-sdk/client-rds'));
     expect(callers.filter((file) => !isIn('functions/shared/rds')(file))).toEqual([]);
   });
+
+  it('have one door to IAM', () => {
+    const callers = filesIn('functions').filter((file) => importsOf(file).includes('@aws-sdk/client-iam'));
+    expect(callers.filter((file) => !isIn('functions/shared/iam')(file))).toEqual([]);
+  });
 });
 
 describe('every room of local/', () => {

@@ -9,6 +9,7 @@ import { describeOutcome } from '../display/describe-outcome.ts';
 import { Display } from '../display/display.ts';
 import { isFailure, outcomeOf } from '../display/outcome.ts';
 import { countWork, describeWork } from '../display/work.ts';
+import { addGivenRoles } from './given-roles.ts';
 import { readInput } from './read-input.ts';
 import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
 
@@ -31,9 +32,15 @@ export async function demo({ scenario: name, input: path, speed }: DemoOptions):
   const scenario: Scenario = scenarios[name];
   const input = path === undefined ? scenario.input : readInput(path);
   const clock = speed === Number.POSITIVE_INFINITY ? new VirtualClock() : new ScaledClock(speed);
-  const aws = await startLocalAws({ clock, templatePath: join(root, 'template.yaml') });
+  const aws = await startLocalAws({
+    clock,
+    templatePath: join(root, 'template.yaml'),
+    parameters: { ConnectServices: 'on' },
+    rds: { options: { rolesMustExist: true } },
+  });
   try {
-    scenario.prepare(aws.rds.world);
+    addGivenRoles(aws.iam, input);
+    scenario.prepare(aws.rds.world, aws.iam);
     return await run(aws, clock, scenario, input);
   } finally {
     await aws.close();

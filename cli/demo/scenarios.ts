@@ -1,4 +1,5 @@
 /** Clusters and requests to see the workflow at work on. */
+import type { LocalIam } from '../../local/iam/iam.ts';
 import type { SeedableWorld } from '../../local/rds/seed/seedable-world.ts';
 
 export interface Scenario {
@@ -7,11 +8,12 @@ export interface Scenario {
   readonly input: unknown;
   /** Which of the state machines it shows: the one that associates roles unless told. */
   readonly stateMachine?: 'AssociateRolesStateMachine' | 'DisassociateRolesStateMachine';
-  /** Puts the clusters and groups into an empty world. */
-  readonly prepare: (world: SeedableWorld) => void;
+  /** Puts the clusters and groups into an empty world. The roles of the input are there already. */
+  readonly prepare: (world: SeedableWorld, iam: LocalIam) => void;
 }
 
 const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
+const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:my-function';
 const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
 
 /** AWS's own example. */
@@ -96,6 +98,40 @@ export const scenarios = {
     prepare: (world) => {
       world.addCluster({ ...myCluster, status: 'backing-up', statusForMs: 240_000 });
       world.makeBusy('my-cluster', { status: 'backing-up', inMs: 350_000, forMs: 120_000 });
+    },
+  },
+  'connect-s3': {
+    description:
+      'my-cluster is to read and write the bucket my-bucket, under exports/. There is no role yet.',
+    input: {
+      clusterIdentifier: 'my-cluster',
+      roles: [{ service: 's3', connectTo: { arn: 'arn:aws:s3:::my-bucket', prefix: 'exports/' } }],
+    },
+    prepare: (world) => world.addCluster(myCluster),
+  },
+  'connect-lambda': {
+    description:
+      'my-cluster is to invoke the function my-function. There is no role yet, and the group can be changed as it is.',
+    input: {
+      clusterIdentifier: 'my-cluster',
+      roles: [{ service: 'lambda', connectTo: { arn: functionArn } }],
+    },
+    prepare: (world) => {
+      world.addParameterGroup(ownGroup);
+      world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+    },
+  },
+  'untrusted-role': {
+    description: 'AllowAuroraS3Role lets EC2 assume it and not RDS. Nothing is begun.',
+    input: request,
+    prepare: (world, iam) => {
+      world.addCluster(myCluster);
+      const Statement = {
+        Effect: 'Allow',
+        Principal: { Service: 'ec2.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      };
+      iam.addRole({ name: 'AllowAuroraS3Role', trustPolicy: { Version: '2012-10-17', Statement } });
     },
   },
   'invalid-role': {

@@ -7,6 +7,8 @@ export interface Work {
   readonly historyEvents: number;
   readonly rdsCalls: number;
   readonly changingRdsCalls: number;
+  readonly iamCalls: number;
+  readonly changingIamCalls: number;
   readonly reboots: number;
   /** The largest input or output of a state, in bytes. */
   readonly largestPayloadBytes: number;
@@ -15,11 +17,14 @@ export interface Work {
 export function countWork(history: readonly HistoryEvent[], calls: readonly LoggedCall[]): Work {
   const rds = calls.filter(({ service }) => service === 'rds');
   const changing = rds.filter((call) => call.changing);
+  const iam = calls.filter(({ service }) => service === 'iam');
   return {
     stateTransitions: history.filter(({ stateEnteredEventDetails }) => stateEnteredEventDetails).length,
     historyEvents: history.length,
     rdsCalls: rds.length,
     changingRdsCalls: changing.length,
+    iamCalls: iam.length,
+    changingIamCalls: iam.filter((call) => call.changing).length,
     reboots: changing.filter(({ action }) => action === 'RebootDBInstance').length,
     largestPayloadBytes: Math.max(0, ...history.flatMap(payloads).map((text) => Buffer.byteLength(text))),
   };
@@ -29,7 +34,7 @@ export function countWork(history: readonly HistoryEvent[], calls: readonly Logg
 export function describeWork(work: Work): string {
   return (
     `${work.stateTransitions} state transitions, ${work.historyEvents} history events, ${work.rdsCalls} RDS calls ` +
-    `(${work.changingRdsCalls} changing), ${work.reboots} reboots, largest payload ${work.largestPayloadBytes} bytes.`
+    `(${work.changingRdsCalls} changing), ${work.iamCalls} IAM calls (${work.changingIamCalls} changing), ${work.reboots} reboots, largest payload ${work.largestPayloadBytes} bytes.`
   );
 }
 

@@ -29,6 +29,7 @@ interface Options {
   readonly region: string;
   readonly state?: string;
   readonly template?: string;
+  readonly parameter?: Readonly<Record<string, string>>;
   readonly scenario?: string;
   readonly fail?: readonly DemandedFault[];
   readonly eventLoss: number;
@@ -58,6 +59,11 @@ export function addLocal(program: Command): void {
     )
     .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
     .option(
+      '--parameter <name=value>',
+      'a value for a parameter of the template, such as ConnectServices=on; may be repeated',
+      collectParameters,
+    )
+    .option(
       '--scenario <file>',
       'how RDS is to behave: timings, options and commands; see local/rds/README.md',
     )
@@ -84,6 +90,7 @@ export function addLocal(program: Command): void {
         speed: options.speed,
         region: options.region,
         templatePath: options.template ?? ownTemplate,
+        parameters: options.parameter ?? {},
         stateFile: options.state,
         scenarioFile: options.scenario,
         faults: options.fail ?? [],
@@ -100,6 +107,15 @@ export function addLocal(program: Command): void {
 
 function collectFails(text: string, before: readonly DemandedFault[] = []): readonly DemandedFault[] {
   return [...before, parseFail(text)];
+}
+
+function collectParameters(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return { ...before, [name]: value };
+  throw new InvalidArgumentError('It takes NAME=VALUE, such as ConnectServices=on.');
 }
 
 function parsePort(text: string): number {

@@ -20,6 +20,8 @@ export interface LocalOptions {
   readonly speed: number;
   readonly region: string;
   readonly templatePath: string;
+  /** Values for parameters of the template, in place of their defaults. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly seed: string;
   readonly eventDelivery: Delivery;
   /** Keeps the worlds of the local RDS and IAM from one run to the next. */
@@ -90,10 +92,11 @@ interface StartOptions extends LocalOptions {
 }
 
 async function start(options: StartOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
-  const { region, port, templatePath, seed, eventDelivery, scenario } = options;
+  const { region, port, templatePath, parameters, seed, eventDelivery, scenario } = options;
   const rds = { timings: scenario.timings, options: scenario.options };
+  const deployment = { region, port, templatePath, parameters, seed, eventDelivery };
   try {
-    return await startLocalAws({ clock, region, port, templatePath, seed, eventDelivery, rds, onCall });
+    return await startLocalAws({ clock, ...deployment, rds, onCall });
   } catch (error) {
     throw PortUnusableError.from(error, port) ?? error;
   }

@@ -3,6 +3,7 @@
  * execution after it speak alike.
  */
 import type { Association, Change, ClusterRole, Parameter, PlannedRole } from './contract/association.ts';
+import { roleNameOf } from './role-name.ts';
 
 export function roleAdded(cluster: string, { roleArn }: PlannedRole | ClusterRole): Change {
   return { action: 'AddRoleToDBCluster', target: cluster, from: null, to: roleArn };
@@ -59,6 +60,28 @@ export function groupAttached(cluster: string, from: string, to: string): Change
 
 export function instanceRebooted(identifier: string): Change {
   return { action: 'RebootDBInstance', target: identifier, from: 'pending-reboot', to: 'in-sync' };
+}
+
+/** An IAM role made, which is more than one added to a cluster; deleted likewise. */
+export function roleMade(roleArn: string): Change {
+  return { action: 'CreateRole', target: roleNameOf(roleArn), from: null, to: roleArn };
+}
+
+export function roleDeleted(roleArn: string): Change {
+  return { action: 'DeleteRole', target: roleNameOf(roleArn), from: roleArn, to: null };
+}
+
+/** A role's inline policy written, with its document before and after. */
+export function policyPut(roleArn: string, before: string | null, after: string): Change {
+  return { action: 'PutRolePolicy', target: roleNameOf(roleArn), from: before, to: after };
+}
+
+export function policyDeleted(roleArn: string, before: string | null): Change {
+  return { action: 'DeleteRolePolicy', target: roleNameOf(roleArn), from: before, to: null };
+}
+
+export function trustPolicyPut(roleArn: string, before: string | null, after: string): Change {
+  return { action: 'UpdateAssumeRolePolicy', target: roleNameOf(roleArn), from: before, to: after };
 }
 
 /** `RemoveRoleFromDBCluster of AllowAuroraS3Role`: a change in a sentence. */

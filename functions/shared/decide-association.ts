@@ -1,23 +1,24 @@
 /** From a request and the cluster to the association that every later state works on. */
-import type { Association } from './contract/association.ts';
+import { refuseConnectionsWhenOff } from './connection/plan-connections.ts';
+import type { Association, Change, ConnectedRole } from './contract/association.ts';
 import type { AssociationRequest } from './contract/request.ts';
-import {
-  candidateParameters,
-  planParameters,
-  planRoles,
-  refuseInvalidRoles,
-  refuseTooManyRoles,
-} from './planned-roles.ts';
+import { decideRoles } from './decide-roles.ts';
+import { candidateParameters, planParameters } from './planned-roles.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { familyOf, findEngineVersion } from './rds/engine-versions.ts';
 import { findSecondaryClusters } from './rds/global-clusters.ts';
 import { readParameters } from './rds/parameters.ts';
+import { connectsServices } from './stack-settings.ts';
 import { refuseUnsupportedCluster } from './supported-cluster.ts';
 import { type ChosenGroup, chooseTargetGroup } from './target-group.ts';
 
 export interface DecidedAssociation {
   readonly association: Association;
   readonly held: ChosenGroup['held'];
+  /** How the roles of the connections are. */
+  readonly connectedRoles: readonly ConnectedRole[];
+  /** The changing calls that delete roles in IAM: the last of a disassociation. */
+  readonly deletions: readonly Change[];
 }
 
 type Request = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
@@ -27,11 +28,11 @@ type Wishes = Omit<Request, 'roles'>;
 export async function decideAssociation(request: Request, cluster: Cluster): Promise<DecidedAssociation> {
   if (request.roles.length === 0) return nothingToAssociate(request, cluster);
   refuseUnsupportedCluster(cluster);
+  refuseConnectionsWhenOff(request.roles, connectsServices);
   const version = await findEngineVersion(cluster.engine, cluster.engineVersion);
   const attached = await readParameters(cluster.parameterGroup, candidateParameters(request.roles));
-  const roles = planRoles(request.roles, cluster, version, attached);
-  refuseTooManyRoles(roles, cluster);
-  refuseInvalidRoles(roles, cluster);
+  const decided = await decideRoles(request.roles, cluster, version, attached);
+  const { roles, connections, connectedRoles } = decided;
   const parameters = planParameters(roles);
   const { group, held } = await chooseTargetGroup(
     cluster,
@@ -41,15 +42,12 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
     attached,
   );
   const secondaryClusters = await findSecondaryClusters(cluster);
+  const wanted = { roles, parameterGroup: group, parameters, ...(connections.length > 0 && { connections }) };
   return {
-    association: {
-      intent: 'associate',
-      ...common(request, cluster, secondaryClusters),
-      roles,
-      parameterGroup: group,
-      parameters,
-    },
+    association: { intent: 'associate', ...common(request, cluster, secondaryClusters), ...wanted },
     held,
+    connectedRoles,
+    deletions: [],
   };
 }
 
@@ -71,6 +69,8 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
       parameters: [],
     },
     held: new Map(),
+    connectedRoles: [],
+    deletions: [],
   };
 }
 

@@ -1,12 +1,16 @@
 /** From a request and the cluster to the disassociation that every later state works on. */
-import type { PlannedRole } from './contract/association.ts';
+import { foreseeDeletion } from './connection/delete-role.ts';
+import { isUnderOurPath } from './connection/role-identity.ts';
+import type { Change, PlannedRole } from './contract/association.ts';
 import type { DisassociationRequest } from './contract/disassociation-request.ts';
 import { common, type DecidedAssociation } from './decide-association.ts';
+import { ConnectServicesOffError } from './errors.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { findEngineVersion } from './rds/engine-versions.ts';
 import { findSecondaryClusters } from './rds/global-clusters.ts';
 import type { GroupParameter } from './rds/parameters.ts';
 import { chooseGroupToReset } from './reset-group.ts';
+import { connectsServices } from './stack-settings.ts';
 import { refuseUnsupportedCluster } from './supported-cluster.ts';
 
 /**
@@ -19,6 +23,8 @@ export async function decideDisassociation(
   cluster: Cluster,
 ): Promise<DecidedAssociation> {
   refuseUnsupportedCluster(cluster);
+  const ours = request.deleteRole ? request.roles.filter(({ roleArn }) => isUnderOurPath(roleArn)) : [];
+  refuseDeletionsWhenOff(ours);
   const { parameterGroupFamily } = await findEngineVersion(cluster.engine, cluster.engineVersion);
   const arns = [...new Set(request.roles.map(({ roleArn }) => roleArn))];
   const { group, held, parameters } = await chooseGroupToReset(cluster, parameterGroupFamily, request, arns);
@@ -26,13 +32,37 @@ export async function decideDisassociation(
   return {
     association: {
       intent: 'disassociate',
+      ...(request.deleteRole && { deleteRole: true }),
       ...common(request, cluster, secondaryClusters),
       roles: arns.map((roleArn) => roleToRemove(roleArn, cluster, held)),
       parameterGroup: group,
       parameters,
     },
     held,
+    connectedRoles: [],
+    deletions: await foreseeDeletions(ours, cluster.arn),
   };
+}
+
+/** Roles outside the path are nothing that this stack may look at. */
+async function foreseeDeletions(
+  roles: DisassociationRequest['roles'],
+  clusterArn: string,
+): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const roleArn of new Set(roles.map((role) => role.roleArn)))
+    changes.push(...(await foreseeDeletion(roleArn, clusterArn)).changes);
+  return changes;
+}
+
+/** The permissions to delete a role are there only where the stack makes roles. */
+function refuseDeletionsWhenOff(roles: DisassociationRequest['roles']): void {
+  const [first] = roles;
+  if (first === undefined || connectsServices) return;
+  throw new ConnectServicesOffError(
+    `Role ${first.roleArn} cannot be deleted: this stack makes and deletes no roles. Deploy it with ConnectServices on, ` +
+      'or leave deleteRole out.',
+  );
 }
 
 function roleToRemove(

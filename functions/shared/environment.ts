@@ -8,3 +8,8 @@ export function requiredEnvironment(name: string): string {
     throw new Error(`The environment variable ${name} is not set; see template.yaml.`);
   return value;
 }
+
+/** The value of an environment variable that the template may leave empty, or null. */
+export function optionalEnvironment(name: string): string | null {
+  return process.env[name] || null;
+}

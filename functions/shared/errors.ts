@@ -103,3 +103,42 @@ export class InstanceBusyError extends Error {
 export class RdsUnavailableError extends Error {
   override readonly name = 'RdsUnavailableError';
 }
+
+/**
+ * The request connects a service, or deletes a role, and the stack does not make roles. Nothing was changed. Deploy the
+ * stack with ConnectServices on, or give the ARN of a role, or leave deleteRole out.
+ */
+export class ConnectServicesOffError extends Error {
+  override readonly name = 'ConnectServicesOffError';
+}
+
+/**
+ * A role with the name of the one to be made is there, and this workflow did not make it, or made it under another
+ * permissions boundary. Nothing was changed. Delete or rename it, or give its ARN in the request.
+ */
+export class RoleNotOursError extends Error {
+  override readonly name = 'RoleNotOursError';
+}
+
+/**
+ * A role of the request is not there. Nothing was changed. Correct its ARN, path and all, or make it.
+ */
+export class RoleMissingError extends Error {
+  override readonly name = 'RoleMissingError';
+}
+
+/**
+ * A role's trust policy does not let RDS assume it for this cluster. Nothing was changed. The message has the statement
+ * that is missing; put it into the trust policy and start again.
+ */
+export class UntrustedRoleError extends Error {
+  override readonly name = 'UntrustedRoleError';
+}
+
+/**
+ * IAM did not do the call for a reason that passes: it throttled it, answered with a server error, does not know a role
+ * everywhere yet, or the connection broke. The state machine retries with growing pauses. `cause` is the original.
+ */
+export class IamUnavailableError extends Error {
+  override readonly name = 'IamUnavailableError';
+}

@@ -15,10 +15,16 @@ const nextSteps: Readonly<Record<string, string>> = {
   DBParameterGroupNotFoundFault: 'The group was deleted meanwhile. Start again.',
   DBParameterGroupQuotaExceededFault:
     'Delete a DB cluster parameter group that is not needed, or have the quota raised, then start again.',
+  IamUnavailableError: 'Start again in some minutes; see what else uses up the calls of IAM.',
   InvalidDBClusterStateFault: 'The cluster stayed busy. Start again when it is available.',
   InvalidDBInstanceStateFault: 'The instance stayed busy. Start again when it is available.',
   InvalidDBParameterGroupStateFault: 'The parameter group stayed busy. Start again in some minutes.',
   KMSKeyNotAccessibleFault: "Make the cluster's KMS key usable again, then start again.",
+  LimitExceededException:
+    'A quota of IAM is full: delete a role that is not needed, or have the quota raised.',
+  MalformedPolicyDocumentException:
+    'IAM does not take the policy of a role to be made. See that the ARNs of connectTo are of things that exist.',
+  NoSuchEntityException: 'The role was deleted meanwhile. Start again.',
   RdsUnavailableError: 'Start again in some minutes; see what else uses up the calls of the account.',
   'States.Timeout': 'A task did not answer in time. See its log, then start again.',
 };

@@ -7,6 +7,7 @@ import { planChanges, valuesOf } from './plan.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './status.ts';
 import type { ChosenGroup } from './target-group.ts';
+import { describeTrust } from './trust/describe-trust.ts';
 
 interface Timing {
   /** UTC. */
@@ -20,7 +21,7 @@ interface Timing {
  * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
  */
 export async function judgeCluster(
-  { association, held }: DecidedAssociation,
+  { association, held, connectedRoles, deletions }: DecidedAssociation,
   cluster: Cluster,
   { startedAt, timeoutMinutes }: Timing,
 ): Promise<ValidateClusterOutput> {
@@ -28,16 +29,19 @@ export async function judgeCluster(
   if (isAsked) refuseUnusableCluster(cluster);
   const observed = await observe(cluster, valuesOf(association.parameters, held));
   if (isAsked) refuseUnusableInstances(cluster.identifier, observed.instances);
-  const plan = planChanges(association, observed, held);
+  const plan = [...planChanges(association, observed, held, connectedRoles), ...deletions];
   const status = statusOf(association, observed, plan);
   return {
     status,
     association,
-    start: recordStart(association, observed, held),
+    start: {
+      ...recordStart(association, observed, held),
+      ...(connectedRoles.length > 0 && { connectedRoles }),
+    },
     observed,
     plan,
     deadlineMs: Date.parse(startedAt) + timeoutMinutes * 60_000,
-    summary: summarize(status, association, observed, plan),
+    summary: [summarize(status, association, observed, plan), ...describeTrust(association.roles)].join(' '),
   };
 }
 

@@ -7,7 +7,15 @@ import {
   roleAdded,
   roleRemoved,
 } from './changes.ts';
-import type { Association, Change, Instance, Observation, Parameter } from './contract/association.ts';
+import { changesOfConnections } from './connection/connected-roles.ts';
+import type {
+  Association,
+  Change,
+  ConnectedRole,
+  Instance,
+  Observation,
+  Parameter,
+} from './contract/association.ts';
 import { writerRebootsReaders } from './engine-version.ts';
 import type { GroupParameter } from './rds/parameters.ts';
 import { isOneOf } from './role-status.ts';
@@ -21,6 +29,7 @@ export function planChanges(
   association: Association,
   observed: Observation,
   held: ReadonlyMap<string, GroupParameter>,
+  connectedRoles: readonly ConnectedRole[] = [],
 ): readonly Change[] {
   const { clusterIdentifier, parameterGroup, roles, parameters } = association;
   if (roles.length === 0) return [];
@@ -31,6 +40,7 @@ export function planChanges(
   const toChange = differing(parameters, held, roles);
   const attach = observed.parameterGroup !== parameterGroup.name;
   return [
+    ...changesOfConnections(association, connectedRoles),
     ...(isAssociation ? missing.map((role) => roleAdded(clusterIdentifier, role)) : []),
     ...(made ? [groupMade(association)] : []),
     ...(toChange.length > 0

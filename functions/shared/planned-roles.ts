@@ -1,6 +1,6 @@
 /** From the services that a request names to the roles to associate and the parameters that hold their ARNs. */
 import type { ClusterRole, PlannedParameter, PlannedRole } from './contract/association.ts';
-import type { RequestedRole, Service } from './contract/request.ts';
+import type { GivenRole, Service } from './contract/request.ts';
 import { hasService } from './engine-version.ts';
 import {
   ConflictingRolesError,
@@ -22,7 +22,7 @@ import { serviceRules } from './services.ts';
 const rolesPerCluster = 5;
 
 /** Every parameter that one of the services may use, on whatever version. */
-export function candidateParameters(requested: readonly RequestedRole[]): readonly string[] {
+export function candidateParameters(requested: readonly { readonly service: Service }[]): readonly string[] {
   return [...new Set(requested.flatMap(({ service }) => serviceRules[service].parameters))];
 }
 
@@ -34,7 +34,7 @@ export function candidateParameters(requested: readonly RequestedRole[]): readon
  * @throws {ConflictingRolesError} when two roles need the same parameter.
  */
 export function planRoles(
-  requested: readonly RequestedRole[],
+  requested: readonly GivenRole[],
   cluster: Cluster,
   version: EngineVersion,
   available: ReadonlyMap<string, GroupParameter>,

@@ -2,6 +2,7 @@
 import type { Association, ClusterRole } from './contract/association.ts';
 import { AssociationLostError } from './errors.ts';
 import { refuseInvalidRoles } from './planned-roles.ts';
+import { roleNameOf } from './role-name.ts';
 
 /**
  * `active` when the cluster can use every role of the association.
@@ -78,5 +79,5 @@ export function describeRoles({ roles }: Association, listed: readonly ClusterRo
 
 /** The last part of a role's ARN. */
 export function nameOfRole({ roleArn }: { readonly roleArn: string }): string {
-  return roleArn.split('/').at(-1) ?? roleArn;
+  return roleNameOf(roleArn);
 }

@@ -1,7 +1,7 @@
 /** The roles that a cluster asks for by its tags: `aurora-role:s3` = the ARN of the role for S3. */
 import * as v from 'valibot';
 import { parse } from './contract/parse.ts';
-import { type RequestedRole, requestedRoleSchema } from './contract/request.ts';
+import { type GivenRole, givenRoleSchema } from './contract/requested-role.ts';
 import type { Cluster } from './rds/clusters.ts';
 
 /**
@@ -9,11 +9,11 @@ import type { Cluster } from './rds/clusters.ts';
  *
  * @throws {InvalidInputError} for a tag that names no service, or whose value is not the ARN of a role.
  */
-export function rolesFromTags(cluster: Cluster, prefix: string): readonly RequestedRole[] {
+export function rolesFromTags(cluster: Cluster, prefix: string): readonly GivenRole[] {
   const tags = [...cluster.tags].filter(([key]) => key.startsWith(prefix));
   const requested = Object.fromEntries(
     tags.map(([key, value]) => [key, { service: key.slice(prefix.length), roleArn: value }]),
   );
-  const schema = v.record(v.string(), requestedRoleSchema);
+  const schema = v.record(v.string(), givenRoleSchema);
   return Object.values(parse(schema, requested, `set of tags of cluster ${cluster.identifier}`));
 }

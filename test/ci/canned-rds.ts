@@ -60,6 +60,8 @@ export async function callHandler(
   const env = {
     AWS_REGION: 'us-east-1',
     ROLE_TAG_PREFIX: 'aurora-role:',
+    CONNECT_SERVICES: 'off',
+    CHECK_TRUST_POLICIES: 'off',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     ...environment,
   };

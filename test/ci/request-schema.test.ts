@@ -50,6 +50,20 @@ describe('events/request.schema.json', () => {
       at: '/roles/0/service',
       keyword: 'enum',
     },
+    {
+      wrong: 'a service without a role or what to make one for',
+      change: { roles: [{ service: 's3' }] },
+      at: '/roles/0',
+      keyword: 'oneOf',
+    },
+    {
+      wrong: 'a role and what to make one for',
+      change: {
+        roles: [{ service: 's3', roleArn: 'arn:aws:iam::123456789012:role/R', connectTo: {} }],
+      },
+      at: '/roles/0',
+      keyword: 'oneOf',
+    },
     { wrong: 'a word of its own', change: { reboot: 'always' }, at: '/reboot', keyword: 'enum' },
     { wrong: 'too few minutes', change: { timeoutMinutes: 4 }, at: '/timeoutMinutes', keyword: 'minimum' },
   ])('refuses $wrong', ({ change, at, keyword }) => {

@@ -47,7 +47,7 @@ describe('Display', () => {
   it('says what a task found and did, when in the execution', async () => {
     await show(summarized('Modify Cluster', 'Attached parameter group my-cluster-roles.'));
     expect(sink.lines).toContain(
-      '  1:00  Modify Cluster           Attached parameter group my-cluster-roles.',
+      '  1:10  Modify Cluster           Attached parameter group my-cluster-roles.',
     );
   });
 
@@ -61,7 +61,7 @@ describe('Display', () => {
 
   it('says how long a wait was, and where a question led', async () => {
     await show();
-    expect(sink.lines).toContain('  0:40  Wait For Roles           waited 40 s');
+    expect(sink.lines).toContain('  0:50  Wait For Roles           waited 50 s');
     expect(sink.lines).toContain('  0:00  Roles Active?            -> Wait For Roles');
   });
 
@@ -123,6 +123,6 @@ describe('countWork', () => {
       changingRdsCalls: 1,
       reboots: 1,
     });
-    expect(describeWork(work)).toContain('2 RDS calls (1 changing), 1 reboots');
+    expect(describeWork(work)).toContain('2 RDS calls (1 changing), 0 IAM calls (0 changing), 1 reboots');
   });
 });

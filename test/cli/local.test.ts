@@ -19,6 +19,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeProgram } from '../../cli/program.ts';
+// Loaded before a test calls the SDK, as in a process that serves: the first to ask decides how invocations are told apart.
+import '../../local/lambda/invocations.ts';
 
 const root = join(import.meta.dirname, '../..');
 const main = join(root, 'cli/main.ts');
@@ -289,6 +291,25 @@ describe('local', () => {
     );
   });
 
+  it('deploys the template with the parameters that are given', async () => {
+    const running = await startLocal('--quiet', '--speed', '200', '--parameter', 'ConnectServices=on');
+    await running.rds.send(new CreateDBClusterCommand(aCluster));
+    const connectTo = { arn: 'arn:aws:s3:::my-bucket' };
+    const start = new StartExecutionCommand({
+      stateMachineArn: await stateMachineArn(running),
+      input: JSON.stringify({
+        clusterIdentifier: 'my-cluster',
+        roles: [{ service: 's3', connectTo }],
+        dryRun: true,
+      }),
+    });
+    const { executionArn } = await running.stepFunctions.send(start);
+    const describe = () => running.stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+
+    await expect.poll(async () => (await describe()).status).toBe('SUCCEEDED');
+    expect((await describe()).output).toContain('CreateRole');
+  });
+
   it('says in one sentence that its template cannot be read, and exits 1', () => {
     const { status, stdout, stderr } = failToStart('--template', 'none.yaml');
 
@@ -319,6 +340,16 @@ describe('local', () => {
       label: 'a fault of an unknown operation',
       args: ['--fail', 'MakeCoffee=drop'],
       message: 'It takes ACTION=FAULT[:TIMES]',
+    },
+    {
+      label: 'a parameter without a value',
+      args: ['--parameter', 'PollSeconds'],
+      message: 'It takes NAME=VALUE',
+    },
+    {
+      label: 'a parameter that the template does not have',
+      args: ['--parameter', 'Coffee=black'],
+      message: 'The template has no parameter Coffee.',
     },
     { label: 'an unknown option', args: ['--fast'], message: "unknown option '--fast'" },
   ])('does not start with $label', async ({ args, message }) => {

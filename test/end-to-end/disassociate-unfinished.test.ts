@@ -4,7 +4,7 @@ import { LocalWorld, s3Role } from './local-world.ts';
 
 let local: LocalWorld;
 beforeAll(async () => {
-  local = await LocalWorld.start({ timings: { roleRemovalMs: 3 * 3_600_000 } });
+  local = await LocalWorld.start({ rds: { timings: { roleRemovalMs: 3 * 3_600_000 } } });
 });
 afterAll(() => local.close());
 

@@ -47,10 +47,10 @@ export class LocalWorld {
   readonly #client: RDSClient;
   #started = 0;
 
-  static async start(rds: LocalAwsOptions['rds'] = {}): Promise<LocalWorld> {
+  static async start(options: Partial<LocalAwsOptions> = {}): Promise<LocalWorld> {
     const templatePath = join(import.meta.dirname, '../../template.yaml');
     const clock = new VirtualClock();
-    return new LocalWorld(await startLocalAws({ clock, templatePath, rds }), clock);
+    return new LocalWorld(await startLocalAws({ clock, templatePath, ...options }), clock);
   }
 
   constructor(aws: LocalAws, clock: VirtualClock) {

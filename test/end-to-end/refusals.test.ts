@@ -43,6 +43,13 @@ const refusals: readonly {
     cause: /roles\[0\]\.service: found "dynamodb", expected one of s3, s3-import/,
   },
   {
+    label: 'a connection, where the stack makes no roles',
+    prepare: aCluster,
+    input: { ...request, roles: [{ service: 's3', connectTo: { arn: 'arn:aws:s3:::my-bucket' } }] },
+    error: 'ConnectServicesOffError',
+    cause: /connects s3 with connectTo, and this stack does not make roles.*Nothing was changed\./,
+  },
+  {
     label: 'the service logs, which needs no role any more',
     prepare: aCluster,
     input: { ...request, roles: [{ service: 'logs', roleArn: s3Role }] },

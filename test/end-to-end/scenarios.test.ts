@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addGivenRoles } from '../../cli/demo/given-roles.ts';
 import { type Scenario, scenarios } from '../../cli/demo/scenarios.ts';
 import { LocalWorld } from './local-world.ts';
 
 let local: LocalWorld;
 beforeAll(async () => {
-  local = await LocalWorld.start();
+  local = await LocalWorld.start({
+    parameters: { ConnectServices: 'on' },
+    rds: { options: { rolesMustExist: true } },
+  });
 });
 afterAll(() => local.close());
 beforeEach(() => local.reset());
@@ -18,6 +22,9 @@ const shown = {
   disassociate: 'disassociated',
   'no-instances': 'associated',
   'busy-cluster': 'associated',
+  'connect-s3': 'associated',
+  'connect-lambda': 'associated',
+  'untrusted-role': 'UntrustedRoleError',
   'invalid-role': 'RoleUnusableError',
   'shared-group': 'SharedParameterGroupError',
   'serverless-v1': 'UnsupportedClusterError',
@@ -27,7 +34,8 @@ describe('the scenarios of the demo', () => {
   it.each(Object.entries(scenarios))(
     '%s shows what it is there to show',
     async (name, { prepare, input, stateMachine }: Scenario) => {
-      prepare(local.world);
+      addGivenRoles(local.aws.iam, input);
+      prepare(local.world, local.aws.iam);
       const { outcome } = await local.run(input, stateMachine);
       const { [name]: expected } = shown as Readonly<Record<string, string>>;
       expect('error' in outcome ? outcome.error : outcome.outcome).toBe(expected);

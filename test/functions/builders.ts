@@ -15,13 +15,13 @@ import type {
   Observation,
   Start,
 } from '../../functions/shared/contract/association.ts';
-import type { RequestedRole } from '../../functions/shared/contract/request.ts';
+import type { GivenRole } from '../../functions/shared/contract/request.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
 export const otherRole = (number: number) => `arn:aws:iam::123456789012:role/Other${number}Role`;
 
-export const requestedRoles: readonly RequestedRole[] = [
+export const requestedRoles: readonly GivenRole[] = [
   { service: 's3', roleArn: s3Role },
   { service: 'lambda', roleArn: lambdaRole },
 ];

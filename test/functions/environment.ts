@@ -5,4 +5,8 @@ Object.assign(process.env, {
   AWS_SECRET_ACCESS_KEY: 'dummy',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   ROLE_TAG_PREFIX: 'aurora-role:',
+  // A test of what these turn on says so before it loads a handler.
+  CONNECT_SERVICES: 'off',
+  CONNECT_PERMISSIONS_BOUNDARY_ARN: '',
+  CHECK_TRUST_POLICIES: 'off',
 });

@@ -212,6 +212,7 @@ describe('Report of a disassociation', () => {
       found: 'ACTIVE',
       status: null,
       featureName: null,
+      trust: 'not-checked',
       parameters: [{ name: 'aws_default_s3_role', found: s3Role, value: null, changedAt: null }],
       changedAt: at,
     });

@@ -50,6 +50,7 @@ describe('Report', () => {
           found: null,
           status: 'ACTIVE',
           featureName: null,
+          trust: 'not-checked',
           parameters: [
             {
               name: 'aws_default_s3_role',
@@ -66,6 +67,7 @@ describe('Report', () => {
           found: null,
           status: 'ACTIVE',
           featureName: null,
+          trust: 'not-checked',
           parameters: [
             {
               name: 'aws_default_lambda_role',
@@ -143,10 +145,19 @@ describe('Report', () => {
         found: null,
         status: null,
         featureName: 'Bedrock',
+        trust: 'not-checked',
         parameters: [{ name: 'aws_default_bedrock_role', found: null, value: null, changedAt: null }],
         changedAt: null,
       },
     ]);
+  });
+
+  it('says what the trust policy of a role was found to say', async () => {
+    const roles = anAssociation().roles.map((role) => ({ ...role, trust: 'allows-rds' as const }));
+
+    const reported = (await report({ association: anAssociation({ roles }) })).roles;
+
+    expect(reported.map(({ trust }) => trust)).toEqual(['allows-rds', 'allows-rds']);
   });
 
   it('gives a role the feature name that it is listed with', async () => {

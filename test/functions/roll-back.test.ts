@@ -38,6 +38,7 @@ const rollBack = (partial: object = {}) =>
       association: anAssociation(),
       start: aStart(),
       rebootBegun: false,
+      deletionBegun: false,
       changes: [],
       secondsSinceRemoval: null,
       rolledBack: [],
@@ -181,5 +182,20 @@ describe('Roll Back of a disassociation', () => {
       status: 'restoring',
       rolledBack: [{ to: s3Role }, { to: lambdaRole }, { action: 'ModifyDBClusterParameterGroup' }],
     });
+  });
+
+  it('keeps what was done, without a call, once roles in IAM were asked to be deleted', async () => {
+    const output = await rollBack({
+      association: aDisassociation(),
+      start: aStartWithRoles(),
+      deletionBegun: true,
+    });
+
+    expect(output).toMatchObject({
+      status: 'done',
+      rolledBack: [],
+      left: [expect.stringMatching(/has the roles no more.*nothing was rolled back.*See in IAM/)],
+    });
+    expect(allCalls()).toEqual([]);
   });
 });

@@ -41,6 +41,17 @@ describe('Validate Cluster', () => {
     });
   });
 
+  it('throws ConnectServicesOffError for a connection where the stack makes no roles', async () => {
+    const roles = [{ service: 's3', connectTo: { arn: 'arn:aws:s3:::my-bucket' } }];
+
+    await expect(validate({ roles })).rejects.toMatchObject({
+      name: 'ConnectServicesOffError',
+      message:
+        'The request connects s3 with connectTo, and this stack does not make roles. Deploy it with the parameter ' +
+        'ConnectServices on, or give roleArn in place of connectTo.',
+    });
+  });
+
   it("passes RDS's DBClusterNotFoundFault through", async () => {
     await expect(validate({ clusterIdentifier: 'nowhere' })).rejects.toMatchObject({
       name: 'DBClusterNotFoundFault',

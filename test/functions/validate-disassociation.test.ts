@@ -1,4 +1,4 @@
-import './environment.ts';
+import './connected-environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { roleParameters } from '../../functions/shared/services.ts';
 import { handler } from '../../functions/validate-disassociation.ts';
@@ -16,6 +16,8 @@ import {
   otherRole,
   s3Role,
 } from './builders.ts';
+import { aMadeRole, bucketRole, bucketRoleArn } from './connections.ts';
+import { allIamCalls, changingIamCalls, givenRoles } from './iam-account.ts';
 import { type Account, allCalls, changingCalls, givenAccount } from './rds-account.ts';
 
 const startedAt = '2026-11-23T12:00:00.000Z';
@@ -195,5 +197,43 @@ describe('Validate Disassociation', () => {
       'RemoveRoleFromDBCluster my-cluster',
       'RemoveRoleFromDBCluster my-cluster',
     ]);
+  });
+});
+
+describe('Validate Disassociation, of roles that are to be deleted as well', () => {
+  const ofBucket = { roles: [{ roleArn: bucketRoleArn }], deleteRole: true };
+  const deletions = [`DeleteRolePolicy ${bucketRole}`, `DeleteRole ${bucketRole}`];
+  beforeEach(() => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(bucketRoleArn)] })];
+    givenRoles(aMadeRole());
+  });
+
+  it('plans their deletion last, with looks only', async () => {
+    const { association, plan } = await validate(ofBucket);
+
+    expect(association.deleteRole).toBe(true);
+    expect(actions(plan)).toEqual(['RemoveRoleFromDBCluster my-cluster', ...deletions]);
+    expect(changingIamCalls()).toEqual([]);
+  });
+
+  it('is not finished while one of them is only left in IAM', async () => {
+    account.clusters = [aCluster()];
+
+    const { status, plan } = await validate(ofBucket);
+
+    expect({ status, plan: actions(plan) }).toEqual({ status: 'ready', plan: deletions });
+  });
+
+  it('plans no deletion of a role that was not made here', async () => {
+    givenRoles(aMadeRole({ tags: {} }));
+
+    expect(actions((await validate(ofBucket)).plan)).toEqual(['RemoveRoleFromDBCluster my-cluster']);
+  });
+
+  it('asks IAM nothing unless the request says so, nor of roles outside the path', async () => {
+    await validate({ ...ofBucket, deleteRole: false });
+    await validate({ roles: [{ roleArn: s3Role }], deleteRole: true });
+
+    expect(allIamCalls()).toEqual([]);
   });
 });

@@ -88,12 +88,16 @@ describe('the state machines', () => {
       'Cluster Settled?',
       // waits until they are gone instead of active,
       'Check Roles',
+      // may delete them in IAM,
+      'Verify Association',
       // and has them added again.
       'Roll Back',
     ]);
     expect(Object.keys(own).filter((name) => !(name in definitionOf(associate)))).toEqual([
       'Remove Roles',
       'Roles Gone?',
+      'Roles To Delete?',
+      'Delete Roles',
     ]);
   });
 });

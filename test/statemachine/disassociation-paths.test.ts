@@ -1,7 +1,7 @@
 /** The ways through the disassociation. What both machines share stands in shared-paths.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { disassociate } from './definition.ts';
-import { type Answers, association, happyRemovalAnswers, runMachine } from './run-machine.ts';
+import { type Answers, association, happyRemovalAnswers, runMachine, wayTo } from './run-machine.ts';
 
 const run = (answers: Answers = {}) => runMachine(answers, disassociate);
 
@@ -60,6 +60,7 @@ describe('the happy path', () => {
       'Reboot Finished?',
       'Reboot Needed?',
       'Verify Association',
+      'Roles To Delete?',
       'Report',
       'Lock Held?',
       'Unlock Cluster',
@@ -135,5 +136,41 @@ describe('rolling back', () => {
     expect(payloads.get('Roll Back')?.[0]?.changes).toContainEqual(
       expect.objectContaining({ action: 'RemoveRoleFromDBCluster' }),
     );
+  });
+});
+
+describe('deleting the roles in IAM', () => {
+  it('is done when nothing of them is left on the cluster, and reported', async () => {
+    const { visited, payloads } = await run(wayTo('Delete Roles'));
+
+    const verified = visited.indexOf('Verify Association');
+    expect(visited.slice(verified, verified + 4)).toEqual([
+      'Verify Association',
+      'Roles To Delete?',
+      'Delete Roles',
+      'Report',
+    ]);
+    expect(payloads.get('Report')?.[0]?.changes).toContainEqual(
+      expect.objectContaining({ action: 'DeleteRole' }),
+    );
+  });
+
+  it('is not done unless the request says so', async () => {
+    expect((await run()).visited).not.toContain('Delete Roles');
+  });
+
+  it.each(['Delete Roles', 'Report'])('leaves no way back when %s fails', async (state) => {
+    const { payloads } = await run({ ...wayTo('Delete Roles'), [state]: ['SomethingElseError'] });
+
+    expect(payloads.get('Roll Back')?.[0]).toMatchObject({ deletionBegun: true });
+  });
+
+  it('has not begun when something fails before it', async () => {
+    const { payloads } = await run({
+      ...wayTo('Delete Roles'),
+      'Verify Association': ['SomethingElseError'],
+    });
+
+    expect(payloads.get('Roll Back')?.[0]).toMatchObject({ deletionBegun: false });
   });
 });

@@ -50,6 +50,7 @@ export const happyAnswers: Answers = {
       summary: '',
     },
   ],
+  'Make Roles': [{ changes: [{ action: 'CreateRole' }], propagating: true, summary: '' }],
   'Add Roles': [{ status: 'pending', changes: [{ action: 'AddRoleToDBCluster' }], summary: '' }],
   'Check Roles': [
     { status: 'pending', summary: '' },
@@ -82,6 +83,22 @@ export const happyAnswers: Answers = {
   'Announce Failure': [{ FailedEntryCount: 0 }],
 };
 
+/** What must be answered for a state to be visited at all: roles are made and deleted only where a request says so. */
+export function wayTo(state: string): Answers {
+  const [validated] = happyAnswers['Validate Cluster'] ?? [];
+  const decided = (partial: object) => [
+    { ...(validated as object), association: { ...association, ...partial } },
+  ];
+  switch (state) {
+    case 'Make Roles':
+      return { 'Validate Cluster': decided({ connections: [{ service: 's3' }] }) };
+    case 'Delete Roles':
+      return { 'Validate Disassociation': decided({ deleteRole: true }) };
+    default:
+      return {};
+  }
+}
+
 const changing = (...actions: readonly string[]) => actions.map((action) => ({ action }));
 
 /** The same for a cluster whose group is shared: it gets a copy, and the request asks for the reboot. */
@@ -99,6 +116,7 @@ export const happyRemovalAnswers: Answers = {
     { status: 'finished', writerPending: true, readersPending: ['reader-1'], summary: '' },
     ...(happyAnswers['Check Instances'] ?? []),
   ],
+  'Delete Roles': [{ changes: changing('DeleteRole'), left: [], summary: '' }],
   Report: [{ outcome: 'disassociated', summary: '' }],
 };
 

@@ -1,7 +1,7 @@
 /** The ways that both machines have: every poll, failure and retry, and the roll-back. */
 import { describe, expect, it } from 'vitest';
 import { associate, functionStates, type Machine, machines, retriedErrors } from './definition.ts';
-import { type Answers, association, happyAnswersOf, runMachine } from './run-machine.ts';
+import { type Answers, association, happyAnswersOf, runMachine, wayTo } from './run-machine.ts';
 
 const pollsOf = (machine: Machine) => [
   {
@@ -82,7 +82,7 @@ describe.each(machines)('$file', (machine) => {
       .map(([name]) => ({ name })),
   )('a failure of $name', ({ name }) => {
     it('rolls back and ends with its name and the explanation', async () => {
-      const { result, visited, payloads } = await run({ [name]: ['SomethingElseError'] });
+      const { result, visited, payloads } = await run({ ...wayTo(name), [name]: ['SomethingElseError'] });
       expect(result).toEqual({ status: 'FAILED', error: 'SomethingElseError', cause: 'Explained.' });
       expect(visited.slice(visited.indexOf('Roll Back') - 1)).toEqual([name, ...failed(visited)]);
       expect(payloads.get('Roll Back')?.[0]).toMatchObject({
@@ -98,7 +98,7 @@ describe.each(machines)('$file', (machine) => {
     ({ name, error, MaxAttempts }) => {
       it('tries again, and goes on when that works', async () => {
         const answers = happyAnswers[name] ?? [];
-        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : {};
+        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
         const { result, payloads } = await run({ ...failing, [name]: [error, ...answers] });
         const undisturbed = await run(failing);
         expect(result).toEqual(undisturbed.result);
@@ -106,7 +106,7 @@ describe.each(machines)('$file', (machine) => {
       });
 
       it('gives up after its attempts', async () => {
-        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : {};
+        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
         const { result, payloads } = await run({ ...failing, [name]: [error] });
         expect(result.status).toBe('FAILED');
         expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
@@ -181,6 +181,7 @@ describe.each(machines)('$file', (machine) => {
       const runs = await Promise.all([
         run(),
         run(withThenReady()),
+        run(wayTo(machine === associate ? 'Make Roles' : 'Delete Roles')),
         run({
           'Check Roles': ['RoleUnusableError'],
           'Roll Back': [{ status: 'restoring', rolledBack: [], left: [], cause: '', summary: '' }],

@@ -1,5 +1,6 @@
 /** What Validate Cluster decides and every later state reads: what is wanted, how it was at the start, what was seen. */
 import * as v from 'valibot';
+import { accesses } from './connect-to.ts';
 import type { Immutable } from './immutable.ts';
 import { roleArnSchema, serviceNames } from './request.ts';
 
@@ -13,6 +14,12 @@ export const clusterRoleSchema = v.object({
   status: v.string(),
 });
 
+/**
+ * `allows-rds`: RDS may assume the role for this cluster. `not-judged`: that hangs on conditions, or is written in a
+ * way, that this workflow does not know. `not-checked`: the role could not be looked at.
+ */
+export const trustVerdicts = ['allows-rds', 'not-judged', 'not-checked'] as const;
+
 /** One role to associate, once however many services it serves, or one to disassociate. */
 export const plannedRoleSchema = v.object({
   roleArn: roleArnSchema,
@@ -23,6 +30,18 @@ export const plannedRoleSchema = v.object({
   services: v.array(v.object({ service: v.nullable(v.picklist(serviceNames)), parameter: name })),
   /** Sent with AddRoleToDBCluster, or listed by RDS; null for none, which is the rule on Aurora MySQL. */
   featureName: nullableText,
+  /** What its trust policy says of RDS; not there where nobody looked. */
+  trust: v.exactOptional(v.picklist(trustVerdicts)),
+});
+
+/** A role that this workflow makes and keeps right, and what it is for; null is what the service does not have. */
+export const connectionSchema = v.object({
+  service: v.picklist(serviceNames),
+  roleArn: roleArnSchema,
+  targetArn: nullableText,
+  prefix: nullableText,
+  access: v.nullable(v.picklist(accesses)),
+  kmsKeyArn: nullableText,
 });
 
 /** A cluster parameter and its value; null is a parameter that is not set. */
@@ -50,6 +69,8 @@ export const associationSchema = v.object({
   clusterArn: v.string(),
   engineVersion: v.string(),
   roles: v.array(plannedRoleSchema),
+  /** The roles to be made or kept right; not there where every role of the request was given. */
+  connections: v.exactOptional(v.array(connectionSchema)),
   parameterGroup: targetGroupSchema,
   parameters: v.array(plannedParameterSchema),
   sharedParameterGroup: v.picklist(['refuse', 'copy', 'modify']),
@@ -57,8 +78,17 @@ export const associationSchema = v.object({
   reboot: v.picklist(['when-required', 'never', 'held-back']),
   /** The ARNs of the other clusters whose instances reboot with the writer: those of a global database. */
   secondaryClusters: v.array(v.string()),
+  /** Whether a disassociation deletes the roles in IAM that were made for the cluster. */
+  deleteRole: v.exactOptional(v.boolean()),
   onFailure: v.picklist(['roll-back', 'keep']),
   dryRun: v.boolean(),
+});
+
+/** How the role of a connection was: there or not, and of its two policies those that were not as they should be. */
+export const connectedRoleSchema = v.object({
+  roleArn: roleArnSchema,
+  existed: v.boolean(),
+  drifted: v.array(v.object({ policy: v.picklist(['trust', 'permissions']), was: nullableText })),
 });
 
 /** The record of the start: what Roll Back restores, and what the report calls found. */
@@ -71,6 +101,8 @@ export const startSchema = v.object({
   targetGroupExisted: v.boolean(),
   /** The role parameters of that group as they were, or as a copy of another group begins with them. */
   parameters: v.array(parameterSchema),
+  /** One entry a connection of the association. */
+  connectedRoles: v.exactOptional(v.array(connectedRoleSchema)),
 });
 
 /** A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. */
@@ -104,6 +136,9 @@ export const changeSchema = v.object({
 
 export type ClusterRole = Immutable<v.InferOutput<typeof clusterRoleSchema>>;
 export type PlannedRole = Immutable<v.InferOutput<typeof plannedRoleSchema>>;
+export type Trust = (typeof trustVerdicts)[number];
+export type Connection = Immutable<v.InferOutput<typeof connectionSchema>>;
+export type ConnectedRole = Immutable<v.InferOutput<typeof connectedRoleSchema>>;
 export type Parameter = Immutable<v.InferOutput<typeof parameterSchema>>;
 export type PlannedParameter = Immutable<v.InferOutput<typeof plannedParameterSchema>>;
 export type TargetGroup = Immutable<v.InferOutput<typeof targetGroupSchema>>;

@@ -14,6 +14,8 @@ export const disassociationRequestSchema = v.strictObject({
   ...requestSchema.entries,
   roles: v.pipe(v.array(roleToRemoveSchema, 'a list of {roleArn}'), v.minLength(1, 'at least one {roleArn}')),
   reboot: v.optional(v.picklist(['when-required', 'never'], 'when-required or never'), 'never'),
+  /** Only roles that this workflow made for the cluster are deleted; any other is left, whatever this says. */
+  deleteRole: v.optional(v.boolean('true or false'), false),
 });
 
 export type DisassociationRequest = Immutable<v.InferOutput<typeof disassociationRequestSchema>>;

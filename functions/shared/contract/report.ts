@@ -1,5 +1,5 @@
 /** The execution's output, and what the commands print as JSON. */
-import type { Change } from './association.ts';
+import type { Change, Trust } from './association.ts';
 import type { Service } from './request.ts';
 
 export type Outcome =
@@ -19,6 +19,8 @@ export interface ReportedRole {
   /** As RDS lists it, ACTIVE or PENDING; null when the role is not associated: not yet, or no more. */
   readonly status: string | null;
   readonly featureName: string | null;
+  /** What the role's trust policy said of RDS before anything was changed, or that nobody could look. */
+  readonly trust: Trust;
   readonly parameters: readonly ReportedParameter[];
   readonly changedAt: string | null;
 }

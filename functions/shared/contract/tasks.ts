@@ -48,6 +48,12 @@ export type ValidateDisassociationOutput = ValidateClusterOutput;
 const associationInput = v.object({ association: associationSchema });
 const changingInput = v.object({ association: associationSchema, start: startSchema });
 
+export const makeRolesInput = changingInput;
+export interface MakeRolesOutput extends Changes {
+  /** Whether RDS must hear of a role, or of its trust policy, before it can assume it. */
+  readonly propagating: boolean;
+}
+
 export const addRolesInput = changingInput;
 export interface AddRolesOutput extends Changes {
   readonly status: 'active' | 'pending';
@@ -100,6 +106,13 @@ export interface CheckInstancesOutput extends Summary, PendingReboots {
   readonly status: 'finished' | 'rebooting';
 }
 
+/** `retryCount` as of the reboots: a role that is gone may be the work of a try whose answer was lost. */
+export const deleteRolesInput = v.object({ association: associationSchema, retryCount: v.number() });
+export interface DeleteRolesOutput extends Changes {
+  /** One sentence for each role that stays, and why. */
+  readonly left: readonly string[];
+}
+
 export const verifyAssociationInput = associationInput;
 export interface VerifyAssociationOutput extends Summary {
   readonly observed: Observation;
@@ -126,6 +139,8 @@ export const rollBackInput = v.object({
   start: v.nullable(startSchema),
   /** Whether a reboot was asked for: from then on there is no way back. */
   rebootBegun: v.boolean(),
+  /** Whether roles were asked to be deleted in IAM: from then on there is none either. */
+  deletionBegun: v.boolean(),
   /** The changing calls that are known to have been made. */
   changes: v.array(changeSchema),
   /** Since roles were asked to be removed, successfully or not; null when they never were. */

@@ -20,7 +20,7 @@ export function reportRoles(reportable: Reportable): readonly ReportedRole[] {
 }
 
 function reportRole(
-  { roleArn, featureName }: PlannedRole,
+  { roleArn, featureName, trust = 'not-checked' }: PlannedRole,
   service: ReportedRole['service'],
   parameters: readonly string[],
   reportable: Reportable,
@@ -34,6 +34,7 @@ function reportRole(
     found: start.roles.find(isIt)?.status ?? null,
     status: listed?.status ?? null,
     featureName: listed ? listed.featureName : featureName,
+    trust,
     parameters: parameters.map((parameter) => reportParameter(parameter, reportable)),
     changedAt: changedAt(
       reportable,

@@ -38,8 +38,9 @@ export function merge(rounds: readonly Round[]): Round {
   };
 }
 
-/** Faults that pass when RDS has finished something else: the step is tried again in the next round. */
+/** Faults that pass, most when RDS has finished something else: the step is tried again in the next round. */
 const passing = [
+  'IamUnavailableError',
   'InvalidDBClusterStateFault',
   'InvalidDBParameterGroupStateFault',
   'RdsUnavailableError',

@@ -10,6 +10,7 @@ import { deleteMadeGroup } from './delete-made-group.ts';
 import { removeAddedRoles } from './remove-added-roles.ts';
 import { restoreParameters } from './restore-parameters.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
+import { undoConnections } from './undo-connections.ts';
 
 /** One round. When it changed something or waits for something, another must follow. */
 export async function undo(undertaking: Undertaking): Promise<Round> {
@@ -20,6 +21,7 @@ export async function undo(undertaking: Undertaking): Promise<Round> {
     await attempt(`Parameter group ${parameterGroup.name}`, () => restoreParameters(undertaking)),
     ...(intent === 'associate' ? [await removeAddedRoles(undertaking)] : []),
     await attempt(`Parameter group ${parameterGroup.name}`, () => deleteMadeGroup(undertaking)),
+    await attempt(`Cluster ${clusterIdentifier}`, () => undoConnections(undertaking)),
   ]);
   return merge([undone, await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone))]);
 }

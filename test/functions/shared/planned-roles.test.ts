@@ -1,6 +1,6 @@
 import '../environment.ts';
 import { describe, expect, it } from 'vitest';
-import type { RequestedRole, Service } from '../../../functions/shared/contract/request.ts';
+import type { GivenRole, Service } from '../../../functions/shared/contract/request.ts';
 import {
   candidateParameters,
   planParameters,
@@ -45,7 +45,7 @@ const parametersOf = (engineVersion: string): ReadonlyMap<string, GroupParameter
     ]),
   );
 const plan = (
-  requested: readonly RequestedRole[],
+  requested: readonly GivenRole[],
   engineVersion = version3,
   featureNames: readonly string[] = [],
 ) =>
@@ -55,7 +55,7 @@ const plan = (
     { parameterGroupFamily: '', featureNames },
     parametersOf(engineVersion),
   );
-const of = (service: Service, roleArn = s3Role): RequestedRole => ({ service, roleArn });
+const of = (service: Service, roleArn = s3Role): GivenRole => ({ service, roleArn });
 const listed = (roleArn: string, status = 'ACTIVE') => ({ roleArn, featureName: null, status });
 
 describe('candidateParameters', () => {

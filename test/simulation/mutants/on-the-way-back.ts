@@ -63,8 +63,8 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     edits: [
       edit(
         'functions/shared/rds/client.ts',
-        'error instanceof Error && passes(error)',
-        'error instanceof Error && !passes(error) && passes(error)',
+        'if (!isPassing(error)) throw error;',
+        'if (!isPassing(error) || isPassing(error)) throw error;',
       ),
     ],
   },

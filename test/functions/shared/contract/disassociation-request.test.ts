@@ -17,6 +17,7 @@ describe('the request of a disassociation', () => {
       roles: [{ roleArn: s3Role }],
       sharedParameterGroup: 'refuse',
       reboot: 'never',
+      deleteRole: false,
       allowGlobalReboot: false,
       onFailure: 'roll-back',
       dryRun: false,

@@ -109,7 +109,10 @@ describe('requestSchema', () => {
       role: { service: 'kinesis', roleArn: s3Role },
       says: `service: found "kinesis", expected ${aService}.`,
     },
-    { role: { service: 's3' }, says: 'roleArn: found nothing, expected the ARN of an IAM role.' },
+    {
+      role: { service: 's3' },
+      says: 'roleArn: found nothing, expected the ARN of an IAM role, or connectTo in its place.',
+    },
     { role: { roleArn: s3Role }, says: `service: found nothing, expected ${aService}.` },
     { role: { service: 's3', roleArn: 'MyRole' }, says: `roleArn: found "MyRole", expected ${anArn}.` },
     {

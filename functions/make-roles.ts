@@ -1,0 +1,51 @@
+/** Makes the roles that the request connects services with, and corrects those that it made before. */
+import { changesOf, changesOfConnections, findConnectedRole } from './shared/connection/connected-roles.ts';
+import { makeRole } from './shared/connection/make-role.ts';
+import type { Change, Connection } from './shared/contract/association.ts';
+import { type MakeRolesOutput, makeRolesInput } from './shared/contract/tasks.ts';
+import { roleNameOf } from './shared/role-name.ts';
+import { permissionsBoundaryArn } from './shared/stack-settings.ts';
+import { task } from './shared/task.ts';
+
+export const handler = task(makeRolesInput, async ({ association, start }): Promise<MakeRolesOutput> => {
+  const { connections = [], clusterArn } = association;
+  const done: Change[] = [];
+  for (const connection of connections) done.push(...(await makeOrCorrect(connection, clusterArn)));
+  const foretold = changesOfConnections(association, start.connectedRoles ?? []);
+  const changes = [...foretold, ...done.filter((change) => !foretold.some((one) => isSame(one, change)))];
+  return {
+    changes,
+    // Not only what this try did: an earlier one may have lost its answer a moment ago.
+    propagating: changes.some(({ action }) => takeTime.includes(action)),
+    summary: `${describe(done)} ${connections.map(describeConnection).join(' ')}`,
+  };
+});
+
+/** What RDS must hear of before it can assume the role; a policy of permissions counts when the role is used. */
+const takeTime = ['CreateRole', 'UpdateAssumeRolePolicy'];
+
+async function makeOrCorrect(connection: Connection, clusterArn: string): Promise<readonly Change[]> {
+  const owner = { clusterArn, permissionsBoundaryArn };
+  const found = await findConnectedRole(connection, owner);
+  await makeRole(connection, found, owner);
+  return changesOf(connection, found, clusterArn);
+}
+
+function isSame(one: Change, other: Change): boolean {
+  return one.action === other.action && one.target === other.target;
+}
+
+function describe(done: readonly Change[]): string {
+  if (done.length === 0) return 'Every role is there.';
+  const made = done.flatMap(({ action, target }) => (action === 'CreateRole' ? [target] : []));
+  const corrected = new Set(done.map(({ target }) => target).filter((name) => !made.includes(name)));
+  const sentences = [
+    made.length > 0 ? `Made ${made.join(', ')}.` : '',
+    corrected.size > 0 ? `Corrected ${[...corrected].join(', ')}.` : '',
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function describeConnection({ roleArn, targetArn, service }: Connection): string {
+  return `${roleNameOf(roleArn)} is for ${targetArn ?? service}.`;
+}

@@ -1,0 +1,46 @@
+/** Which roles the cluster gets, and whether RDS and IAM let it have them. Nothing is changed. */
+import { findConnectedRole } from './connection/connected-roles.ts';
+import { givenRoles, planConnections } from './connection/plan-connections.ts';
+import type { ConnectedRole, Connection, PlannedRole } from './contract/association.ts';
+import type { RequestedRole } from './contract/request.ts';
+import { planRoles, refuseInvalidRoles, refuseTooManyRoles } from './planned-roles.ts';
+import type { Cluster } from './rds/clusters.ts';
+import type { EngineVersion } from './rds/engine-versions.ts';
+import type { GroupParameter } from './rds/parameters.ts';
+import { checksTrustPolicies, permissionsBoundaryArn } from './stack-settings.ts';
+import { checkTrust } from './trust/check-trust.ts';
+
+export interface DecidedRoles {
+  readonly roles: readonly PlannedRole[];
+  readonly connections: readonly Connection[];
+  /** How the roles of the connections are. */
+  readonly connectedRoles: readonly ConnectedRole[];
+}
+
+/** Decides, or refuses with the error that says why; see `errors.ts` for each. */
+export async function decideRoles(
+  requested: readonly RequestedRole[],
+  cluster: Cluster,
+  version: EngineVersion,
+  attached: ReadonlyMap<string, GroupParameter>,
+): Promise<DecidedRoles> {
+  const connections = planConnections(requested, cluster.arn);
+  const planned = planRoles(givenRoles(requested, cluster.arn), cluster, version, attached);
+  refuseTooManyRoles(planned, cluster);
+  const owner = { clusterArn: cluster.arn, permissionsBoundaryArn };
+  const connectedRoles = await Promise.all(connections.map((one) => findConnectedRole(one, owner)));
+  const roles = await Promise.all(planned.map((role) => withTrust(role, connections, cluster)));
+  // After the trust policies: where one is the reason, it is the better answer.
+  refuseInvalidRoles(roles, cluster);
+  return { roles, connections, connectedRoles };
+}
+
+/** The trust policy of a role that this workflow makes is its own. */
+async function withTrust(
+  role: PlannedRole,
+  connections: readonly Connection[],
+  cluster: Cluster,
+): Promise<PlannedRole> {
+  if (connections.some(({ roleArn }) => roleArn === role.roleArn)) return { ...role, trust: 'allows-rds' };
+  return checksTrustPolicies ? { ...role, trust: await checkTrust(role.roleArn, cluster) } : role;
+}

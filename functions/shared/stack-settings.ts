@@ -1,0 +1,11 @@
+/** What the stack's parameters say of IAM; see template.yaml. */
+import { optionalEnvironment, requiredEnvironment } from './environment.ts';
+
+/** Whether roles are made for what a request connects: the permissions for it are there only then. */
+export const connectsServices = requiredEnvironment('CONNECT_SERVICES') === 'on';
+
+/** The permissions boundary of every role that is made; null is none. */
+export const permissionsBoundaryArn = optionalEnvironment('CONNECT_PERMISSIONS_BOUNDARY_ARN');
+
+/** Whether the trust policies of given roles are read before anything is changed. */
+export const checksTrustPolicies = requiredEnvironment('CHECK_TRUST_POLICIES') === 'on';

@@ -1,0 +1,38 @@
+/** One statement of a trust policy: whether it is about RDS assuming the role for a cluster. */
+import { matchConditions } from './conditions.ts';
+import { all, isObject, listOf, type Match, no, unknown, yes } from './match.ts';
+import { isLike } from './patterns.ts';
+
+const service = 'rds.amazonaws.com';
+const action = 'sts:AssumeRole';
+
+export function matchStatement(statement: Readonly<Record<string, unknown>>, clusterArn: string): Match {
+  return all([
+    matchPrincipal(statement),
+    matchAction(statement),
+    matchConditions(statement.Condition, clusterArn),
+  ]);
+}
+
+/**
+ * `*` is everybody, services among them, and AWS documents `{"AWS": "*"}` as the same.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function matchPrincipal({ Principal: principal, NotPrincipal: excepted }: Record<string, unknown>): Match {
+  if (excepted !== undefined) return unknown('it has a NotPrincipal');
+  if (principal === '*') return yes;
+  if (!isObject(principal)) return unknown('its Principal is not readable');
+  if (listOf(principal.AWS).includes('*')) return yes;
+  if (listOf(principal.Service).includes(service)) return yes;
+  return no(`it is for ${Object.values(principal).flat().join(', ')}`);
+}
+
+/** Actions have no case. */
+function matchAction({ Action: named, NotAction: excepted }: Record<string, unknown>): Match {
+  const isNamed = (actions: unknown) =>
+    listOf(actions).some((one) => isLike(action.toLowerCase(), String(one).toLowerCase()));
+  if (named !== undefined) return isNamed(named) ? yes : no(`it is about ${listOf(named).join(', ')}`);
+  if (excepted === undefined) return unknown('it has no Action');
+  return isNamed(excepted) ? no(`it excepts ${action}`) : yes;
+}

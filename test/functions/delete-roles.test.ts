@@ -1,0 +1,105 @@
+import './connected-environment.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/delete-roles.ts';
+import { aCluster, aContext, anAssociation, aRole, s3Role } from './builders.ts';
+import { aMadeRole, bucketPolicy, bucketRole, bucketRoleArn } from './connections.ts';
+import { allIamCalls, changingIamCalls, givenRoles } from './iam-account.ts';
+import { changingCalls, givenAccount } from './rds-account.ts';
+
+const services = [{ service: 's3', parameter: 'aws_default_s3_role' }] as const;
+const deleteRoles = (roleArn = bucketRoleArn, retryCount = 0) => {
+  const association = anAssociation({ roles: [{ roleArn, services, featureName: null }] });
+  return handler({ association, retryCount }, aContext);
+};
+const policyGone = { action: 'DeleteRolePolicy', target: bucketRole, from: bucketPolicy, to: null };
+const roleGone = { action: 'DeleteRole', target: bucketRole, from: bucketRoleArn, to: null };
+
+beforeEach(() => {
+  givenAccount();
+  givenRoles(aMadeRole());
+});
+
+describe('Delete Roles', () => {
+  it('deletes a role that was made here, after its one policy', async () => {
+    expect(await deleteRoles()).toStrictEqual({
+      changes: [policyGone, roleGone],
+      left: [],
+      summary: `Deleted ${bucketRole}.`,
+    });
+    expect(changingIamCalls()).toEqual([
+      ['DeleteRolePolicy', { RoleName: bucketRole, PolicyName: 'aurora-role-association' }],
+      ['DeleteRole', { RoleName: bucketRole }],
+    ]);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('lists a role that a try before deleted, whose answer was lost', async () => {
+    await deleteRoles();
+
+    expect(await deleteRoles(bucketRoleArn, 1)).toMatchObject({ changes: [roleGone], left: [] });
+  });
+
+  it('lists nothing when the role was gone before', async () => {
+    givenRoles();
+
+    expect(await deleteRoles()).toEqual({ changes: [], left: [], summary: 'Deleted no role.' });
+  });
+
+  it('does not even look at a role outside its path', async () => {
+    expect(await deleteRoles(s3Role)).toEqual({
+      changes: [],
+      left: ['Role AllowAuroraS3Role stays: it was not made here.'],
+      summary: 'Deleted no role. Role AllowAuroraS3Role stays: it was not made here.',
+    });
+    expect(allIamCalls()).toEqual([]);
+  });
+
+  it.each([
+    { label: 'by its tags', role: aMadeRole({ tags: {} }), why: 'it was not made here' },
+    {
+      label: 'for another cluster',
+      role: aMadeRole({
+        tags: {
+          ...aMadeRole().tags,
+          'aurora-role-association:cluster': 'arn:aws:rds:us-east-1:1:cluster:other',
+        },
+      }),
+      why: 'it was not made here',
+    },
+    {
+      label: 'that somebody gave another policy',
+      role: aMadeRole({ policies: { 'aurora-role-association': bucketPolicy, more: '{}' } }),
+      why: 'somebody gave it more',
+    },
+  ])('leaves a role as it is $label', async ({ role, why }) => {
+    const roles = givenRoles(role);
+
+    expect(await deleteRoles()).toMatchObject({
+      changes: [],
+      left: [`Role ${bucketRoleArn} stays: ${why}.`],
+    });
+    expect(changingIamCalls()).toEqual([]);
+    expect(roles.get(bucketRole)).toEqual(role);
+  });
+
+  it('leaves a role with a managed policy as it was, with its own policy put back', async () => {
+    const role = aMadeRole({ managedPolicies: ['ReadOnlyAccess'] });
+    const roles = givenRoles(role);
+
+    expect(await deleteRoles()).toMatchObject({
+      changes: [],
+      left: [`Role ${bucketRoleArn} stays: Cannot delete entity, must detach all policies first.`],
+    });
+    expect(roles.get(bucketRole)).toEqual(role);
+  });
+
+  it('leaves a role that the cluster still has', async () => {
+    givenAccount({ clusters: [aCluster({ AssociatedRoles: [aRole(bucketRoleArn)] })] });
+
+    expect(await deleteRoles()).toMatchObject({
+      changes: [],
+      left: [`Role ${bucketRole} stays: the cluster still has it.`],
+    });
+    expect(allIamCalls()).toEqual([]);
+  });
+});
