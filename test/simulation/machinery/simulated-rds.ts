@@ -126,7 +126,7 @@ export class SimulatedRds {
 
   /** Whether a task that records the start begins its look at the world. */
   #looksFirst(caller: Caller): boolean {
-    if (!recordsStart(caller) || this.#lastLook === caller) return false;
+    if (!caller.state.startsWith('Validate ') || this.#lastLook === caller) return false;
     this.#lastLook = caller;
     return true;
   }
@@ -140,10 +140,6 @@ export class SimulatedRds {
     entry.changed = answer.summary.changing;
     return answer;
   }
-}
-
-function recordsStart({ state }: Caller): boolean {
-  return state === 'Validate Cluster' || state === 'Validate Disassociation';
 }
 
 function isChanging({ Action = '' }: Readonly<Record<string, string>>): boolean {

@@ -2,15 +2,13 @@
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Report } from '../../../functions/shared/contract/report.ts';
 import type { Executed } from '../executed.ts';
-import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
+import { changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { CLUSTER, parameterOf } from '../scenario/names.ts';
+import { lookedTooSoon } from './premature.ts';
 import { firstOf, movedMeanwhile, type Property, repeatedBy } from './property.ts';
 import { mayReboot, type Wishes, wishesOf } from './wishes.ts';
-
-/** As the surroundings draw it. */
-const LONGEST_LAG_MS = 30_000;
 
 export const succeedsTruthfully: Property = (executed, run) => {
   const { outcome, after, machine } = executed;
@@ -39,30 +37,6 @@ export const succeedsTruthfully: Property = (executed, run) => {
 function lookedAtAnotherWorld({ journal }: Executed): boolean {
   const last = journal.findLastIndex(({ kind }) => kind === 'call');
   return movedMeanwhile(journal, last) || journal.slice(last).some(({ kind }) => kind !== 'call');
-}
-
-/**
- * Without the lock, which a cluster that has everything does not take, it may look while another execution works, or
- * right after that one's change, which RDS shows up to half a minute later.
- */
-function lookedTooSoon({ tenure, journal, executionArn }: Executed, run: Run): boolean {
-  const look = callsIn(journal).at(-1);
-  if (tenure !== undefined || look === undefined) return false;
-  if (wasLockedAt(look, run)) return true;
-  return run.journal.some(
-    (entry) =>
-      entry.kind === 'call' &&
-      entry.changed &&
-      entry.execution !== executionArn &&
-      entry.at <= look.at &&
-      look.at - entry.at <= LONGEST_LAG_MS,
-  );
-}
-
-function wasLockedAt(look: CallEntry, { journal }: Run): boolean {
-  const before = journal.slice(0, journal.indexOf(look));
-  const last = before.findLast((entry) => entry.kind === 'lock');
-  return last?.holder !== undefined && last.holder !== null && last.holder !== look.execution;
 }
 
 function missing(
