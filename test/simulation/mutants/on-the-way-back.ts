@@ -34,6 +34,7 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
   },
   {
     name: 'deletes a group of that name, whoever made it',
+    kind: 'alone',
     edits: [
       edit(
         'functions/shared/undo/delete-made-group.ts',

@@ -23,12 +23,20 @@ export const restoresTheStart: Property = (executed, run) => {
   const isHindered =
     hadFaults(executed, 'Roll Back') ||
     run.scenario.surroundings.options.throttling !== null ||
-    rollBackMs(executed) >= LONGEST_ROLL_BACK_MS;
+    rollBackMs(executed) >= LONGEST_ROLL_BACK_MS ||
+    isRoleHindered(executed, run);
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
 
 /** RDS may take longer than a roll-back waits. */
 const LONGEST_ROLL_BACK_MS = 30 * 60_000;
+
+/** A role that is added again may be refused, slow or INVALID by then. */
+function isRoleHindered(executed: Executed, run: Run): boolean {
+  const { fates } = run.scenario.world;
+  const removes = executed.machine === 'DisassociateRolesStateMachine';
+  return removes && wishesOf(executed, run).roles.some(({ roleArn }) => roleArn in fates);
+}
 
 function rollBackMs({ history, endedAt }: Executed): number {
   const begun = history.find(({ stateEnteredEventDetails: entered }) => entered?.name === 'Roll Back');
