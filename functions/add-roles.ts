@@ -5,7 +5,8 @@ import type { ClusterRole, PlannedRole } from './shared/contract/association.ts'
 import { type AddRolesOutput, addRolesInput } from './shared/contract/tasks.ts';
 import { isFault } from './shared/rds/client.ts';
 import { addRole, findCluster } from './shared/rds/clusters.ts';
-import { describeRoles, nameOfRole, statusOfRoles } from './shared/role-status.ts';
+import { roleNameOf } from './shared/role-name.ts';
+import { describeRoles, statusOfRoles } from './shared/role-status.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(addRolesInput, async ({ association, start }): Promise<AddRolesOutput> => {
@@ -17,7 +18,11 @@ export const handler = task(addRolesInput, async ({ association, start }): Promi
     .filter((role) => missing.includes(role) || !has(start.roles, role.roleArn))
     .map((role) => roleAdded(clusterIdentifier, role));
   if (missing.length > 0) {
-    return { status: 'pending', changes, summary: `Added ${missing.map(nameOfRole).join(', ')}.` };
+    return {
+      status: 'pending',
+      changes,
+      summary: `Added ${missing.map(({ roleArn }) => roleNameOf(roleArn)).join(', ')}.`,
+    };
   }
   const summary = `Every role is there. ${describeRoles(association, listed)}`;
   return { status: statusOfRoles(association, listed), changes, summary };

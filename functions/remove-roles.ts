@@ -4,7 +4,8 @@ import type { ClusterRole } from './shared/contract/association.ts';
 import { type RemoveRolesOutput, removeRolesInput } from './shared/contract/tasks.ts';
 import { isFault } from './shared/rds/client.ts';
 import { findCluster, removeRole } from './shared/rds/clusters.ts';
-import { isOneOf, nameOfRole } from './shared/role-status.ts';
+import { roleNameOf } from './shared/role-name.ts';
+import { isOneOf } from './shared/role-status.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {
@@ -19,7 +20,11 @@ export const handler = task(removeRolesInput, async ({ association, start }): Pr
   if (there.length === 0) {
     return { status: 'gone', changes, summary: `Cluster ${clusterIdentifier} lists none of the roles.` };
   }
-  return { status: 'pending', changes, summary: `Removed ${there.map(nameOfRole).join(', ')}.` };
+  return {
+    status: 'pending',
+    changes,
+    summary: `Removed ${there.map(({ roleArn }) => roleNameOf(roleArn)).join(', ')}.`,
+  };
 });
 
 /**

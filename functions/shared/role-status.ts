@@ -72,12 +72,7 @@ export function isOneOf(roles: readonly { readonly roleArn: string }[]) {
 export function describeRoles({ roles }: Association, listed: readonly ClusterRole[]): string {
   const states = roles.map(({ roleArn }) => {
     const role = listed.find((candidate) => candidate.roleArn === roleArn);
-    return `${nameOfRole({ roleArn })} is ${role?.status ?? 'not associated'}`;
+    return `${roleNameOf(roleArn)} is ${role?.status ?? 'not associated'}`;
   });
   return `${states.join(', ')}.`;
-}
-
-/** The last part of a role's ARN. */
-export function nameOfRole({ roleArn }: { readonly roleArn: string }): string {
-  return roleNameOf(roleArn);
 }

@@ -1,11 +1,6 @@
 import '../environment.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  describeRoles,
-  nameOfRole,
-  refuseInactiveRoles,
-  statusOfRoles,
-} from '../../../functions/shared/role-status.ts';
+import { describeRoles, refuseInactiveRoles, statusOfRoles } from '../../../functions/shared/role-status.ts';
 import { aListedRole, anAssociation, lambdaRole, otherRole, s3Role } from '../builders.ts';
 
 const association = anAssociation();
@@ -73,14 +68,5 @@ describe('describeRoles', () => {
     expect(describeRoles(association, listed)).toBe(
       'AllowAuroraS3Role is not associated, AllowAuroraLambdaRole is PENDING.',
     );
-  });
-});
-
-describe('nameOfRole', () => {
-  it.each([
-    { roleArn: s3Role, name: 'AllowAuroraS3Role' },
-    { roleArn: 'arn:aws:iam::123456789012:role/teams/data/Loader', name: 'Loader' },
-  ])('says $name for $roleArn', ({ roleArn, name }) => {
-    expect(nameOfRole({ roleArn })).toBe(name);
   });
 });
