@@ -5,10 +5,8 @@ import {
   type ListStateMachineAliasesOutput,
 } from '@aws-sdk/client-sfn';
 import type { Decoded } from '../../wire/schema.ts';
-import { publishedArns } from '../arn.ts';
 import { shapes } from '../constraints.ts';
-import { findStateMachine } from '../find.ts';
-import { pageOf } from '../page.ts';
+import { publishedPage } from '../published-page.ts';
 import type { StepFunctions } from '../step-functions.ts';
 
 export const schema = ListStateMachineAliases$;
@@ -23,19 +21,10 @@ export function run(
   stepFunctions: StepFunctions,
   request: Decoded<ListStateMachineAliasesInput>,
 ): ListStateMachineAliasesOutput {
-  const { resource, creationDate } = findStateMachine(stepFunctions, request.stateMachineArn);
-  const published = publishedArns(resource);
-  const { items, nextToken } = pageOf(
-    {
-      items: published === undefined ? [] : [published],
-      list: `ListStateMachineAliases ${request.stateMachineArn}`,
-      order: 'rising',
-      positionOf: () => 1,
-    },
-    request,
-  );
+  const page = { operation: 'ListStateMachineAliases', order: 'rising' } as const;
+  const { items, creationDate, next } = publishedPage(stepFunctions, request, page);
   return {
     stateMachineAliases: items.map(({ stateMachineAliasArn }) => ({ stateMachineAliasArn, creationDate })),
-    ...(nextToken !== undefined && { nextToken }),
+    ...next,
   };
 }

@@ -5,10 +5,8 @@ import {
   type ListStateMachineVersionsOutput,
 } from '@aws-sdk/client-sfn';
 import type { Decoded } from '../../wire/schema.ts';
-import { publishedArns } from '../arn.ts';
 import { shapes } from '../constraints.ts';
-import { findStateMachine } from '../find.ts';
-import { pageOf } from '../page.ts';
+import { publishedPage } from '../published-page.ts';
 import type { StepFunctions } from '../step-functions.ts';
 
 export const schema = ListStateMachineVersions$;
@@ -23,22 +21,13 @@ export function run(
   stepFunctions: StepFunctions,
   request: Decoded<ListStateMachineVersionsInput>,
 ): ListStateMachineVersionsOutput {
-  const { resource, creationDate } = findStateMachine(stepFunctions, request.stateMachineArn);
-  const published = publishedArns(resource);
-  const { items, nextToken } = pageOf(
-    {
-      items: published === undefined ? [] : [published],
-      list: `ListStateMachineVersions ${request.stateMachineArn}`,
-      order: 'falling',
-      positionOf: () => 1,
-    },
-    request,
-  );
+  const page = { operation: 'ListStateMachineVersions', order: 'falling' } as const;
+  const { items, creationDate, next } = publishedPage(stepFunctions, request, page);
   return {
     stateMachineVersions: items.map(({ stateMachineVersionArn }) => ({
       stateMachineVersionArn,
       creationDate,
     })),
-    ...(nextToken !== undefined && { nextToken }),
+    ...next,
   };
 }
