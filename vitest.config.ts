@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -14,8 +15,8 @@ const sharing = [
 export default defineConfig({
   test: {
     testTimeout: 20_000,
-    // One worker a core, not one fewer: the longest file then runs beside all the others.
-    maxWorkers: '100%',
+    // One more than there are cores: some files wait for the commands that they have started.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,
