@@ -44,14 +44,21 @@ export const reportsItsChanges: Property = (executed, run) => {
   const { outcome, journal } = executed;
   if (wasInterfered(executed) || (!isFailure(outcome) && outcome.outcome === 'planned')) return undefined;
   if (isFailure(outcome) && hadFaults(executed, 'Roll Back')) return undefined;
-  // What another one has removed is listed for a while, and looks removed by this one when it is gone.
-  if (wasCutOff(executed) || tookOverMess(executed, run)) return undefined;
+  // What another one, or a person, has removed is listed for a while, and looks removed by this one when it is gone.
+  if (wasCutOff(executed) || tookOverMess(executed, run) || hadRoleRemovedBefore(executed, run))
+    return undefined;
   const made = changesIn(journal).filter(({ state }) => !isFailure(outcome) || state === 'Roll Back');
   const [really, reported] = [made.map(keyOfCall).toSorted(), changesOf(outcome).map(keyOfChange).toSorted()];
   return isDeepStrictEqual(really, reported)
     ? undefined
     : `Reported: ${reported.join('; ') || 'nothing'}. Really made: ${really.join('; ') || 'nothing'}.`;
 };
+
+function hadRoleRemovedBefore({ endedAt }: Executed, { journal }: Run): boolean {
+  return journal.some(
+    (entry) => entry.kind === 'deed' && entry.name === 'remove a role' && entry.at <= endedAt,
+  );
+}
 
 function isDisturbed(executed: Executed): boolean {
   return wasInterfered(executed) || hadFaults(executed);

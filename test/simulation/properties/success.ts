@@ -2,11 +2,11 @@
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Report } from '../../../functions/shared/contract/report.ts';
 import type { Executed } from '../executed.ts';
-import { changesIn } from '../machinery/journal.ts';
+import { callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { CLUSTER, parameterOf } from '../scenario/names.ts';
-import { lookedTooSoon } from './premature.ts';
+import { LONGEST_LAG_MS, lookedTooSoon } from './premature.ts';
 import { firstOf, movedMeanwhile, type Property, repeatedBy } from './property.ts';
 import { mayReboot, type Wishes, wishesOf } from './wishes.ts';
 
@@ -101,7 +101,7 @@ export const changesNothingInPlan: Property = (executed, run) => {
 export const doesNothingTwice: Property = (executed, run) => {
   const first = repeatedBy(executed, run);
   if (first === undefined || isFailure(first.outcome) || lookedAtAnotherWorld(first)) return undefined;
-  if (othersChangedSince(first, run)) return undefined;
+  if (othersChangedSince(first, run) || somebodyActedSince(first, run)) return undefined;
   const { outcome } = first;
   const isDone = ['associated', 'already-associated', 'nothing-requested', 'disassociated'].includes(
     outcome.outcome,
@@ -111,6 +111,12 @@ export const doesNothingTwice: Property = (executed, run) => {
   const [change] = changesIn(executed.journal);
   return change && `The second start called ${change.action} after ${outcome.outcome}.`;
 };
+
+/** Whether a person did something that this one could not see at its last look, or that came after it. */
+function somebodyActedSince({ journal }: Executed, run: Run): boolean {
+  const lastLookAt = callsIn(journal).at(-1)?.at ?? 0;
+  return run.journal.some(({ kind, at }) => kind === 'deed' && at >= lastLookAt - LONGEST_LAG_MS);
+}
 
 /** Whether another execution, which may have wished for something else, changed anything after this one was done. */
 function othersChangedSince({ executionArn, tenure, startedAt }: Executed, { journal, again }: Run): boolean {
