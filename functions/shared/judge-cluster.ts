@@ -1,5 +1,12 @@
 /** What a decided association or disassociation comes to on its cluster: what is to be done, and whether it can be. */
-import type { Association, Change, Observation, PlannedRole, Start } from './contract/association.ts';
+import type {
+  Association,
+  Change,
+  Instance,
+  Observation,
+  PlannedRole,
+  Start,
+} from './contract/association.ts';
 import type { ValidateClusterOutput } from './contract/tasks.ts';
 import type { DecidedAssociation } from './decide-association.ts';
 import { observe } from './observe.ts';
@@ -53,16 +60,23 @@ function statusOf(association: Association, observed: Observation, plan: readonl
     observed.roles.some((role) => role.roleArn === roleArn && role.status === 'ACTIVE');
   // A role that is listed is one to be removed: a plan without changes says that none is.
   const isDone = plan.length === 0 && (intent === 'disassociate' || roles.every(isUsed));
-  if (dryRun || roles.length === 0 || isDone) return 'finished';
+  if (dryRun || roles.length === 0) return 'finished';
+  // What was changed last may still be on its way to the members: whether they then wait for a reboot is not known yet.
+  if (isDone) return observed.instances.some(isApplying) ? 'busy' : 'finished';
   return isBusy(observed) ? 'busy' : 'ready';
 }
 
 /** Members still being created are waited for: what they run with is not known before. */
 function isBusy({ clusterStatus, instances }: Observation): boolean {
-  return (
-    !isUsable(clusterStatus) ||
-    instances.some(({ status, parameterStatus }) => !isUsable(status) || parameterStatus === 'applying')
-  );
+  return !isUsable(clusterStatus) || instances.some(isUnsettled);
+}
+
+function isUnsettled(instance: Instance): boolean {
+  return !isUsable(instance.status) || isApplying(instance);
+}
+
+function isApplying({ parameterStatus }: Instance): boolean {
+  return parameterStatus === 'applying';
 }
 
 function recordStart(
@@ -87,8 +101,7 @@ function summarize(
 ): string {
   const { intent, clusterIdentifier, engineVersion } = association;
   if (association.roles.length === 0) return `No role is asked for on cluster ${clusterIdentifier}.`;
-  if (status === 'busy')
-    return `Cluster ${clusterIdentifier} cannot be changed yet: ${describeBusy(observed)}.`;
+  if (status === 'busy') return `Cluster ${clusterIdentifier} is not ready yet: ${describeBusy(observed)}.`;
   if (plan.length === 0) {
     const asWanted = { associate: 'everything that is asked for', disassociate: 'nothing of these roles' };
     return `Cluster ${clusterIdentifier} has ${asWanted[intent]}.`;
@@ -100,11 +113,8 @@ function summarize(
 }
 
 function describeBusy({ clusterStatus, instances }: Observation): string {
-  const busy = instances.filter(
-    ({ status, parameterStatus }) => !isUsable(status) || parameterStatus === 'applying',
-  );
-  const members = busy.map(
-    ({ identifier, status, parameterStatus }) => `${identifier} is ${status}, ${parameterStatus}`,
-  );
+  const members = instances
+    .filter(isUnsettled)
+    .map(({ identifier, status, parameterStatus }) => `${identifier} is ${status}, ${parameterStatus}`);
   return [`it is ${clusterStatus}`, ...members].join(', ');
 }

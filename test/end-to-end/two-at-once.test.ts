@@ -50,6 +50,20 @@ describe('two executions on one cluster', () => {
     expect(local.aws.dynamodb.items(locks)).toEqual([]);
   });
 
+  it('with the same request: what seems to be done while the first one works is looked at again under the lock', async () => {
+    const first = start(request);
+    while (!statesOf(first).includes('Modify Cluster'))
+      await local.clock.busy(() => sleep(local.clock, 1_000));
+    // RDS does not show yet that the members wait for a reboot.
+    const second = start(request);
+
+    const [one, two] = (await outcomes(first, second)) as readonly Report[];
+
+    expect(two).toMatchObject({ outcome: 'already-associated', changes: [] });
+    expect(statesOf(second)).toEqual(expect.arrayContaining(['Outcome Certain?', 'Wait For Lock']));
+    expect(Date.parse(two?.finishedAt ?? '')).toBeGreaterThan(Date.parse(one?.finishedAt ?? ''));
+  });
+
   it('with different requests work one after the other, and both are done', async () => {
     const [first, second] = [start(s3), start(lambda)];
 

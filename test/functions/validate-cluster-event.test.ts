@@ -62,7 +62,7 @@ describe('Validate Cluster, started by an event', () => {
 
     expect(await validate()).toMatchObject({
       status: 'busy',
-      summary: 'Cluster my-cluster cannot be changed yet: it is creating.',
+      summary: 'Cluster my-cluster is not ready yet: it is creating.',
     });
   });
 

@@ -172,6 +172,12 @@ describe('Validate Cluster', () => {
       expect(await validate()).toMatchObject({ status: 'finished', plan: [] });
     });
 
+    it('answers busy while a member is applying parameters: it may come to wait for a reboot', async () => {
+      account.clusters = [aCluster({ ...ready, DBClusterMembers: members('in-sync', 'applying') })];
+
+      expect(await validate()).toMatchObject({ status: 'busy', plan: [] });
+    });
+
     it('answers ready while a role is PENDING, so that it is waited for', async () => {
       const AssociatedRoles = [aRole(s3Role), aRole(lambdaRole, { Status: 'PENDING' })];
       account.clusters = [aCluster({ ...ready, AssociatedRoles })];
@@ -233,7 +239,7 @@ describe('Validate Cluster', () => {
 
     expect(await validate()).toMatchObject({
       status: 'busy',
-      summary: `Cluster my-cluster cannot be changed yet: it is available, ${is}.`,
+      summary: `Cluster my-cluster is not ready yet: it is available, ${is}.`,
     });
   });
 
@@ -242,7 +248,7 @@ describe('Validate Cluster', () => {
 
     expect(await validate()).toMatchObject({
       status: 'busy',
-      summary: 'Cluster my-cluster cannot be changed yet: it is available, my-writer is available, applying.',
+      summary: 'Cluster my-cluster is not ready yet: it is available, my-writer is available, applying.',
     });
   });
 

@@ -43,9 +43,9 @@ describe('the state machine definitions', () => {
       expect(validate(structuredClone(substituted) as never)).toMatchObject({ isValid: true });
   });
 
-  it('lets every failure of a function lead to Roll Back, and that of Roll Back to the end', () => {
+  it('lets every failure of a function lead to Roll Back, and that of Roll Back on to the end', () => {
     for (const [name, { Catch }] of machines.flatMap(({ definition }) => functionStates(definition))) {
-      const next = name === 'Roll Back' ? 'Lock Held?' : 'Roll Back';
+      const next = name === 'Roll Back' ? 'Rolled Back?' : 'Roll Back';
       expect(
         Catch.map((entry) => entry.Next),
         name,

@@ -62,9 +62,7 @@ describe('the happy path', () => {
       'Verify Association',
       'Roles To Delete?',
       'Report',
-      'Lock Held?',
       'Unlock Cluster',
-      'Lock Held?',
       'Announce Outcome',
     ]);
   });

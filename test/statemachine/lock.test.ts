@@ -36,7 +36,7 @@ describe('the lock', () => {
     expect(payloads.get('Unlock Cluster')).toEqual([
       expect.objectContaining({
         Key: { clusterArn: { S: association.clusterArn } },
-        ConditionExpression: 'executionArn = :me',
+        ConditionExpression: 'attribute_not_exists(clusterArn) OR executionArn = :me',
         ExpressionAttributeValues: { ':me': { S: ownExecution } },
       }),
     ]);
@@ -110,7 +110,7 @@ describe('the lock', () => {
       error: { Cause: expect.stringContaining(otherExecution) },
     });
     expect(elapsedSeconds).toBe(90 * 60);
-    expect(visited).not.toContain('Unlock Cluster');
+    expect(visited).not.toContain('Unlock After Failure');
   });
 
   it.each(machines)(
@@ -142,12 +142,18 @@ describe('the lock', () => {
   it('is given back after a failure, and the failure is told', async () => {
     const { payloads, visited } = await runMachine({ 'Check Roles': ['RoleUnusableError'] });
 
-    expect(visited.slice(-5)).toEqual([
-      'Lock Held?',
-      'Unlock Cluster',
-      'Lock Held?',
+    expect(visited.slice(-4)).toEqual([
+      'Rolled Back?',
+      'Unlock After Failure',
       'Announce Failure',
       'Association Failed',
+    ]);
+    expect(payloads.get('Unlock After Failure')).toEqual([
+      expect.objectContaining({
+        Key: { clusterArn: { S: association.clusterArn } },
+        ConditionExpression: 'executionArn = :me',
+        ExpressionAttributeValues: { ':me': { S: ownExecution } },
+      }),
     ]);
     expect(payloads.get('Announce Failure')?.[0]).toEqual({
       Entries: [
@@ -166,11 +172,90 @@ describe('the lock', () => {
     });
   });
 
-  it('does no harm when it cannot be given back', async () => {
-    const { result } = await runMachine({ 'Unlock Cluster': ['DynamoDB.ConditionalCheckFailedException'] });
+  it('is given back also when rolling back failed', async () => {
+    const { visited } = await runMachine({
+      'Check Roles': ['RoleUnusableError'],
+      'Roll Back': ['AccessDenied'],
+    });
 
-    expect(result.status).toBe('SUCCEEDED');
+    expect(visited.slice(-4)).toEqual([
+      'Rolled Back?',
+      'Unlock After Failure',
+      'Announce Failure',
+      'Association Failed',
+    ]);
   });
+
+  it.each(['DynamoDB.ConditionalCheckFailedException', 'DynamoDB.ResourceNotFoundException'])(
+    'does no harm when it cannot be given back, with %s',
+    async (error) => {
+      const succeeded = await runMachine({ 'Unlock Cluster': [error] });
+      const failed = await runMachine({
+        'Check Roles': ['RoleUnusableError'],
+        'Unlock After Failure': [error],
+      });
+
+      expect(succeeded.result.status).toBe('SUCCEEDED');
+      expect(succeeded.visited.slice(-2)).toEqual(['Outcome Certain?', 'Announce Outcome']);
+      expect(failed.result).toMatchObject({ status: 'FAILED', error: 'RoleUnusableError' });
+    },
+  );
+});
+
+describe.each(machines)('a cluster that $file finds nothing to do on', (machine) => {
+  const finished = (outcome: string): Answers => ({
+    [machine.validate]: [{ ...ready({ first: true }), status: 'finished' }],
+    Report: [{ outcome, summary: '' }],
+  });
+  const workedOn: Answers = { 'Unlock Cluster': ['DynamoDB.ConditionalCheckFailedException', {}] };
+
+  it('is looked at again under the lock when another execution works on it', async () => {
+    const { visited, result } = await runMachine(
+      { ...finished('already-associated'), ...workedOn, ...heldOnce },
+      machine,
+    );
+
+    expect(result).toMatchObject({ status: 'SUCCEEDED', output: { outcome: 'already-associated' } });
+    expect(visited.slice(visited.indexOf('Unlock Cluster'))).toEqual([
+      'Unlock Cluster',
+      'Outcome Certain?',
+      'Find Lock Holder',
+      'Lock Free Again?',
+      'Check Lock Holder',
+      'Lock Holder Running?',
+      'Wait For Lock',
+      'Lock Cluster',
+      'Find Lock Holder',
+      'Lock Free Again?',
+      'Check Lock Holder',
+      'Lock Holder Running?',
+      'Wait For Lock',
+      'Lock Cluster',
+      machine.validate,
+      'Cluster Ready?',
+      'Report',
+      'Unlock Cluster',
+      'Announce Outcome',
+    ]);
+  });
+
+  it('is waited for until the deadline, and then with ClusterLockedError', async () => {
+    const { result } = await runMachine(
+      { ...finished('already-associated'), ...workedOn, ...heldForEver },
+      machine,
+    );
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'ClusterLockedError' });
+  });
+
+  it.each(['planned', 'nothing-requested'])(
+    'is told as it is, whoever works on it, when it is %s',
+    async (outcome) => {
+      const { visited } = await runMachine({ ...finished(outcome), ...workedOn }, machine);
+
+      expect(visited.slice(-3)).toEqual(['Unlock Cluster', 'Outcome Certain?', 'Announce Outcome']);
+    },
+  );
 });
 
 describe('the outcome', () => {
@@ -228,6 +313,7 @@ const ways: Readonly<Record<string, Answers>> = {
   'Find Lock Holder': heldOnce,
   'Check Lock Holder': heldOnce,
   'Announce Failure': { 'Check Roles': ['RoleUnusableError'] },
+  'Unlock After Failure': { 'Check Roles': ['RoleUnusableError'] },
 };
 
 describe.each(integrations)(

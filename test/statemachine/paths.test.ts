@@ -47,9 +47,7 @@ describe('the happy path', () => {
       'Reboot Needed?',
       'Verify Association',
       'Report',
-      'Lock Held?',
       'Unlock Cluster',
-      'Lock Held?',
       'Announce Outcome',
     ]);
   });
@@ -100,7 +98,7 @@ describe('shorter ways', () => {
       'Validate Cluster',
       'Cluster Ready?',
       'Report',
-      'Lock Held?',
+      'Unlock Cluster',
       'Announce Outcome',
     ]);
     expect(payloads.get('Report')?.[0]).toMatchObject({ changes: [{ action: 'planned' }], observed: {} });

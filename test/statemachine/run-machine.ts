@@ -79,6 +79,7 @@ export const happyAnswers: Answers = {
   'Find Lock Holder': [{ Item: { executionArn: { S: otherExecution } } }],
   'Check Lock Holder': [{ Status: 'RUNNING' }],
   'Unlock Cluster': [{}],
+  'Unlock After Failure': [{}],
   'Announce Outcome': [{ FailedEntryCount: 0 }],
   'Announce Failure': [{ FailedEntryCount: 0 }],
 };

@@ -23,9 +23,9 @@ export const mutantsAtTheEnd: readonly Mutant[] = [
     edits: [
       edit(
         machine,
-        '"Condition": "{% $error != null %}",\n          "Next": "Announce Failure"',
-        '"Condition": "{% $error != null and $lockHolder != null %}",\n          "Next": "Announce Failure"\n' +
-          '        },\n        {\n          "Condition": "{% $error != null %}",\n          "Next": "Association Failed"',
+        '"Next": "Unlock After Failure"\n        }',
+        '"Next": "Unlock After Failure"\n        },\n' +
+          '        {\n          "Condition": "{% $lockHolder = null %}",\n          "Next": "Association Failed"\n        }',
       ),
     ],
   },

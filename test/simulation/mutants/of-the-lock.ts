@@ -26,21 +26,18 @@ export const mutantsOfTheLock: readonly Mutant[] = [
     name: 'gives back whoever has the lock',
     kind: 'together',
     edits: [
-      edit(
-        machine,
-        '"Condition": "{% $lockHeld %}"',
-        '"Condition": "{% $lockHeld != null and $association != null %}"',
-      ),
+      edit(machine, '"Condition": "{% $lockHeld %}"', '"Condition": "{% $association != null %}"'),
       edit(machine, '"executionArn = :me"', '"executionArn = :me OR executionArn <> :me"'),
+    ],
+  },
+  {
+    name: 'says that all is there while another execution works on it',
+    kind: 'together',
+    edits: [
       edit(
         machine,
-        '"Assign": {\n        "lockHeld": false\n      },',
-        '"Assign": {\n        "lockHeld": null\n      },',
-      ),
-      edit(
-        machine,
-        '"Assign": {\n            "lockHeld": false\n          },',
-        '"Assign": {\n            "lockHeld": null\n          },',
+        "$lockHeld or $states.input.outcome in ['planned', 'nothing-requested']",
+        "$states.input.outcome != ''",
       ),
     ],
   },

@@ -79,6 +79,10 @@ function wrongGroup({ parameterGroup }: Report, { group }: ClusterView): string 
 }
 
 function wrongOutcome({ outcome, instances }: Report, { members }: ClusterView): string | undefined {
+  const isThere = ({ identifier }: { readonly identifier: string }) =>
+    members.some((member) => member.identifier === identifier);
+  // An instance that was being deleted at the last look, and is gone since.
+  if (!instances.every(isThere)) return undefined;
   const isPending = members.some(({ parameterStatus }) => parameterStatus !== 'in-sync');
   if (isPending !== (outcome === 'reboot-pending')) {
     const states = members.map(({ identifier, parameterStatus }) => `${identifier} is ${parameterStatus}`);
