@@ -12,7 +12,7 @@ import {
   movedMeanwhile,
   type Property,
   tookOverMess,
-  wasInterfered,
+  wasRunInterfered,
 } from './property.ts';
 import { wrongTimes } from './report-times.ts';
 
@@ -72,7 +72,7 @@ function differs(what: string, found: string | null, was: string | undefined): s
 function wrongChanges(report: Report, executed: Executed, run: Run): string | undefined {
   const changes = changesIn(executed.journal);
   const actions = actionsOf[executed.machine];
-  const isDisturbed = hadFaults(executed) || wasInterfered(executed) || tookOverMess(executed, run);
+  const isDisturbed = hadFaults(executed) || wasRunInterfered(run) || tookOverMess(executed, run);
   const of = (action: string, isMeant: (call: CallEntry) => boolean) =>
     changes.filter((call) => call.action === action && isMeant(call));
   const late = (what: string, at: string | null, calls: readonly CallEntry[]) => {
