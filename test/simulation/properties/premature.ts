@@ -1,4 +1,4 @@
-/** Looks of an execution that does not hold the lock, at what RDS does not show yet. */
+/** Looks at what RDS does not show yet. */
 import type { Executed } from '../executed.ts';
 import { callsIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
@@ -6,14 +6,10 @@ import type { Run } from '../run.ts';
 /** How late RDS may show a change, as the surroundings draw it. */
 export const LONGEST_LAG_MS = 30_000;
 
-/**
- * Without the lock, which a cluster that has everything does not take, it may look right after a person's change, which
- * RDS shows up to half a minute later.
- */
-export function lookedTooSoon({ tenure, journal }: Executed, run: Run): boolean {
-  const look = callsIn(journal).at(-1);
-  if (tenure !== undefined || look === undefined) return false;
+/** Whether somebody changed something so shortly before the last look that it may not have been seen. */
+export function lookedTooSoon({ journal }: Executed, run: Run): boolean {
+  const lastLookAt = callsIn(journal).at(-1)?.at ?? 0;
   return run.journal.some(
-    ({ kind, at }) => kind === 'deed' && at <= look.at && look.at - at <= LONGEST_LAG_MS,
+    ({ kind, at }) => kind === 'deed' && at <= lastLookAt && lastLookAt - at <= LONGEST_LAG_MS,
   );
 }
