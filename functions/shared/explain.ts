@@ -1,5 +1,6 @@
 /** From an error as the state machine caught it to sentences for a person. */
 import type { RollBackInput } from './contract/tasks.ts';
+import { sentence } from './sentence.ts';
 
 type CaughtError = RollBackInput['error'];
 
@@ -45,8 +46,4 @@ function messageOf({ Error: name, Cause: cause }: CaughtError): string {
   } catch {
     return cause;
   }
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
