@@ -1,4 +1,5 @@
 /** What a person reads who is told of a failure: what failed, on which cluster, what is left, and what to do. */
+import { DeleteDBClusterCommand, RDSClient } from '@aws-sdk/client-rds';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sleep } from '../../local/clock/clock.ts';
@@ -6,17 +7,17 @@ import { LocalWorld, lambdaRole, request, withReader } from './local-world.ts';
 
 let local: LocalWorld;
 beforeAll(async () => {
-  local = await LocalWorld.start();
+  local = await LocalWorld.start({ rds: { timings: { clusterDeletionMs: 10_000 } } });
 });
 afterAll(() => local.close());
 beforeEach(() => local.reset());
 
 /** The execution, and what a person does when so many seconds of it have passed. */
-async function runWhile(seconds: number, deed: () => void) {
+async function runWhile(seconds: number, deed: () => unknown) {
   const running = local.run(request);
   await local.clock.busy(async () => {
     await sleep(local.clock, seconds * 1000);
-    deed();
+    await deed();
   });
   return running;
 }
@@ -28,7 +29,7 @@ function minutesOf(history: readonly HistoryEvent[]): number {
 describe('a cluster that is stopped', () => {
   const stop = () => local.world.makeBusy('my-cluster', { status: 'stopped' });
   const left =
-    /is stopped, which no waiting ends\..* Role \S+AllowAuroraS3Role could not be rolled back: InvalidDBClusterStateFault: .*\. Role .* Start the cluster\. Then start again\.$/;
+    /is stopped, which no waiting ends\..* Role \S+AllowAuroraS3Role could not be rolled back: InvalidDBClusterStateFault: .*\. Role .*\. Nothing more is rolled back while cluster my-cluster is stopped\. Start the cluster\. Then start again\.$/;
 
   it.each([
     { when: 'while its roles are PENDING', seconds: 60 },
@@ -43,6 +44,92 @@ describe('a cluster that is stopped', () => {
       cause: expect.stringMatching(left),
     });
     expect(minutesOf(history)).toBeLessThan(5);
+  });
+});
+
+describe('a cluster that is deleted meanwhile', () => {
+  it.each([
+    {
+      seconds: 45,
+      error: 'ClusterUnusableError',
+      advice: /is deleting, which no waiting ends\. Choose another/,
+    },
+    {
+      seconds: 20,
+      error: 'DBClusterNotFoundFault',
+      advice: /not found\. It was there when the execution began/,
+    },
+  ])('ends the execution with $error, and fitting advice', async ({ seconds, error, advice }) => {
+    local.world.addCluster({ instances: [] });
+
+    const rds = new RDSClient({
+      endpoint: local.aws.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'person', secretAccessKey: 'person' },
+    });
+    const deletion = { DBClusterIdentifier: 'my-cluster', SkipFinalSnapshot: true };
+
+    const { outcome } = await runWhile(seconds, () => rds.send(new DeleteDBClusterCommand(deletion)));
+    rds.destroy();
+
+    expect(outcome).toMatchObject({
+      error,
+      cause: expect.stringMatching(advice),
+    });
+  });
+});
+
+describe('the words of AWS', () => {
+  it('get the call and the cluster when RDS throttles for long', async () => {
+    local.world.addCluster();
+    local.aws.rds.faults.add({ kind: 'throttle', action: 'DescribeDBClusters' });
+
+    expect((await local.run(request)).outcome).toMatchObject({
+      error: 'RdsUnavailableError',
+      cause: expect.stringMatching(
+        /^Validate Cluster: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded\. Start again in some minutes;/,
+      ),
+    });
+  });
+
+  it.each([
+    { action: 'DescribeDBClusters', place: 'Validate Cluster' },
+    { action: 'CreateDBClusterParameterGroup', place: 'Ensure Parameter Group on cluster my-cluster' },
+  ] as const)('get the place and advice when $action is not answered in time', async ({ action, place }) => {
+    local.world.addCluster();
+    local.aws.rds.faults.add({ kind: 'fail', fault: 'InternalFailure', action });
+    local.aws.rds.faults.add({ kind: 'late', delayMs: 45_000, action });
+
+    expect((await local.run(request)).outcome).toMatchObject({
+      error: 'Sandbox.Timedout',
+      cause: expect.stringMatching(
+        new RegExp(
+          `^${place}: .*timed out after 30.00 seconds\\. The function did not answer in time\\. See its log`,
+        ),
+      ),
+    });
+  });
+});
+
+describe('a failure that is to keep what was done', () => {
+  const denied = { kind: 'fail', fault: 'AccessDenied', message: 'Not allowed.', statusCode: 403 } as const;
+  const causeAfter = async (action: 'ModifyDBCluster' | 'AddRoleToDBCluster') => {
+    local.world.addCluster();
+    local.aws.rds.faults.add({ ...denied, action });
+    const { outcome } = await local.run({ ...request, onFailure: 'keep' });
+    return 'cause' in outcome ? outcome.cause : undefined;
+  };
+
+  it('lists it', async () => {
+    expect(await causeAfter('ModifyDBCluster')).toMatch(
+      /^Modify Cluster on cluster my-cluster: Not allowed\..* is kept, as the request says: AddRoleToDBCluster of AllowAuroraS3Role, AddRoleToDBCluster of AllowAuroraLambdaRole, CreateDBClusterParameterGroup of my-cluster-roles, /,
+    );
+  });
+
+  it('says when no change is known', async () => {
+    expect(await causeAfter('AddRoleToDBCluster')).toMatch(
+      /is kept, as the request says; no change is known\.$/,
+    );
   });
 });
 

@@ -86,7 +86,11 @@ describe.each(machines)('$file', (machine) => {
       expect(result).toEqual({ status: 'FAILED', error: 'SomethingElseError', cause: 'Explained.' });
       expect(visited.slice(visited.indexOf('Roll Back') - 1)).toEqual([name, ...failed(visited)]);
       expect(payloads.get('Roll Back')?.[0]).toMatchObject({
-        error: { Error: 'SomethingElseError', Cause: expect.stringContaining('It was SomethingElseError.') },
+        error: {
+          Error: 'SomethingElseError',
+          Cause: expect.stringContaining('It was SomethingElseError.'),
+          Task: name,
+        },
         rebootBegun: visited.includes('Reboot Primary'),
         association: name === machine.validate ? null : association,
       });
@@ -202,7 +206,7 @@ describe.each(machines)('$file', (machine) => {
 
       it('does not say that nothing was changed when a task failed that may have', async () => {
         expect(await causeOf({ [first]: ['SomethingElseError'] })).toMatch(
-          /^It was SomethingElseError\. Rolling back failed.* No change is known to have been made: see in the RDS/,
+          /^It was SomethingElseError\. Rolling back failed.* No change of cluster my-cluster is known to have been made: see in the RDS/,
         );
       });
 

@@ -106,7 +106,7 @@ describe('undo', () => {
         `Cluster my-cluster could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
         `Role ${s3Role} could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
         `Role ${lambdaRole} could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
-        expect.stringMatching(/Cluster my-cluster is stopped, which no waiting ends\. Start the cluster\./),
+        'Nothing more is rolled back while cluster my-cluster is stopped. Start the cluster. Then start again.',
       ]);
     });
 
