@@ -66,7 +66,7 @@ describe('Check Roles', () => {
 
     await expect(checkRoles()).rejects.toMatchObject({
       name: 'AssociationLostError',
-      message: expect.stringContaining(`Role ${lambdaRole} was added to cluster my-cluster`),
+      message: expect.stringContaining(`Cluster my-cluster does not list role ${lambdaRole} any more`),
     });
   });
 

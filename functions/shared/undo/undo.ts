@@ -7,6 +7,7 @@ import { attachParameterGroup, findCluster } from '../rds/clusters.ts';
 import { isUsable } from '../status.ts';
 import { addRemovedRoles } from './add-removed-roles.ts';
 import { deleteMadeGroup } from './delete-made-group.ts';
+import { findDifferences } from './differences.ts';
 import { endHopelessWait } from './end-hopeless-wait.ts';
 import { removeAddedRoles } from './remove-added-roles.ts';
 import { restoreParameters } from './restore-parameters.ts';
@@ -28,7 +29,9 @@ export async function undo(undertaking: Undertaking): Promise<Round> {
     undone,
     await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone)),
   ]);
-  return endHopelessWait(clusterIdentifier, round);
+  const isOver = round.waiting.length === 0 && round.left.length === 0;
+  if (!isOver) return endHopelessWait(clusterIdentifier, round);
+  return attempt(`Cluster ${clusterIdentifier}`, () => findDifferences(undertaking));
 }
 
 async function reattachGroup({ association, start }: Undertaking): Promise<Round> {
