@@ -1,7 +1,7 @@
 /** What a person reads who is told of a failure: what failed, on which cluster, what is left, and what to do. */
 import { DeleteDBClusterCommand, RDSClient } from '@aws-sdk/client-rds';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sleep } from '../../local/clock/clock.ts';
 import { LocalWorld, lambdaRole, request, withReader } from './local-world.ts';
 
@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => local.close());
 beforeEach(() => local.reset());
+// A call that is answered late takes effect after the execution that gave it up.
+afterEach(() => local.afterAMinute());
 
 /** The execution, and what a person does when so many seconds of it have passed. */
 async function runWhile(seconds: number, deed: () => unknown) {
@@ -147,8 +149,26 @@ describe('a roll-back that fails itself', () => {
     expect(outcome).toMatchObject({
       error: 'RoleUnusableError',
       cause: expect.stringMatching(
-        /^Role \S+AllowAuroraLambdaRole of cluster my-cluster is INVALID.* Rolling back failed as well, with Sandbox\.Timedout\. See what is left of these changes, then start again: AddRoleToDBCluster my-cluster \S+AllowAuroraS3Role, AddRoleToDBCluster my-cluster \S+AllowAuroraLambdaRole\.$/,
+        /^Check Roles: Role \S+AllowAuroraLambdaRole of cluster my-cluster is INVALID.* Rolling back failed as well, with Sandbox\.Timedout\. See what is left of these changes, then start again: AddRoleToDBCluster my-cluster \S+AllowAuroraS3Role, AddRoleToDBCluster my-cluster \S+AllowAuroraLambdaRole\.$/,
       ),
+    });
+  });
+
+  it('keeps what an earlier round said and undid', async () => {
+    local.world.addCluster({ instances: withReader });
+    local.world.setRoleFate(lambdaRole, { invalidAfterMs: 60_000 });
+
+    // By then the first round has removed the roles, and the second one is waited for.
+    const { outcome } = await runWhile(100, () =>
+      local.aws.rds.faults.add({ kind: 'late', delayMs: 45_000, action: 'DescribeDBClusters' }),
+    );
+
+    expect(outcome).toMatchObject({
+      error: 'RoleUnusableError',
+      cause: expect.stringMatching(
+        /^Role \S+ of cluster my-cluster is INVALID.* Rolled back cluster my-cluster: RemoveRole.* taking the roll-back in\. Rolling back failed as well, with/,
+      ),
+      rolledBack: [{ action: 'RemoveRoleFromDBCluster' }, { action: 'RemoveRoleFromDBCluster' }],
     });
   });
 });

@@ -209,7 +209,7 @@ describe.each(machines)('$file', (machine) => {
         const cause = await causeOf({});
 
         expect(cause).toMatch(
-          /^It was RoleUnusableError\. Rolling back failed as well, with SomethingElseError\. See what is left of /,
+          /^Check Roles: It was RoleUnusableError\. Rolling back failed as well, with SomethingElseError\. See what is left of /,
         );
         expect(cause).toContain(`${action} my-cluster ${role}`);
         expect(cause).not.toMatch(/[{}]/);
@@ -231,13 +231,13 @@ describe.each(machines)('$file', (machine) => {
 
       it('does not say that nothing was changed when a task failed that may have', async () => {
         expect(await causeOf({ [first]: ['SomethingElseError'] })).toMatch(
-          /^It was SomethingElseError\. Rolling back failed.* No change of cluster my-cluster is known to have been made: see in the RDS/,
+          /: It was SomethingElseError\. Rolling back failed.* No change of cluster my-cluster is known to have been made: see in the RDS/,
         );
       });
 
       it('says that nothing was changed where that is certain', async () => {
         expect(await causeOf({ [machine.validate]: ['InvalidInputError'] })).toMatch(
-          /^It was InvalidInputError\. Rolling back failed as well, with SomethingElseError\. Nothing was changed\.$/,
+          /: It was InvalidInputError\. Rolling back failed as well, with SomethingElseError\. Nothing was changed\.$/,
         );
       });
     });
