@@ -7,11 +7,9 @@ import type { Cluster } from './clusters.ts';
 /** The members of a cluster with the status of each instance; a member that is not described yet has none. */
 export async function findInstances(cluster: Cluster): Promise<readonly Instance[]> {
   if (cluster.members.length === 0) return [];
-  const { DBInstances } = await rds((client) =>
-    client.send(
-      // A cluster has at most 16 instances: they are one page.
-      new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster.identifier] }] }),
-    ),
+  const { DBInstances } = await rds(
+    // A cluster has at most 16 instances: they are one page.
+    new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster.identifier] }] }),
   );
   const statuses = new Map(
     DBInstances?.map((instance) => [instance.DBInstanceIdentifier, instance.DBInstanceStatus]),
@@ -24,5 +22,5 @@ export async function findInstances(cluster: Cluster): Promise<readonly Instance
 
 /** Reboots an instance, without failover: that is for Multi-AZ instances, which Aurora has none of. */
 export async function rebootInstance(identifier: string): Promise<void> {
-  await rds((client) => client.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: identifier })));
+  await rds(new RebootDBInstanceCommand({ DBInstanceIdentifier: identifier }));
 }
