@@ -149,7 +149,7 @@ describe('a roll-back that fails itself', () => {
     expect(outcome).toMatchObject({
       error: 'RoleUnusableError',
       cause: expect.stringMatching(
-        /^Check Roles: Role \S+AllowAuroraLambdaRole of cluster my-cluster is INVALID.* Rolling back failed as well, with Sandbox\.Timedout\. See what is left of these changes, then start again: AddRoleToDBCluster my-cluster \S+AllowAuroraS3Role, AddRoleToDBCluster my-cluster \S+AllowAuroraLambdaRole\.$/,
+        /^Check Roles: Role \S+AllowAuroraLambdaRole of cluster my-cluster is INVALID.* \(Rolling back failed as well, with Sandbox\.Timedout\. Made until then: AddRoleToDBCluster of my-cluster from null to \S+AllowAuroraS3Role; AddRoleToDBCluster of my-cluster from null to \S+AllowAuroraLambdaRole\. See in the RDS console what of it is left, then start again\.\)$/,
       ),
     });
   });
@@ -166,7 +166,7 @@ describe('a roll-back that fails itself', () => {
     expect(outcome).toMatchObject({
       error: 'RoleUnusableError',
       cause: expect.stringMatching(
-        /^Role \S+ of cluster my-cluster is INVALID.* Rolled back cluster my-cluster: RemoveRole.* taking the roll-back in\. Rolling back failed as well, with/,
+        /^Role \S+ of cluster my-cluster is INVALID.* Rolled back cluster my-cluster: RemoveRole.* taking the roll-back in\. \(Rolling back failed as well, with/,
       ),
       rolledBack: [{ action: 'RemoveRoleFromDBCluster' }, { action: 'RemoveRoleFromDBCluster' }],
     });
