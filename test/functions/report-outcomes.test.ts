@@ -1,7 +1,13 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/report.ts';
-import { groupMade, instanceRebooted, roleRemoved } from '../../functions/shared/changes.ts';
+import {
+  groupAttached,
+  groupMade,
+  instanceRebooted,
+  parametersSet,
+  roleRemoved,
+} from '../../functions/shared/changes.ts';
 import type { Association, Change, Instance } from '../../functions/shared/contract/association.ts';
 import {
   aContext,
@@ -127,6 +133,29 @@ describe('Report', () => {
       reason,
       changedAt: null,
     });
+  });
+
+  it.each([
+    { label: 'attaches a group', changes: [groupAttached('my-cluster', 'before', 'my-cluster-roles')] },
+    {
+      label: 'changes the group in force',
+      changes: [parametersSet('my-cluster-roles', [], anAssociation().parameters)],
+    },
+  ])('says in a plan that $label that a paused instance starts anew', async ({ changes }) => {
+    const instances = anObservation().instances.map((one) => ({ ...one, mayBePaused: true }));
+    const inPlan = (...planned: readonly Change[]) =>
+      report({
+        association: anAssociation({ dryRun: true }),
+        observed: anObservation({ instances }),
+        changes: [...planned, rebooted],
+      });
+
+    expect((await inPlan(...changes)).instances[0]?.reason).toBe(
+      'Would be rebooted, unless it is paused: then it starts with the new values.',
+    );
+    expect((await inPlan()).instances[0]?.reason).toBe(
+      'Would be rebooted: it would run without the new values.',
+    );
   });
 
   it.each([

@@ -105,12 +105,16 @@ export const startSchema = v.object({
   connectedRoles: v.exactOptional(v.array(connectedRoleSchema)),
 });
 
-/** A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. */
+/**
+ * A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. One that
+ * auto-pause has stopped reads `available` as well: of `mayBePaused` nobody can tell.
+ */
 export const instanceSchema = v.object({
   identifier: name,
   writer: v.boolean(),
   status: v.string(),
   parameterStatus: v.string(),
+  mayBePaused: v.exactOptional(v.boolean()),
 });
 
 /** What a look at the cluster found of the things an association is made of. */

@@ -18,7 +18,10 @@ function reportInstance(instance: Instance, reportable: Reportable): ReportedIns
     found: start.instances.find((member) => member.identifier === identifier)?.parameterStatus ?? null,
     parameterStatus,
     rebooted: reboot !== 'none' && !association.dryRun,
-    reason: reasonFor(reboot, association, parameterStatus !== 'in-sync' || wouldWait(reportable)),
+    reason:
+      association.dryRun && reboot === 'own'
+        ? reasonInPlan(instance, reportable)
+        : reasonFor(reboot, association, parameterStatus !== 'in-sync' || wouldWait(reportable)),
     changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : identifier, reportable),
   };
 }
@@ -46,17 +49,28 @@ function isReboot({ action }: { readonly action: string }): boolean {
   return action === 'RebootDBInstance';
 }
 
+function isOfParameters(action: string): boolean {
+  return ['ModifyDBClusterParameterGroup', 'ResetDBClusterParameterGroup'].includes(action);
+}
+
 function writerOf({ observed }: Reportable): string | undefined {
   return observed.instances.find(({ writer }) => writer)?.identifier;
 }
 
+/** A change of the cluster's group, or another group, resumes what auto-pause has stopped, as a start does. */
+function reasonInPlan({ mayBePaused }: Instance, { changes, observed }: Reportable): string {
+  const resumes = changes.some(
+    ({ action, target }) =>
+      action === 'ModifyDBCluster' || (isOfParameters(action) && target === observed.parameterGroup),
+  );
+  return mayBePaused && resumes
+    ? 'Would be rebooted, unless it is paused: then it starts with the new values.'
+    : 'Would be rebooted: it would run without the new values.';
+}
+
 function reasonFor(reboot: Reboot, association: Association, pending: boolean): string {
   if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
-  if (reboot === 'own') {
-    return association.dryRun
-      ? 'Would be rebooted: it would run without the new values.'
-      : 'Rebooted: it read pending-reboot.';
-  }
+  if (reboot === 'own') return 'Rebooted: it read pending-reboot.';
   return pending ? reasonAgainst(association) : 'Not rebooted: nothing was pending.';
 }
 
