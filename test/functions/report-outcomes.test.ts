@@ -16,6 +16,7 @@ import {
   anAssociation,
   anObservation,
   aReportInput,
+  aStart,
   aStartWithRoles,
   s3Role,
 } from './builders.ts';
@@ -245,6 +246,38 @@ describe('Report of a disassociation', () => {
       parameters: [{ name: 'aws_default_s3_role', found: s3Role, value: null, changedAt: null }],
       changedAt: at,
     });
+  });
+
+  it.each([
+    { label: 'in a report', dryRun: false, outcome: 'disassociated' },
+    { label: 'in a plan', dryRun: true, outcome: 'planned' },
+  ])('says $label of a member that waited before that nothing was changed', async ({ dryRun, outcome }) => {
+    const reported = await report({
+      association: aDisassociation({ dryRun }),
+      start: aStart({ instances: [{ identifier: 'my-writer', parameterStatus: 'pending-reboot' }] }),
+      observed: withStatuses('pending-reboot', 'in-sync'),
+    });
+
+    expect(reported.outcome).toBe(outcome);
+    expect(reported.instances.map(({ reason }) => reason)).toEqual([
+      'Not rebooted: it waited for a reboot before, and nothing was changed.',
+      'Not rebooted: nothing was pending.',
+    ]);
+  });
+
+  it.each([
+    { label: 'something was changed', changes: [removed], found: 'pending-reboot' },
+    { label: 'the member came to wait meanwhile', changes: [], found: 'in-sync' },
+  ])('says reboot-pending when $label', async ({ changes, found }) => {
+    const instances = [{ identifier: 'my-writer', parameterStatus: found }];
+    const reported = await report({
+      association: aDisassociation(),
+      start: aStart({ instances }),
+      observed: withStatuses('pending-reboot', 'in-sync'),
+      changes,
+    });
+
+    expect(reported.outcome).toBe('reboot-pending');
   });
 
   it('says what a reboot that was not asked for would be for', async () => {

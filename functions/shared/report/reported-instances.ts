@@ -1,7 +1,7 @@
 import type { Association, Instance } from '../contract/association.ts';
 import type { ReportedInstance } from '../contract/report.ts';
 import { writerRebootsReaders } from '../engine-version.ts';
-import { changedAt, type Reportable } from './reportable.ts';
+import { changedAt, type Reportable, waitedBefore } from './reportable.ts';
 
 /** Every member, and why it was or was not rebooted. */
 export function reportInstances(reportable: Reportable): readonly ReportedInstance[] {
@@ -18,10 +18,7 @@ function reportInstance(instance: Instance, reportable: Reportable): ReportedIns
     found: start.instances.find((member) => member.identifier === identifier)?.parameterStatus ?? null,
     parameterStatus,
     rebooted: reboot !== 'none' && !association.dryRun,
-    reason:
-      association.dryRun && reboot === 'own'
-        ? reasonInPlan(instance, reportable)
-        : reasonFor(reboot, association, parameterStatus !== 'in-sync' || wouldWait(reportable)),
+    reason: reasonFor(reboot, instance, reportable),
     changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : identifier, reportable),
   };
 }
@@ -57,6 +54,20 @@ function writerOf({ observed }: Reportable): string | undefined {
   return observed.instances.find(({ writer }) => writer)?.identifier;
 }
 
+function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): string {
+  if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
+  if (reboot === 'own') {
+    return reportable.association.dryRun
+      ? reasonInPlan(instance, reportable)
+      : 'Rebooted: it read pending-reboot.';
+  }
+  if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
+    return 'Not rebooted: nothing was pending.';
+  if (waitedBefore(instance, reportable))
+    return 'Not rebooted: it waited for a reboot before, and nothing was changed.';
+  return reasonAgainst(reportable.association);
+}
+
 /** A change of the cluster's group, or another group, resumes what auto-pause has stopped, as a start does. */
 function reasonInPlan({ mayBePaused }: Instance, { changes, observed }: Reportable): string {
   const resumes = changes.some(
@@ -66,12 +77,6 @@ function reasonInPlan({ mayBePaused }: Instance, { changes, observed }: Reportab
   return mayBePaused && resumes
     ? 'Would be rebooted, unless it is paused: then it starts with the new values.'
     : 'Would be rebooted: it would run without the new values.';
-}
-
-function reasonFor(reboot: Reboot, association: Association, pending: boolean): string {
-  if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
-  if (reboot === 'own') return 'Rebooted: it read pending-reboot.';
-  return pending ? reasonAgainst(association) : 'Not rebooted: nothing was pending.';
 }
 
 function reasonAgainst({ intent, reboot, secondaryClusters }: Association): string {
