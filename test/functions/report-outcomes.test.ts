@@ -14,6 +14,7 @@ import {
   aDisassociation,
   aListedRole,
   anAssociation,
+  anAttachedAssociation,
   anObservation,
   aReportInput,
   aStart,
@@ -134,6 +135,23 @@ describe('Report', () => {
       reason,
       changedAt: null,
     });
+  });
+
+  it.each([
+    {
+      isStatic: true,
+      reason: 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.',
+    },
+    { isStatic: false, reason: 'Not rebooted: nothing was pending.' },
+  ])('says in a plan without reboots, of parameters with isStatic $isStatic: $reason', async (row) => {
+    const parameters = anAssociation().parameters.map((one) => ({ ...one, isStatic: row.isStatic }));
+    const { instances } = await report({
+      association: anAttachedAssociation({ dryRun: true, reboot: 'never', parameters }),
+      observed: anObservation({ parameterGroup: 'my-group' }),
+      changes: [parametersSet('my-group', [], parameters)],
+    });
+
+    expect(instances.map(({ reason }) => reason)).toEqual([row.reason, row.reason]);
   });
 
   it.each([

@@ -47,7 +47,12 @@ export const connectionSchema = v.object({
 /** A cluster parameter and its value; null is a parameter that is not set. */
 export const parameterSchema = v.object({ name, value: nullableText });
 /** What a parameter is to hold; null is to be reset, if it holds one of the roles then. */
-export const plannedParameterSchema = v.object({ name, value: nullableText });
+export const plannedParameterSchema = v.object({
+  name,
+  value: nullableText,
+  /** Whether it takes effect with the next reboot only; not there for what takes effect at once. */
+  isStatic: v.exactOptional(v.boolean()),
+});
 
 /**
  * The cluster parameter group that will hold the role parameters.

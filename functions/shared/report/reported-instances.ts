@@ -1,4 +1,4 @@
-import type { Association, Instance } from '../contract/association.ts';
+import type { Association, Change, Instance } from '../contract/association.ts';
 import type { ReportedInstance } from '../contract/report.ts';
 import { writerRebootsReaders } from '../engine-version.ts';
 import { changedAt, type Reportable, waitedBefore } from './reportable.ts';
@@ -33,9 +33,12 @@ function rebootOf({ identifier }: Instance, reportable: Reportable): Reboot {
   return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
 }
 
-/** In a plan, whether attaching the group would leave every member waiting for a reboot. */
+/** In a plan, whether another group, or a static parameter of the group in force, would leave every member waiting. */
 function wouldWait({ association, changes }: Reportable): boolean {
-  return association.dryRun && changes.some(({ action }) => action === 'ModifyDBCluster');
+  const statics = association.parameters.filter(({ isStatic }) => isStatic).map(({ name }) => name);
+  return (
+    association.dryRun && changes.some((change) => isAttachment(change) || changesOneOf(statics, change))
+  );
 }
 
 function rebootedAt(identifier: string | undefined, reportable: Reportable): string | null {
@@ -46,8 +49,13 @@ function isReboot({ action }: { readonly action: string }): boolean {
   return action === 'RebootDBInstance';
 }
 
-function isOfParameters(action: string): boolean {
-  return ['ModifyDBClusterParameterGroup', 'ResetDBClusterParameterGroup'].includes(action);
+function isAttachment({ action }: Change): boolean {
+  return action === 'ModifyDBCluster';
+}
+
+/** Only a change of parameters has several values, each under its name. */
+function changesOneOf(parameters: readonly string[], { to }: Change): boolean {
+  return typeof to === 'object' && to !== null && parameters.some((name) => name in to);
 }
 
 function writerOf({ observed }: Reportable): string | undefined {
@@ -68,13 +76,11 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
   return reasonAgainst(reportable.association);
 }
 
-/** A change of the cluster's group, or another group, resumes what auto-pause has stopped, as a start does. */
-function reasonInPlan({ mayBePaused }: Instance, { changes, observed }: Reportable): string {
-  const resumes = changes.some(
-    ({ action, target }) =>
-      action === 'ModifyDBCluster' || (isOfParameters(action) && target === observed.parameterGroup),
-  );
-  return mayBePaused && resumes
+/** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */
+function reasonInPlan({ mayBePaused }: Instance, { association, changes }: Reportable): string {
+  const parameters = association.parameters.map(({ name }) => name);
+  const isResumed = changes.some((change) => isAttachment(change) || changesOneOf(parameters, change));
+  return mayBePaused && isResumed
     ? 'Would be rebooted, unless it is paused: then it starts with the new values.'
     : 'Would be rebooted: it would run without the new values.';
 }
