@@ -139,6 +139,26 @@ describe('Report', () => {
 
   it.each([
     {
+      label: 'the writer waits too',
+      writer: 'pending-reboot',
+      reason: "Not rebooted: the writer's reboot would",
+    },
+    {
+      label: 'the writer does not',
+      writer: 'in-sync',
+      reason: 'Not rebooted: it came to need a reboot after',
+    },
+  ])('says of a reader that waits on the primary of a global database when $label: $reason', async (row) => {
+    const { instances } = await report({
+      association: anAssociation(heldBack),
+      observed: withStatuses(row.writer, 'pending-reboot'),
+    });
+
+    expect(instances[1]?.reason).toContain(row.reason);
+  });
+
+  it.each([
+    {
       isStatic: true,
       reason: 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.',
     },

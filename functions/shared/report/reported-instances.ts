@@ -58,6 +58,11 @@ function changesOneOf(parameters: readonly string[], { to }: Change): boolean {
   return typeof to === 'object' && to !== null && parameters.some((name) => name in to);
 }
 
+function isWriterWaiting(reportable: Reportable): boolean {
+  const isWaiting = ({ writer, parameterStatus }: Instance) => writer && parameterStatus !== 'in-sync';
+  return wouldWait(reportable) || reportable.observed.instances.some(isWaiting);
+}
+
 function writerOf({ observed }: Reportable): string | undefined {
   return observed.instances.find(({ writer }) => writer)?.identifier;
 }
@@ -73,7 +78,7 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
     return 'Not rebooted: nothing was pending.';
   if (waitedBefore(instance, reportable))
     return 'Not rebooted: it waited for a reboot before, and nothing was changed.';
-  return reasonAgainst(reportable.association);
+  return reasonAgainst(reportable.association, isWriterWaiting(reportable));
 }
 
 /** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */
@@ -85,18 +90,21 @@ function reasonInPlan({ mayBePaused }: Instance, { association, changes }: Repor
     : 'Would be rebooted: it would run without the new values.';
 }
 
-function reasonAgainst({ intent, reboot, secondaryClusters }: Association): string {
+const cameLate = 'Not rebooted: it came to need a reboot after the others were done.';
+
+function reasonAgainst({ intent, reboot, secondaryClusters }: Association, writerWaits: boolean): string {
   switch (reboot) {
     case 'never':
       return `Not rebooted: the request says reboot never. Reboot it to let the roles be ${
         intent === 'associate' ? 'used' : 'forgotten'
       }.`;
     case 'held-back':
+      if (!writerWaits) return cameLate;
       return (
         "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +
         `${secondaryClusters.join(', ')}. Say allowGlobalReboot: true, or reboot it when that suits all of them.`
       );
     case 'when-required':
-      return 'Not rebooted: it came to need a reboot after the others were done.';
+      return cameLate;
   }
 }
