@@ -3,6 +3,7 @@ import { groupMade } from './shared/changes.ts';
 import type { Association } from './shared/contract/association.ts';
 import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './shared/contract/tasks.ts';
 import { AssociationLostError } from './shared/errors.ts';
+import { refuseForeignTarget } from './shared/lost-association.ts';
 import { isFault } from './shared/rds/client.ts';
 import {
   copyParameterGroup,
@@ -19,24 +20,26 @@ export const handler = task(
     const changes = start.targetGroupExisted ? [] : [groupMade(association)];
     const found = await findParameterGroup(parameterGroup.name);
     if (found === null && start.targetGroupExisted) throw lostGroup(association);
-    if (found === null) return { changes, summary: await makeOnce(association) };
+    if (found === null) return { changes, summary: await make(association) };
+    if (!start.targetGroupExisted) refuseForeignTarget(association, found.description);
     refuseOtherFamily(found, clusterIdentifier, parameterGroup.family);
-    return { changes, summary: isThere(found.name) };
+    return { changes, summary: `Parameter group ${found.name} is there.` };
   },
 );
 
-/** Says what became of it; a group that was made a moment ago is as good, and Set Parameters looks into it. */
-async function makeOnce({ clusterIdentifier, parameterGroup }: Association): Promise<string> {
+async function make(association: Association): Promise<string> {
+  const { clusterIdentifier, parameterGroup } = association;
   const { name, family, copiedFrom } = parameterGroup;
   const description = ownDescription(clusterIdentifier);
   try {
     if (copiedFrom === null) await createParameterGroup(name, family, description);
     else await copyParameterGroup(copiedFrom, name, description);
-    return `${copiedFrom === null ? 'Created' : `Copied ${copiedFrom} to`} parameter group ${name} (${family}).`;
   } catch (error) {
-    if (isFault(error, 'DBParameterGroupAlreadyExistsFault')) return isThere(name);
-    throw error;
+    if (!isFault(error, 'DBParameterGroupAlreadyExistsFault')) throw error;
+    // It was made a moment ago: by this call, when its first answer was lost, or by somebody else.
+    refuseForeignTarget(association, (await findParameterGroup(name))?.description ?? description);
   }
+  return `${copiedFrom === null ? 'Created' : `Copied ${copiedFrom} to`} parameter group ${name} (${family}).`;
 }
 
 /** A group that was there holds more than our parameters: it is not made anew. */
@@ -45,8 +48,4 @@ function lostGroup({ clusterIdentifier, parameterGroup }: Association): Associat
     `Parameter group ${parameterGroup.name}, which cluster ${clusterIdentifier} was to use, was there and is gone: ` +
       'somebody deleted it meanwhile. Find out who else manages this cluster, then start again.',
   );
-}
-
-function isThere(group: string): string {
-  return `Parameter group ${group} is there.`;
 }

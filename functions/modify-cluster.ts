@@ -1,6 +1,7 @@
 /** Attaches the parameter group to the cluster. */
 import { groupAttached } from './shared/changes.ts';
 import { type ModifyClusterOutput, modifyClusterInput } from './shared/contract/tasks.ts';
+import { refuseForeignGroup } from './shared/lost-association.ts';
 import { attachParameterGroup, findCluster } from './shared/rds/clusters.ts';
 import { task } from './shared/task.ts';
 
@@ -13,6 +14,7 @@ export const handler = task(
       start.parameterGroup === name ? [] : [groupAttached(clusterIdentifier, start.parameterGroup, name)];
     const { parameterGroup: attached } = await findCluster(clusterIdentifier);
     if (attached === name) return { changes, summary: `Parameter group ${name} is attached.` };
+    refuseForeignGroup(association, start, attached);
     await attachParameterGroup(clusterIdentifier, name);
     return { changes, summary: `Attached parameter group ${name} in place of ${attached}.` };
   },

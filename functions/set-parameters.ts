@@ -2,6 +2,7 @@
 import { parametersChanged } from './shared/changes.ts';
 import type { Association, Change, Parameter } from './shared/contract/association.ts';
 import { type SetParametersOutput, setParametersInput } from './shared/contract/tasks.ts';
+import { refuseForeignValues } from './shared/lost-association.ts';
 import { changeParameters, readParameters } from './shared/rds/parameters.ts';
 import { differing, refuseSharedGroup } from './shared/target-group.ts';
 import { task } from './shared/task.ts';
@@ -12,10 +13,12 @@ export const handler = task(
     const { clusterIdentifier, intent, parameterGroup, parameters, roles } = association;
     const group = parameterGroup.name;
     const names = parameters.map(({ name }) => name);
-    const toChange = differing(parameters, await readParameters(group, names), roles);
+    const held = await readParameters(group, names);
+    const toChange = differing(parameters, held, roles);
     const changes = changesSince(start.parameters, association);
     if (toChange.length === 0) return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
-    // Minutes have passed since Validate Cluster asked: another cluster may use the group by now.
+    // Minutes have passed since Validate Cluster looked: somebody may have set one, or use the group, by now.
+    refuseForeignValues(association, start, held);
     await refuseSharedGroup(parameterGroup, clusterIdentifier, association);
     await changeParameters(group, toChange);
     const changed = toChange.map(({ name }) => name).join(', ');

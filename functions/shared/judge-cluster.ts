@@ -13,7 +13,7 @@ import type { DecidedAssociation } from './decide-association.ts';
 import { observe } from './observe.ts';
 import { planChanges, valuesOf } from './plan.ts';
 import type { Cluster } from './rds/clusters.ts';
-import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './status.ts';
+import { isChanging, isUsable, refuseUnusableCluster, refuseUnusableInstances } from './status.ts';
 import type { ChosenGroup } from './target-group.ts';
 import { describeTrust } from './trust/describe-trust.ts';
 
@@ -67,14 +67,18 @@ function statusOf(association: Association, observed: Observation, plan: readonl
   // A role that is listed is one to be removed: a plan without changes says that none is.
   const isDone = plan.length === 0 && (intent === 'disassociate' || roles.every(isUsed));
   if (dryRun || roles.length === 0) return 'finished';
-  // What was changed last may still be on its way to the members: whether they then wait for a reboot is not known yet.
-  if (isDone) return observed.instances.some(isApplying) ? 'busy' : 'finished';
+  if (isDone) return isSettling(observed) ? 'busy' : 'finished';
   return isBusy(observed) ? 'busy' : 'ready';
 }
 
 /** Members still being created are waited for: what they run with is not known before. */
 function isBusy({ clusterStatus, instances }: Observation): boolean {
   return !isUsable(clusterStatus) || instances.some(isUnsettled);
+}
+
+/** What was changed last may still be on its way to the members: whether they wait for a reboot is not known before. */
+function isSettling({ clusterStatus, instances }: Observation): boolean {
+  return isChanging(clusterStatus) || instances.some(isApplying);
 }
 
 function isUnsettled(instance: Instance): boolean {

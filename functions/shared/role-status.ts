@@ -20,7 +20,7 @@ export function statusOfRoles(
     const role = listed.find((candidate) => candidate.roleArn === roleArn);
     if (role !== undefined) return role.status;
     throw new AssociationLostError(
-      `Role ${roleArn} was added to cluster ${clusterIdentifier}, and the cluster lists it no more: somebody removed ` +
+      `Cluster ${clusterIdentifier} does not list role ${roleArn} any more: somebody removed ` +
         'it. Find out who else manages the roles of this cluster, then start again.',
     );
   });

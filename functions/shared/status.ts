@@ -10,6 +10,9 @@ import { ClusterUnusableError } from './errors.ts';
  */
 const usable = ['available', 'storage-optimization'];
 
+/** Statuses of a cluster in which what its members run with changes. */
+const changing = ['creating', 'modifying', 'upgrading'];
+
 /** Statuses of a cluster that no waiting ends. The set of statuses is open: one that is not known here may pass. */
 const unusableCluster = [
   'archived',
@@ -53,6 +56,11 @@ const unusableInstance = [
 /** Whether RDS takes changes to a cluster, or a reboot of an instance, in this status. */
 export function isUsable(status: string): boolean {
   return usable.includes(status);
+}
+
+/** Whether what the cluster's members run with may be another thing when this status is over. */
+export function isChanging(status: string): boolean {
+  return changing.includes(status);
 }
 
 /**

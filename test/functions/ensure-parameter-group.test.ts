@@ -1,5 +1,5 @@
 import './environment.ts';
-import { CreateDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
+import { CreateDBClusterParameterGroupCommand, type DBClusterParameterGroup } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/ensure-parameter-group.ts';
 import { aContext, aGroup, anAssociation, anAttachedAssociation, aStart } from './builders.ts';
@@ -29,6 +29,8 @@ const creation = {
   from: null,
   to: 'aurora-mysql8.0',
 };
+const ownGroup = (partial: DBClusterParameterGroup = {}) =>
+  aGroup('my-cluster-roles', {}, { Description: 'IAM role parameters of cluster my-cluster', ...partial });
 const thereAtTheStart = aStart({ targetGroupExisted: true });
 
 let account: Account;
@@ -114,18 +116,53 @@ describe('Ensure Parameter Group', () => {
     ]);
   });
 
-  it('takes a group that another call made a moment ago, and lists it', async () => {
-    rds.on(CreateDBClusterParameterGroupCommand).rejects(aFault('DBParameterGroupAlreadyExistsFault'));
+  it('takes a group that its own call made a moment ago, and lists it', async () => {
+    rds.on(CreateDBClusterParameterGroupCommand).callsFake(async () => {
+      account.groups = [ownGroup()];
+      throw aFault('DBParameterGroupAlreadyExistsFault');
+    });
 
     expect(await ensureParameterGroup()).toEqual({
       changes: [creation],
-      summary: 'Parameter group my-cluster-roles is there.',
+      summary: 'Created parameter group my-cluster-roles (aurora-mysql8.0).',
     });
     expect(changingCalls()).toHaveLength(1);
   });
 
+  describe('when somebody else made a group of that name meanwhile', () => {
+    const theirs = aGroup('my-cluster-roles', {}, { Description: 'Made by hand' });
+    const lost = {
+      name: 'AssociationLostError',
+      message: expect.stringContaining(
+        'my-cluster-roles, which was to be made for cluster my-cluster, was made by',
+      ),
+    };
+
+    it('throws AssociationLostError before anything is made', async () => {
+      account.groups = [theirs];
+
+      await expect(ensureParameterGroup()).rejects.toMatchObject(lost);
+      expect(changingCalls()).toEqual([]);
+    });
+
+    it('throws it also when that happened a moment ago', async () => {
+      rds.on(CreateDBClusterParameterGroupCommand).callsFake(async () => {
+        account.groups = [theirs];
+        throw aFault('DBParameterGroupAlreadyExistsFault');
+      });
+
+      await expect(ensureParameterGroup()).rejects.toMatchObject(lost);
+    });
+
+    it('takes it when it was there at the start', async () => {
+      account.groups = [theirs];
+
+      expect(await ensureParameterGroup(anAssociation(), thereAtTheStart)).toMatchObject({ changes: [] });
+    });
+  });
+
   it('throws UnsuitableParameterGroupError when the group has another family by now', async () => {
-    account.groups = [aGroup('my-cluster-roles', {}, { DBParameterGroupFamily: 'aurora-mysql5.7' })];
+    account.groups = [ownGroup({ DBParameterGroupFamily: 'aurora-mysql5.7' })];
 
     await expect(ensureParameterGroup()).rejects.toMatchObject({
       name: 'UnsuitableParameterGroupError',

@@ -55,6 +55,18 @@ describe('Modify Cluster', () => {
     expect(changingCalls()).toEqual([]);
   });
 
+  it('throws AssociationLostError when somebody attached another group meanwhile', async () => {
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'tuned' })];
+
+    await expect(modifyCluster()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message:
+        'Cluster my-cluster had parameter group default.aurora-mysql8.0, and now has tuned: somebody attached it ' +
+        'meanwhile. Find out who else manages this cluster, then start again.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
   it.each(['InvalidDBClusterStateFault', 'DBClusterParameterGroupNotFoundFault'])(
     "passes RDS's %s through",
     async (name) => {

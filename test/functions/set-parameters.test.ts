@@ -72,6 +72,27 @@ describe('Set Parameters', () => {
     });
   });
 
+  it('throws AssociationLostError when somebody has set one of them meanwhile, and sets none', async () => {
+    account.groups = [aGroup('my-cluster-roles', { aws_default_s3_role: otherRole(1) })];
+
+    await expect(setParameters()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message: expect.stringContaining(
+        `group my-cluster-roles of cluster my-cluster were changed by somebody meanwhile: aws_default_s3_role is ${otherRole(1)}.`,
+      ),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('replaces a value that was there at the start', async () => {
+    account.groups = [aGroup('my-cluster-roles', { aws_default_s3_role: otherRole(1) })];
+    const parameters = [{ name: 'aws_default_s3_role', value: otherRole(1) }];
+
+    await setParameters({}, aStart({ targetGroupExisted: true, parameters }));
+
+    expect(changingCalls()).toHaveLength(1);
+  });
+
   it('sets nothing when it is run a second time, and lists the same change', async () => {
     await setParameters();
     rds.resetHistory();

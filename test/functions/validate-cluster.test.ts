@@ -193,6 +193,15 @@ describe('Validate Cluster', () => {
       expect(await validate()).toMatchObject({ status: 'busy', plan: [] });
     });
 
+    it.each(['creating', 'modifying', 'upgrading'])(
+      'answers busy while the cluster is %s',
+      async (Status) => {
+        account.clusters = [aCluster({ ...ready, Status })];
+
+        expect(await validate()).toMatchObject({ status: 'busy', plan: [] });
+      },
+    );
+
     it('answers ready while a role is PENDING, so that it is waited for', async () => {
       const AssociatedRoles = [aRole(s3Role), aRole(lambdaRole, { Status: 'PENDING' })];
       account.clusters = [aCluster({ ...ready, AssociatedRoles })];

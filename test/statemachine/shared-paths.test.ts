@@ -71,6 +71,31 @@ describe.each(machines)('$file', (machine) => {
     return ['Roll Back', 'Rolled Back?', ...unlocked, 'Announce Failure', machine.failed];
   }
 
+  describe('after the deadline', () => {
+    const [validated] = happyAnswers[machine.validate] ?? [];
+    const validatedUntil = (deadlineMs: number) => [{ ...(validated as object), deadlineMs }];
+    const start = Date.UTC(2026, 0, 1);
+
+    it('begins nothing', async () => {
+      const { result, visited } = await run({ [machine.validate]: validatedUntil(start) });
+
+      expect(result).toMatchObject({ status: 'FAILED', error: 'ClusterNotReadyError' });
+      expect(visited).not.toContain('Lock Cluster');
+    });
+
+    it('reboots nothing', async () => {
+      const { result, visited } = await run({
+        [machine.validate]: validatedUntil(start + 30_000),
+        'Add Roles': [{ status: 'active', changes: [], summary: '' }],
+        'Check Cluster': (happyAnswers['Check Cluster'] ?? []).slice(-1),
+        'Remove Roles': [{ status: 'gone', changes: [], summary: '' }],
+      });
+
+      expect(result).toMatchObject({ status: 'FAILED', error: 'RebootUnfinishedError' });
+      expect(visited).not.toContain('Reboot Primary');
+    });
+  });
+
   function withThenReady(): Answers {
     const [ready] = happyAnswers[machine.validate] ?? [];
     return { [machine.validate]: [{ ...(ready as object), status: 'busy' }, ready as object] };

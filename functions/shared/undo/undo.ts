@@ -7,6 +7,7 @@ import { attachParameterGroup, findCluster } from '../rds/clusters.ts';
 import { isUsable } from '../status.ts';
 import { addRemovedRoles } from './add-removed-roles.ts';
 import { deleteMadeGroup } from './delete-made-group.ts';
+import { findDifferences } from './differences.ts';
 import { removeAddedRoles } from './remove-added-roles.ts';
 import { restoreParameters } from './restore-parameters.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
@@ -23,7 +24,12 @@ export async function undo(undertaking: Undertaking): Promise<Round> {
     await attempt(`Parameter group ${parameterGroup.name}`, () => deleteMadeGroup(undertaking)),
     await attempt(`Cluster ${clusterIdentifier}`, () => undoConnections(undertaking)),
   ]);
-  return merge([undone, await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone))]);
+  const round = merge([
+    undone,
+    await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone)),
+  ]);
+  const isOver = round.waiting.length === 0 && round.left.length === 0;
+  return isOver ? attempt(`Cluster ${clusterIdentifier}`, () => findDifferences(undertaking)) : round;
 }
 
 async function reattachGroup({ association, start }: Undertaking): Promise<Round> {

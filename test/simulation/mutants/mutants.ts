@@ -2,6 +2,7 @@
 
 import { mutantsAtTheEnd } from './at-the-end.ts';
 import type { Mutant } from './mutant.ts';
+import { mutantsOfOtherPeople } from './of-other-people.ts';
 import { mutantsOfRemovals } from './of-removals.ts';
 import { mutantsOfTheLock } from './of-the-lock.ts';
 import { mutantsOnTheWayBack } from './on-the-way-back.ts';
@@ -13,4 +14,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfTheLock,
   ...mutantsAtTheEnd,
   ...mutantsOfRemovals,
+  ...mutantsOfOtherPeople,
 ];

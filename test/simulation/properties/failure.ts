@@ -13,8 +13,9 @@ const saysThatAllIsAsItWas = /as it was at the start|Nothing was changed/;
 export const restoresTheStart: Property = (executed, run) => {
   const { outcome } = executed;
   if (!isFailure(outcome) || wasCutOff(executed)) return undefined;
-  if (wasRunInterfered(run) || tookOverMess(executed, run)) return undefined;
   const saysSo = saysThatAllIsAsItWas.test(outcome.cause ?? '');
+  if (wasRunInterfered(run)) return saysSo ? untruth(executed) : undefined;
+  if (tookOverMess(executed, run)) return undefined;
   if (saysSo) {
     const [difference] = differencesAfter(executed, run);
     return difference && `The cause says that all is as it was. ${difference}`;
@@ -27,6 +28,18 @@ export const restoresTheStart: Property = (executed, run) => {
     isRoleHindered(executed, run);
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
+
+/** What the cause claims although somebody interfered: of what RDS shows at once, and as far as it was looked at. */
+function untruth({ before, after, journal, tenure }: Executed): string | undefined {
+  const looks = callsIn(journal);
+  const recorded = looks.findLast(({ state }) => state.startsWith('Validate'));
+  const last = looks.at(-1);
+  const isUnseen = ({ kind, at }: Entry) =>
+    kind === 'deed' && (at <= (recorded?.at ?? 0) || at >= (last?.at ?? 0));
+  if (tenure === undefined || journal.some(isUnseen)) return undefined;
+  const [was, is] = [before.clusters.get(CLUSTER)?.group, after.clusters.get(CLUSTER)?.group];
+  return was === is ? undefined : `The cause says that all is as it was. Its group was ${was}, and is ${is}.`;
+}
 
 /** RDS may take longer than a roll-back waits. */
 const LONGEST_ROLL_BACK_MS = 30 * 60_000;

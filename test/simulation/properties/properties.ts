@@ -23,6 +23,7 @@ import {
 } from './reboots.ts';
 import { removesUnderFeatureName, resetsOnlyWhatHoldsTheRoles } from './removal.ts';
 import { reportsWhatWas } from './report.ts';
+import { replacesNothingOfOthers } from './respect.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
 import { keepsOtherParameters, staysOnItsTerritory } from './territory.ts';
 
@@ -42,6 +43,7 @@ const properties: Readonly<Record<string, Property>> = {
   'reboots nothing that nobody asked for': rebootsOnlyWhenAsked,
   'changes nothing that is not its own': staysOnItsTerritory,
   'keeps parameters that nobody asked about': keepsOtherParameters,
+  'replaces nothing that somebody else set meanwhile': replacesNothingOfOthers,
   'changes nothing in a dry run': changesNothingInPlan,
   'does nothing at the second start': doesNothingTwice,
   'does what it planned': doesWhatItPlanned,

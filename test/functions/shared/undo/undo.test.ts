@@ -69,6 +69,7 @@ describe('undo', () => {
 
   it('comes to nothing in the next round, when the cluster has taken it in', async () => {
     const { changes } = await round();
+    account.clusters = [aCluster()];
     rds.resetHistory();
 
     expect(await round(changes)).toEqual(nothing);
