@@ -7,11 +7,14 @@ import { isFault } from './shared/rds/client.ts';
 import { addRole, findCluster } from './shared/rds/clusters.ts';
 import { roleNameOf } from './shared/role-name.ts';
 import { describeRoles, statusOfRoles } from './shared/role-status.ts';
+import { refuseUnusableCluster } from './shared/status.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(addRolesInput, async ({ association, start }): Promise<AddRolesOutput> => {
   const { clusterIdentifier, roles } = association;
-  const { roles: listed } = await findCluster(clusterIdentifier);
+  const cluster = await findCluster(clusterIdentifier);
+  refuseUnusableCluster(cluster);
+  const listed = cluster.roles;
   const missing = roles.filter(({ roleArn }) => !has(listed, roleArn));
   for (const role of missing) await addOnce(clusterIdentifier, role);
   const changes = roles

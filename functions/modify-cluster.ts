@@ -3,6 +3,7 @@ import { groupAttached } from './shared/changes.ts';
 import { type ModifyClusterOutput, modifyClusterInput } from './shared/contract/tasks.ts';
 import { refuseForeignGroup } from './shared/lost-association.ts';
 import { attachParameterGroup, findCluster } from './shared/rds/clusters.ts';
+import { refuseUnusableCluster } from './shared/status.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(
@@ -12,7 +13,9 @@ export const handler = task(
     const { name } = parameterGroup;
     const changes =
       start.parameterGroup === name ? [] : [groupAttached(clusterIdentifier, start.parameterGroup, name)];
-    const { parameterGroup: attached } = await findCluster(clusterIdentifier);
+    const cluster = await findCluster(clusterIdentifier);
+    refuseUnusableCluster(cluster);
+    const attached = cluster.parameterGroup;
     if (attached === name) return { changes, summary: `Parameter group ${name} is attached.` };
     refuseForeignGroup(association, start, attached);
     await attachParameterGroup(clusterIdentifier, name);

@@ -6,12 +6,14 @@ import { isFault } from './shared/rds/client.ts';
 import { findCluster, removeRole } from './shared/rds/clusters.ts';
 import { roleNameOf } from './shared/role-name.ts';
 import { isOneOf } from './shared/role-status.ts';
+import { refuseUnusableCluster } from './shared/status.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {
   const { clusterIdentifier, roles } = association;
-  const { roles: listed } = await findCluster(clusterIdentifier);
-  const there = listed.filter(isOneOf(roles));
+  const cluster = await findCluster(clusterIdentifier);
+  const there = cluster.roles.filter(isOneOf(roles));
+  if (there.length > 0) refuseUnusableCluster(cluster);
   for (const role of there) await removeOnce(clusterIdentifier, role);
   // What was there at the start and is listed no more was removed by an earlier try whose answer was lost.
   const atStart = start.roles.filter(isOneOf(roles));

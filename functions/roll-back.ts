@@ -3,6 +3,7 @@
  * instead of failing: the execution's error is the one that led here, and stays it.
  */
 import { describeChange } from './shared/changes.ts';
+import type { Change } from './shared/contract/association.ts';
 import { type RollBackInput, type RollBackOutput, rollBackInput } from './shared/contract/tasks.ts';
 import { explain } from './shared/explain.ts';
 import { describeInstances } from './shared/pending-reboots.ts';
@@ -20,7 +21,10 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
     status: round.waiting.length === 0 ? 'done' : 'restoring',
     rolledBack,
     left,
-    cause: [explain(input.error), ...describe(input, rolledBack, left)].join(' '),
+    cause: [
+      explain(input.error, input.association?.clusterIdentifier ?? null),
+      ...describe(input, rolledBack, left),
+    ].join(' '),
     summary: round.waiting.length === 0 ? 'Nothing more to undo.' : round.waiting.join(' '),
   };
 });
@@ -33,7 +37,7 @@ async function oneRound({
   ...done
 }: RollBackInput): Promise<Round> {
   if (association === null || start === null) return nothing;
-  if (association.onFailure === 'keep') return kept('What was done so far is kept, as the request says.');
+  if (association.onFailure === 'keep') return kept(describeKept(done.changes));
   const { clusterIdentifier } = association;
   if (rebootBegun) return attempt(`Cluster ${clusterIdentifier}`, () => describeRebooted(clusterIdentifier));
   if (deletionBegun) {
@@ -45,6 +49,13 @@ async function oneRound({
 
 function kept(sentence: string): Round {
   return { ...nothing, left: [sentence] };
+}
+
+/** A task that failed may have made changes that are not known: so it never says that there are none. */
+function describeKept(changes: readonly Change[]): string {
+  const known = changes.map(describeChange).join(', ');
+  if (known === '') return 'What was done so far is kept, as the request says; no change is known.';
+  return `What was done so far is kept, as the request says: ${known}. Start again to go on from there.`;
 }
 
 /** Once a reboot has begun there is no way back without another one: a person decides what is done about the rest. */

@@ -1,5 +1,6 @@
 /** From an error as the state machine caught it to sentences for a person. */
 import type { RollBackInput } from './contract/tasks.ts';
+import { sentence } from './sentence.ts';
 
 type CaughtError = RollBackInput['error'];
 
@@ -26,27 +27,66 @@ const nextSteps: Readonly<Record<string, string>> = {
     'IAM does not take the policy of a role to be made. See that the ARNs of connectTo are of things that exist.',
   NoSuchEntityException: 'The role was deleted meanwhile. Start again.',
   RdsUnavailableError: 'Start again in some minutes; see what else uses up the calls of the account.',
-  'States.Timeout': 'A task did not answer in time. See its log, then start again.',
+  'Sandbox.Timedout': 'The function did not answer in time. See its log, then start again.',
+  'States.Timeout': 'The function did not answer in time. See its log, then start again.',
 };
 
-/** What failed and, where that is known, what to do next. */
-export function explain(error: CaughtError): string {
-  const step = nextSteps[error.Error];
+/** The same for the errors that Step Functions names after the service that it could not use. */
+const nextStepsByService: Readonly<Record<string, string>> = {
+  DynamoDB:
+    "The lock of the cluster could not be taken. See that the state machine's role may use the table of the locks, then start again.",
+  Lambda:
+    "The function could not be run. See its log, its concurrency, and that the state machine's role may invoke it, then start again.",
+  Sfn: "It is not known whether the execution that has the lock still runs. See that the state machine's role may describe it, then start again.",
+};
+
+const deletedMeanwhile =
+  'It was there when the execution began, and was deleted or renamed meanwhile. Start again when it is back.';
+
+/** The names of the errors that are explained here; `Lambda.*` is every error of that service. */
+export const explainedErrors: readonly string[] = [
+  ...Object.keys(nextSteps),
+  ...Object.keys(nextStepsByService).map((service) => `${service}.*`),
+];
+
+/**
+ * What failed, where and, if that is known, what to do next.
+ *
+ * @param cluster the identifier, or null when the cluster was never found.
+ */
+export function explain(error: CaughtError, cluster: string | null): string {
   const message = sentence(messageOf(error));
-  return step === undefined ? message : `${message} ${step}`;
+  const said = isSelfExplanatory(error) ? message : `${placeOf(error, cluster, message)}${message}`;
+  const step = stepAfter(error.Error, cluster);
+  return step === undefined ? said : `${said} ${step}`;
+}
+
+function stepAfter(name: string, cluster: string | null): string | undefined {
+  if (name === 'DBClusterNotFoundFault' && cluster !== null) return deletedMeanwhile;
+  return nextSteps[name] ?? nextStepsByService[name.split('.', 1).join()];
+}
+
+/** Our own errors say on which cluster and what to do. */
+function isSelfExplanatory({ Error: name, Cause: cause }: CaughtError): boolean {
+  return Boolean(cause) && name.endsWith('Error') && !(name in nextSteps);
+}
+
+/** The words of AWS seldom say what they are about: the task that failed, and the cluster, unless they name it. */
+function placeOf({ Task: task }: CaughtError, cluster: string | null, message: string): string {
+  if (cluster !== null && new RegExp(`(?<![\\w-])${cluster}(?![\\w-])`).test(message)) return '';
+  const place = [task, cluster === null ? undefined : `cluster ${cluster}`].filter(
+    (part) => part !== undefined,
+  );
+  return place.length === 0 ? '' : `${place.join(' on ')}: `;
 }
 
 /** A Lambda's error has its message inside JSON; one of the state machine's own is text, or has no cause at all. */
-function messageOf({ Error: name, Cause: cause }: CaughtError): string {
-  if (!cause) return `A task ended with ${name}`;
+function messageOf({ Error: name, Cause: cause, Task: task }: CaughtError): string {
+  if (!cause) return `${task === undefined ? 'A task' : 'it'} ended with ${name}`;
   try {
     const { errorMessage } = JSON.parse(cause);
     return typeof errorMessage === 'string' ? errorMessage : cause;
   } catch {
     return cause;
   }
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

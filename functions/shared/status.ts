@@ -72,9 +72,10 @@ export function refuseUnusableCluster(cluster: {
   readonly identifier: string;
   readonly status: string;
 }): void {
-  if (!unusableCluster.includes(cluster.status)) return;
+  const wayOut = wayOutOf(cluster.status);
+  if (wayOut === null) return;
   throw new ClusterUnusableError(
-    `Cluster ${cluster.identifier} is ${cluster.status}, which no waiting ends. ${wayOut(cluster.status)} Then start again.`,
+    `Cluster ${cluster.identifier} is ${cluster.status}, which no waiting ends. ${wayOut} Then start again.`,
   );
 }
 
@@ -92,7 +93,10 @@ export function refuseUnusableInstances(cluster: string, instances: readonly Ins
   );
 }
 
-function wayOut(status: string): string {
+/** What a person can do about a cluster in a status that no waiting ends; null for any other status. */
+export function wayOutOf(status: string): string | null {
+  if (!unusableCluster.includes(status)) return null;
+  if (status === 'deleting' || status === 'deleted') return 'Choose another cluster.';
   if (status === 'stopped') return 'Start the cluster.';
   if (status.startsWith('inaccessible-encryption'))
     return 'Make its KMS key usable again and start the cluster.';

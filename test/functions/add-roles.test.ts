@@ -162,6 +162,16 @@ describe('Add Roles', () => {
     });
   });
 
+  it('throws ClusterUnusableError, without a changing call, when the cluster was stopped meanwhile', async () => {
+    account.clusters = [aCluster({ Status: 'stopped' })];
+
+    await expect(addRoles()).rejects.toMatchObject({
+      name: 'ClusterUnusableError',
+      message: expect.stringContaining('Cluster my-cluster is stopped'),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
   it('looks at the cluster once', async () => {
     await addRoles();
 

@@ -66,7 +66,17 @@ describe('Check Roles', () => {
 
     await expect(checkRoles()).rejects.toMatchObject({
       name: 'AssociationLostError',
-      message: expect.stringContaining(`Role ${lambdaRole} was added to cluster my-cluster`),
+      message: expect.stringContaining(`Cluster my-cluster does not list role ${lambdaRole} any more`),
+    });
+  });
+
+  it.each(['stopped', 'deleting'])('throws ClusterUnusableError when the cluster is %s', async (Status) => {
+    const AssociatedRoles = [aRole(s3Role), aRole(lambdaRole, { Status: 'PENDING' })];
+    givenAccount({ clusters: [aCluster({ AssociatedRoles, Status })] });
+
+    await expect(checkRoles()).rejects.toMatchObject({
+      name: 'ClusterUnusableError',
+      message: expect.stringContaining(`Cluster my-cluster is ${Status}, which no waiting ends.`),
     });
   });
 
@@ -87,6 +97,14 @@ describe('Check Roles of a disassociation', () => {
       status: 'gone',
       summary: 'AllowAuroraS3Role is not associated, AllowAuroraLambdaRole is not associated.',
     });
+  });
+
+  it('answers gone of a stopped cluster as well, and throws ClusterUnusableError while a role is listed', async () => {
+    givenAccount({ clusters: [aCluster({ Status: 'stopped' })] });
+    expect(await check()).toMatchObject({ status: 'gone' });
+
+    givenAccount({ clusters: [aCluster({ AssociatedRoles: [aRole(s3Role)], Status: 'stopped' })] });
+    await expect(check()).rejects.toMatchObject({ name: 'ClusterUnusableError' });
   });
 
   it.each(['ACTIVE', 'PENDING', 'INVALID'])(

@@ -55,6 +55,16 @@ describe('Modify Cluster', () => {
     expect(changingCalls()).toEqual([]);
   });
 
+  it('throws ClusterUnusableError, without a changing call, when the cluster was stopped meanwhile', async () => {
+    account.clusters = [aCluster({ Status: 'stopped' })];
+
+    await expect(modifyCluster()).rejects.toMatchObject({
+      name: 'ClusterUnusableError',
+      message: expect.stringContaining('Cluster my-cluster is stopped'),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
   it('throws AssociationLostError when somebody attached another group meanwhile', async () => {
     account.clusters = [aCluster({ DBClusterParameterGroup: 'tuned' })];
 

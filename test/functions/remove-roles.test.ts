@@ -95,6 +95,16 @@ describe('Remove Roles', () => {
     },
   );
 
+  it('throws ClusterUnusableError, without a changing call, when the cluster was stopped meanwhile', async () => {
+    account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role)], Status: 'stopped' })];
+
+    await expect(removeRoles()).rejects.toMatchObject({
+      name: 'ClusterUnusableError',
+      message: expect.stringContaining('Cluster my-cluster is stopped'),
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
   it('looks at the cluster once', async () => {
     await removeRoles();
 

@@ -2,12 +2,13 @@ import './environment.ts';
 import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/roll-back.ts';
-import { roleRemoved } from '../../functions/shared/changes.ts';
+import { groupMade, roleAdded, roleRemoved } from '../../functions/shared/changes.ts';
 import {
   aCluster,
   aContext,
   aDisassociation,
   aGroup,
+  aListedRole,
   anAssociation,
   aRole,
   aStart,
@@ -107,14 +108,25 @@ describe('Roll Back', () => {
     expect(allCalls()).toEqual([]);
   });
 
-  it('keeps what was done, without a call, when the request says keep', async () => {
-    expect(await rollBack({ association: anAssociation({ onFailure: 'keep' }) })).toMatchObject({
+  it('keeps what was done, without a call, when the request says keep, and says what it is', async () => {
+    const association = anAssociation({ onFailure: 'keep' });
+    const changes = [roleAdded('my-cluster', aListedRole(s3Role)), groupMade(association)];
+
+    expect(await rollBack({ association, changes })).toMatchObject({
       status: 'done',
       rolledBack: [],
-      left: ['What was done so far is kept, as the request says.'],
-      cause: 'A role is INVALID. Correct it. What was done so far is kept, as the request says.',
+      cause:
+        'A role is INVALID. Correct it. What was done so far is kept, as the request says: ' +
+        'AddRoleToDBCluster of AllowAuroraS3Role, CreateDBClusterParameterGroup of my-cluster-roles. ' +
+        'Start again to go on from there.',
     });
     expect(allCalls()).toEqual([]);
+  });
+
+  it('says that no change is known, not that none was made, when a task that changes failed', async () => {
+    expect(await rollBack({ association: anAssociation({ onFailure: 'keep' }) })).toMatchObject({
+      left: ['What was done so far is kept, as the request says; no change is known.'],
+    });
   });
 
   it('keeps what was done, and says how the instances are, once a reboot has begun', async () => {
@@ -148,9 +160,25 @@ describe('Roll Back', () => {
     expect(await rollBack()).toMatchObject({
       status: 'restoring',
       left: [
-        expect.stringContaining('RdsUnavailableError: RDS did not do the call: Throttling: Rate exceeded'),
+        expect.stringContaining(
+          'RdsUnavailableError: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded',
+        ),
       ],
     });
+  });
+
+  it('names the task and the cluster of an error that does not', async () => {
+    const timedOut = {
+      Error: 'Sandbox.Timedout',
+      Cause: 'Task timed out after 30.00 seconds',
+      Task: 'Add Roles',
+    };
+
+    const { cause } = await rollBack({ error: timedOut });
+
+    expect(cause).toMatch(
+      /^Add Roles on cluster my-cluster: Task timed out after 30\.00 seconds\. The function did not answer in time\. See its log/,
+    );
   });
 
   it('takes an error without a cause', async () => {

@@ -59,7 +59,7 @@ describe('Verify Association', () => {
     {
       label: 'a role is listed no more',
       cluster: { AssociatedRoles: [aRole(s3Role)] },
-      message: `Role ${lambdaRole} was added to cluster my-cluster`,
+      message: `Cluster my-cluster does not list role ${lambdaRole} any more`,
     },
     {
       label: 'a role was added anew and is PENDING',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import validate from 'asl-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { explainedErrors } from '../../functions/shared/explain.ts';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
 import {
   allFunctionStates,
@@ -176,6 +177,28 @@ describe('error names', () => {
   it('are explained in the README, every one of ours', () => {
     const readme = source('README.md');
     expect([...own, ...assigned].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('stand in the table of the README wherever a cause has advice for them', () => {
+    const rows = source('README.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    const names = rows.flatMap(
+      (row) =>
+        row
+          .split('|', 2)
+          .join('')
+          .match(/(?<=`)[\w.*]+(?=`)/g) ?? [],
+    );
+    expect(explainedErrors.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('come with the task that failed, so that the cause can name it', () => {
+    const catchers = machines.flatMap(
+      ({ file }) => source(file).match(/"error": "\{% .*errorOutput.*/g) ?? [],
+    );
+    expect(catchers).not.toEqual([]);
+    expect(catchers.filter((line) => !line.includes("{'Task': $states.context.State.Name}"))).toEqual([]);
   });
 
   it('are each thrown somewhere', () => {

@@ -111,7 +111,11 @@ describe.each(machines)('$file', (machine) => {
       expect(result).toEqual({ status: 'FAILED', error: 'SomethingElseError', cause: 'Explained.' });
       expect(visited.slice(visited.indexOf('Roll Back') - 1)).toEqual([name, ...failed(visited)]);
       expect(payloads.get('Roll Back')?.[0]).toMatchObject({
-        error: { Error: 'SomethingElseError', Cause: expect.stringContaining('It was SomethingElseError.') },
+        error: {
+          Error: 'SomethingElseError',
+          Cause: expect.stringContaining('It was SomethingElseError.'),
+          Task: name,
+        },
         rebootBegun: visited.includes('Reboot Primary'),
         association: name === machine.validate ? null : association,
       });
@@ -184,15 +188,54 @@ describe.each(machines)('$file', (machine) => {
       expect(elapsedSeconds).toBe(untilFailed + 30 * 60);
     });
 
-    it('keeps the first error when it fails itself, and says so', async () => {
-      const { result } = await run({ ...failing, 'Roll Back': ['SomethingElseError'] });
-      expect(result).toMatchObject({ status: 'FAILED', error: 'RoleUnusableError' });
-      expect(result).toHaveProperty(
-        'cause',
-        expect.stringMatching(
-          /It was RoleUnusableError.*Rolling back failed as well, with SomethingElseError/,
-        ),
-      );
+    describe('that fails itself', () => {
+      const role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
+      const [changing, first, action] =
+        machine === associate
+          ? ['Add Roles', 'Add Roles', 'AddRoleToDBCluster']
+          : ['Remove Roles', 'Ensure Parameter Group', 'RemoveRoleFromDBCluster'];
+      const changes = [{ action, target: 'my-cluster', from: null, to: role }];
+      const causeOf = async (answers: Answers) => {
+        const { result } = await run({
+          ...failing,
+          [changing]: [{ status: 'pending', changes, summary: '' }],
+          'Roll Back': ['SomethingElseError'],
+          ...answers,
+        });
+        return 'cause' in result ? result.cause : undefined;
+      };
+
+      it('keeps the first error, in its own words, and names every change with its role', async () => {
+        const cause = await causeOf({});
+
+        expect(cause).toMatch(
+          /^Check Roles: It was RoleUnusableError\.? \(Rolling back failed as well, with SomethingElseError\. Made until then: /,
+        );
+        expect(cause).toContain(`${action} of my-cluster from null to ${role}`);
+        expect(cause).not.toMatch(/[{}]/);
+      });
+
+      it('keeps the words of the state machine', async () => {
+        const cause = await causeOf(withStatus('Check Roles', 'pending'));
+
+        expect(cause).toMatch(
+          /^[^:].*longer timeoutMinutes; .* from here\. \(Rolling back failed as well, with/,
+        );
+      });
+
+      it('keeps what the round before said', async () => {
+        const cause = await causeOf({ 'Roll Back': [restoring, 'SomethingElseError'] });
+
+        expect(cause).toMatch(
+          /^Not yet\. \(Rolling back failed as well, with SomethingElseError\. Made until then/,
+        );
+      });
+
+      it.each([first, machine.validate])('knows of no change when %s failed', async (name) => {
+        expect(await causeOf({ [name]: ['AnotherError'] })).toMatch(
+          /: It was AnotherError\.? \(Rolling back failed as well, .* nothing that is known\. See in the RDS console/,
+        );
+      });
     });
 
     it('ends on an answer that it does not know', async () => {

@@ -129,8 +129,15 @@ export const reportInput = v.object({
   finishedAt: v.string(),
 });
 
-/** An error as a Catch sees it: `Cause` is a Lambda's JSON, a sentence of the machine's, or missing. */
-export const caughtErrorSchema = v.object({ Error: v.string(), Cause: v.optional(v.nullable(v.string())) });
+/**
+ * An error as a Catch sees it: `Cause` is a Lambda's JSON, a sentence of the machine's, or missing. `Task` is the state
+ * that failed; an error that the machine itself found has none.
+ */
+export const caughtErrorSchema = v.object({
+  Error: v.string(),
+  Cause: v.optional(v.nullable(v.string())),
+  Task: v.optional(v.string()),
+});
 
 export const rollBackInput = v.object({
   error: caughtErrorSchema,

@@ -1,5 +1,12 @@
 /** The one IAM client of a function. Only this folder imports the SDK; the rest of functions/ speaks our words. */
-import { IAMClient } from '@aws-sdk/client-iam';
+import {
+  IAMClient,
+  type IAMClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/client-iam';
+import type { Command } from '@smithy/core/client';
+import { describeCall } from '../call.ts';
 import { IamUnavailableError } from '../errors.ts';
 import { isFault, isPassing } from '../fault.ts';
 
@@ -14,12 +21,15 @@ const client = new IAMClient({ requestHandler: { connectionTimeout: 2000, reques
  *
  * @throws {IamUnavailableError} for throttling, server errors, lost connections, and two changes of a role at a time.
  */
-export async function iam<Output>(call: (client: IAMClient) => Promise<Output>): Promise<Output> {
+export async function iam<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  command: Command<Input, Output, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
+): Promise<Output> {
   try {
-    return await call(client);
+    return await client.send(command);
   } catch (error) {
     if (!passes(error)) throw error;
-    throw new IamUnavailableError(`IAM did not do the call: ${error.name}: ${error.message}`, {
+    const call = describeCall(command);
+    throw new IamUnavailableError(`IAM did not do ${call}: ${error.name}: ${error.message}`, {
       cause: error,
     });
   }

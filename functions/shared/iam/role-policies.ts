@@ -12,9 +12,7 @@ import { readDocument } from './document.ts';
 /** The policy's document, JSON as IAM keeps it, or null. */
 export async function findRolePolicy(role: string, policy: string): Promise<string | null> {
   try {
-    const { PolicyDocument } = await iam((client) =>
-      client.send(new GetRolePolicyCommand({ RoleName: role, PolicyName: policy })),
-    );
+    const { PolicyDocument } = await iam(new GetRolePolicyCommand({ RoleName: role, PolicyName: policy }));
     return readDocument(PolicyDocument);
   } catch (error) {
     if (isFault(error, 'NoSuchEntityException')) return null;
@@ -23,13 +21,11 @@ export async function findRolePolicy(role: string, policy: string): Promise<stri
 }
 
 export async function putRolePolicy(role: string, policy: string, document: string): Promise<void> {
-  await iam((client) =>
-    client.send(new PutRolePolicyCommand({ RoleName: role, PolicyName: policy, PolicyDocument: document })),
-  );
+  await iam(new PutRolePolicyCommand({ RoleName: role, PolicyName: policy, PolicyDocument: document }));
 }
 
 export async function deleteRolePolicy(role: string, policy: string): Promise<void> {
-  await iam((client) => client.send(new DeleteRolePolicyCommand({ RoleName: role, PolicyName: policy })));
+  await iam(new DeleteRolePolicyCommand({ RoleName: role, PolicyName: policy }));
 }
 
 /** The names of all of the role's inline policies. */
@@ -38,7 +34,7 @@ export async function listRolePolicies(role: string): Promise<readonly string[]>
   let marker: string | undefined;
   do {
     const page = { RoleName: role, ...(marker && { Marker: marker }) };
-    const { PolicyNames, Marker } = await iam((client) => client.send(new ListRolePoliciesCommand(page)));
+    const { PolicyNames, Marker } = await iam(new ListRolePoliciesCommand(page));
     names.push(...(PolicyNames ?? []));
     marker = Marker;
   } while (marker);

@@ -31,7 +31,7 @@ export interface NewRole {
 /** The role of that name, or null. */
 export async function findRole(name: string): Promise<Role | null> {
   try {
-    const { Role } = await iam((client) => client.send(new GetRoleCommand({ RoleName: name })));
+    const { Role } = await iam(new GetRoleCommand({ RoleName: name }));
     if (Role === undefined) throw new Error(`IAM described no role for ${name}, and no fault either.`);
     return toRole(Role);
   } catch (error) {
@@ -43,29 +43,25 @@ export async function findRole(name: string): Promise<Role | null> {
 /** @throws {EntityAlreadyExistsException} when there is a role of that name, under whatever path. */
 export async function createRole(role: NewRole): Promise<void> {
   const { path: Path, name: RoleName, description: Description, permissionsBoundaryArn } = role;
-  await iam((client) =>
-    client.send(
-      new CreateRoleCommand({
-        Path,
-        RoleName,
-        Description,
-        AssumeRolePolicyDocument: role.trustPolicy,
-        ...(permissionsBoundaryArn !== null && { PermissionsBoundary: permissionsBoundaryArn }),
-        Tags: [...role.tags].map(([Key, Value]) => ({ Key, Value })),
-      }),
-    ),
+  await iam(
+    new CreateRoleCommand({
+      Path,
+      RoleName,
+      Description,
+      AssumeRolePolicyDocument: role.trustPolicy,
+      ...(permissionsBoundaryArn !== null && { PermissionsBoundary: permissionsBoundaryArn }),
+      Tags: [...role.tags].map(([Key, Value]) => ({ Key, Value })),
+    }),
   );
 }
 
 export async function putTrustPolicy(name: string, document: string): Promise<void> {
-  await iam((client) =>
-    client.send(new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: document })),
-  );
+  await iam(new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: document }));
 }
 
 /** @throws {DeleteConflictException} when the role has policies. */
 export async function deleteRole(name: string): Promise<void> {
-  await iam((client) => client.send(new DeleteRoleCommand({ RoleName: name })));
+  await iam(new DeleteRoleCommand({ RoleName: name }));
 }
 
 function toRole(role: IamRole): Role {

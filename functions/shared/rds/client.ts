@@ -1,5 +1,12 @@
 /** The one RDS client of a function. Only this folder imports the SDK; the rest of functions/ speaks our words. */
-import { RDSClient } from '@aws-sdk/client-rds';
+import {
+  RDSClient,
+  type RDSClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/client-rds';
+import type { Command } from '@smithy/core/client';
+import { describeCall } from '../call.ts';
 import { RdsUnavailableError } from '../errors.ts';
 import { isPassing } from '../fault.ts';
 
@@ -13,12 +20,15 @@ const client = new RDSClient({});
  *
  * @throws {RdsUnavailableError} for throttling, server errors and lost connections.
  */
-export async function rds<Output>(call: (client: RDSClient) => Promise<Output>): Promise<Output> {
+export async function rds<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  command: Command<Input, Output, RDSClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
+): Promise<Output> {
   try {
-    return await call(client);
+    return await client.send(command);
   } catch (error) {
     if (!isPassing(error)) throw error;
-    throw new RdsUnavailableError(`RDS did not do the call: ${error.name}: ${error.message}`, {
+    const call = describeCall(command);
+    throw new RdsUnavailableError(`RDS did not do ${call}: ${error.name}: ${error.message}`, {
       cause: error,
     });
   }

@@ -48,9 +48,7 @@ const roleNotAssumable = 'IAM role ARN value is invalid or does not include the 
  * @throws {DBClusterNotFoundFault} when there is none. The execution fails.
  */
 export async function findCluster(identifier: string): Promise<Cluster> {
-  const { DBClusters } = await rds((client) =>
-    client.send(new DescribeDBClustersCommand({ DBClusterIdentifier: identifier })),
-  );
+  const { DBClusters } = await rds(new DescribeDBClustersCommand({ DBClusterIdentifier: identifier }));
   const [cluster] = DBClusters ?? [];
   if (cluster === undefined)
     throw new Error(`RDS described no cluster for ${identifier}, and no fault either.`);
@@ -78,7 +76,7 @@ export interface ClusterPage {
 /** The clusters of the account and Region from a marker on, or from the first one on. */
 export async function findClusterPage(marker: string | null): Promise<ClusterPage> {
   const page = { MaxRecords: 100, ...(marker && { Marker: marker }) };
-  const { DBClusters = [], Marker } = await rds((client) => client.send(new DescribeDBClustersCommand(page)));
+  const { DBClusters = [], Marker } = await rds(new DescribeDBClustersCommand(page));
   return { clusters: DBClusters.map(toCluster), marker: Marker || null };
 }
 
@@ -90,9 +88,7 @@ export async function findClusterPage(marker: string | null): Promise<ClusterPag
  */
 export async function addRole(cluster: string, roleArn: string, featureName: string | null): Promise<void> {
   try {
-    await rds((client) =>
-      client.send(new AddRoleToDBClusterCommand(association(cluster, roleArn, featureName))),
-    );
+    await rds(new AddRoleToDBClusterCommand(association(cluster, roleArn, featureName)));
   } catch (error) {
     if (!isFault(error, 'InvalidParameterValue') || !error.message.includes(roleNotAssumable)) throw error;
     throw new RoleNotAssumableError(
@@ -105,9 +101,7 @@ export async function addRole(cluster: string, roleArn: string, featureName: str
 
 /** Ends the association that RDS lists under exactly this role and feature name. The role goes after a while. */
 export async function removeRole(cluster: string, { roleArn, featureName }: ClusterRole): Promise<void> {
-  await rds((client) =>
-    client.send(new RemoveRoleFromDBClusterCommand(association(cluster, roleArn, featureName))),
-  );
+  await rds(new RemoveRoleFromDBClusterCommand(association(cluster, roleArn, featureName)));
 }
 
 /**
@@ -117,11 +111,7 @@ export async function removeRole(cluster: string, { roleArn, featureName }: Clus
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html
  */
 export async function attachParameterGroup(cluster: string, group: string): Promise<void> {
-  await rds((client) =>
-    client.send(
-      new ModifyDBClusterCommand({ DBClusterIdentifier: cluster, DBClusterParameterGroupName: group }),
-    ),
-  );
+  await rds(new ModifyDBClusterCommand({ DBClusterIdentifier: cluster, DBClusterParameterGroupName: group }));
 }
 
 function association(cluster: string, roleArn: string, featureName: string | null) {

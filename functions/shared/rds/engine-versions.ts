@@ -10,11 +10,9 @@ export interface EngineVersion {
 
 /** The engine version; a version that RDS lists no more is known by its number. */
 export async function findEngineVersion(engine: string, version: string): Promise<EngineVersion> {
-  const { DBEngineVersions } = await rds((client) =>
+  const { DBEngineVersions } = await rds(
     // IncludeAll: a cluster may run a version on which none can be created any more.
-    client.send(
-      new DescribeDBEngineVersionsCommand({ Engine: engine, EngineVersion: version, IncludeAll: true }),
-    ),
+    new DescribeDBEngineVersionsCommand({ Engine: engine, EngineVersion: version, IncludeAll: true }),
   );
   const [found] = DBEngineVersions ?? [];
   return {

@@ -20,8 +20,8 @@ async function describeMembers(
   globalCluster: string,
 ): Promise<readonly { arn: string; isPrimary: boolean }[]> {
   try {
-    const { GlobalClusters } = await rds((client) =>
-      client.send(new DescribeGlobalClustersCommand({ GlobalClusterIdentifier: globalCluster })),
+    const { GlobalClusters } = await rds(
+      new DescribeGlobalClustersCommand({ GlobalClusterIdentifier: globalCluster }),
     );
     const members = GlobalClusters?.flatMap(({ GlobalClusterMembers }) => GlobalClusterMembers ?? []) ?? [];
     return members.map(({ DBClusterArn = '', IsWriter = false }) => ({

@@ -7,11 +7,9 @@ import type { Cluster, ClusterMember } from './clusters.ts';
 /** The members of a cluster with the status of each instance; a member that is not described yet has none. */
 export async function findInstances(cluster: Cluster): Promise<readonly Instance[]> {
   if (cluster.members.length === 0) return [];
-  const { DBInstances } = await rds((client) =>
-    client.send(
-      // A cluster has at most 16 instances: they are one page.
-      new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster.identifier] }] }),
-    ),
+  const { DBInstances } = await rds(
+    // A cluster has at most 16 instances: they are one page.
+    new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster.identifier] }] }),
   );
   const described = new Map(DBInstances?.map((instance) => [instance.DBInstanceIdentifier, instance]));
   return cluster.members.map((member) => toInstance(member, described.get(member.identifier), cluster));
@@ -28,5 +26,5 @@ function toInstance(
 
 /** Reboots an instance, without failover: that is for Multi-AZ instances, which Aurora has none of. */
 export async function rebootInstance(identifier: string): Promise<void> {
-  await rds((client) => client.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: identifier })));
+  await rds(new RebootDBInstanceCommand({ DBInstanceIdentifier: identifier }));
 }

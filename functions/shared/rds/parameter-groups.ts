@@ -18,8 +18,8 @@ const tags = [{ Key: 'created-by', Value: 'aurora-role-association' }];
 /** The group of that name, or null. */
 export async function findParameterGroup(name: string): Promise<ParameterGroup | null> {
   try {
-    const { DBClusterParameterGroups } = await rds((client) =>
-      client.send(new DescribeDBClusterParameterGroupsCommand({ DBClusterParameterGroupName: name })),
+    const { DBClusterParameterGroups } = await rds(
+      new DescribeDBClusterParameterGroupsCommand({ DBClusterParameterGroupName: name }),
     );
     const [group] = DBClusterParameterGroups ?? [];
     if (group === undefined) return null;
@@ -31,33 +31,27 @@ export async function findParameterGroup(name: string): Promise<ParameterGroup |
 }
 
 export async function createParameterGroup(name: string, family: string, description: string): Promise<void> {
-  await rds((client) =>
-    client.send(
-      new CreateDBClusterParameterGroupCommand({
-        DBClusterParameterGroupName: name,
-        DBParameterGroupFamily: family,
-        Description: description,
-        Tags: tags,
-      }),
-    ),
+  await rds(
+    new CreateDBClusterParameterGroupCommand({
+      DBClusterParameterGroupName: name,
+      DBParameterGroupFamily: family,
+      Description: description,
+      Tags: tags,
+    }),
   );
 }
 
 export async function copyParameterGroup(source: string, name: string, description: string): Promise<void> {
-  await rds((client) =>
-    client.send(
-      new CopyDBClusterParameterGroupCommand({
-        SourceDBClusterParameterGroupIdentifier: source,
-        TargetDBClusterParameterGroupIdentifier: name,
-        TargetDBClusterParameterGroupDescription: description,
-        Tags: tags,
-      }),
-    ),
+  await rds(
+    new CopyDBClusterParameterGroupCommand({
+      SourceDBClusterParameterGroupIdentifier: source,
+      TargetDBClusterParameterGroupIdentifier: name,
+      TargetDBClusterParameterGroupDescription: description,
+      Tags: tags,
+    }),
   );
 }
 
 export async function deleteParameterGroup(name: string): Promise<void> {
-  await rds((client) =>
-    client.send(new DeleteDBClusterParameterGroupCommand({ DBClusterParameterGroupName: name })),
-  );
+  await rds(new DeleteDBClusterParameterGroupCommand({ DBClusterParameterGroupName: name }));
 }

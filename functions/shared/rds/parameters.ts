@@ -73,17 +73,15 @@ export async function changeParameters(
 
 /** Sets parameters in one call; RDS takes 20 at a time, and there are not that many role parameters. */
 export async function setParameters(group: string, parameters: readonly ParameterToSet[]): Promise<void> {
-  await rds((client) =>
-    client.send(
-      new ModifyDBClusterParameterGroupCommand({
-        DBClusterParameterGroupName: group,
-        Parameters: parameters.map(({ name, value, dynamic }) => ({
-          ParameterName: name,
-          ParameterValue: value,
-          ApplyMethod: applyMethod(dynamic),
-        })),
-      }),
-    ),
+  await rds(
+    new ModifyDBClusterParameterGroupCommand({
+      DBClusterParameterGroupName: group,
+      Parameters: parameters.map(({ name, value, dynamic }) => ({
+        ParameterName: name,
+        ParameterValue: value,
+        ApplyMethod: applyMethod(dynamic),
+      })),
+    }),
   );
 }
 
@@ -92,16 +90,14 @@ export async function resetParameters(
   group: string,
   parameters: readonly { readonly name: string; readonly dynamic: boolean }[],
 ): Promise<void> {
-  await rds((client) =>
-    client.send(
-      new ResetDBClusterParameterGroupCommand({
-        DBClusterParameterGroupName: group,
-        Parameters: parameters.map(({ name, dynamic }) => ({
-          ParameterName: name,
-          ApplyMethod: applyMethod(dynamic),
-        })),
-      }),
-    ),
+  await rds(
+    new ResetDBClusterParameterGroupCommand({
+      DBClusterParameterGroupName: group,
+      Parameters: parameters.map(({ name, dynamic }) => ({
+        ParameterName: name,
+        ApplyMethod: applyMethod(dynamic),
+      })),
+    }),
   );
 }
 
@@ -111,7 +107,7 @@ function describeParameters(
   marker: string | undefined,
 ): Promise<DescribeDBClusterParametersCommandOutput> {
   const input = { DBClusterParameterGroupName: group, ...choice, ...(marker && { Marker: marker }) };
-  return rds((client) => client.send(new DescribeDBClusterParametersCommand(input)));
+  return rds(new DescribeDBClusterParametersCommand(input));
 }
 
 function toGroupParameter(parameter: AwsParameter): GroupParameter {

@@ -1,6 +1,7 @@
 /** What one round of undoing comes to. */
 import type { Association, Change, Start } from '../contract/association.ts';
 import { isFault } from '../rds/client.ts';
+import { sentence } from '../sentence.ts';
 
 /** What is to be undone: what was wanted, how it was at the start, what was done, and what earlier rounds undid. */
 export interface Undertaking {
@@ -52,7 +53,7 @@ export async function attempt(what: string, step: () => Promise<Round>): Promise
     return await step();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const sentence = `${what} could not be rolled back: ${error.name}: ${error.message}`;
-    return isFault(error, ...passing) ? waitingFor(sentence) : { ...nothing, left: [sentence] };
+    const failure = sentence(`${what} could not be rolled back: ${error.name}: ${error.message}`);
+    return isFault(error, ...passing) ? waitingFor(failure) : { ...nothing, left: [failure] };
   }
 }

@@ -8,6 +8,7 @@ import { isUsable } from '../status.ts';
 import { addRemovedRoles } from './add-removed-roles.ts';
 import { deleteMadeGroup } from './delete-made-group.ts';
 import { findDifferences } from './differences.ts';
+import { endHopelessWait } from './end-hopeless-wait.ts';
 import { removeAddedRoles } from './remove-added-roles.ts';
 import { restoreParameters } from './restore-parameters.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
@@ -29,7 +30,8 @@ export async function undo(undertaking: Undertaking): Promise<Round> {
     await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone)),
   ]);
   const isOver = round.waiting.length === 0 && round.left.length === 0;
-  return isOver ? attempt(`Cluster ${clusterIdentifier}`, () => findDifferences(undertaking)) : round;
+  if (!isOver) return endHopelessWait(clusterIdentifier, round);
+  return attempt(`Cluster ${clusterIdentifier}`, () => findDifferences(undertaking));
 }
 
 async function reattachGroup({ association, start }: Undertaking): Promise<Round> {

@@ -37,7 +37,7 @@ describe('statusOfRoles', () => {
     expect(() => statusOfRoles(association, [aListedRole(s3Role)])).toThrow(
       expect.objectContaining({
         name: 'AssociationLostError',
-        message: expect.stringContaining(`Role ${lambdaRole} was added to cluster my-cluster`),
+        message: expect.stringContaining(`Cluster my-cluster does not list role ${lambdaRole} any more`),
       }),
     );
   });

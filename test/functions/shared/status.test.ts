@@ -55,8 +55,6 @@ describe('refuseUnusableCluster', () => {
     'archived',
     'archiving',
     'cloning-failed',
-    'deleted',
-    'deleting',
     'failed',
     'incompatible-network',
     'incompatible-parameters',
@@ -78,6 +76,8 @@ describe('refuseUnusableCluster', () => {
   });
 
   it.each([
+    { status: 'deleting', way: 'Choose another cluster.' },
+    { status: 'deleted', way: 'Choose another cluster.' },
     { status: 'stopped', way: 'Start the cluster.' },
     {
       status: 'inaccessible-encryption-credentials',

@@ -4,15 +4,16 @@ import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, GroupView, WorldView } from '../machinery/view.ts';
 import { CLUSTER } from '../scenario/names.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
+import { type Wishes, wishesOf } from './wishes.ts';
 
-export const replacesNothingOfOthers: Property = (executed) => {
+export const replacesNothingOfOthers: Property = (executed, run) => {
   const { journal } = executed;
   const start = startOf(executed);
   if (start === undefined) return undefined;
   return firstOf(
     changesIn(journal).map((call) => {
       if (movedMeanwhile(journal, journal.indexOf(call))) return undefined;
-      return takenOver(call, start) ?? replaced(call, start, executed);
+      return takenOver(call, start) ?? replaced(call, start, executed, wishesOf(executed, run));
     }),
   );
 };
@@ -25,10 +26,18 @@ function takenOver({ state, fields, before }: CallEntry, start: WorldView): stri
   return `${state} took over the group ${name}, which somebody else made meanwhile.`;
 }
 
-function replaced(call: CallEntry, start: WorldView, executed: Executed): string | undefined {
+function replaced(
+  call: CallEntry,
+  start: WorldView,
+  executed: Executed,
+  { parameterGroupName }: Wishes,
+): string | undefined {
   const isMine = writtenBefore(call, executed);
+  // Who attaches the very group that was wished for does the workflow's work: it counts as its own.
+  const isWished = (key: string, value: string | undefined) =>
+    key === 'group' && value === parameterGroupName;
   const isKnown = (key: string, value: string | undefined) =>
-    isMine(key, value) || (call.state !== 'Roll Back' && isIn(start, key, value));
+    isMine(key, value) || isWished(key, value) || (call.state !== 'Roll Back' && isIn(start, key, value));
   const one = replacedBy(call).find(({ key, was, is }) => was !== is && !isKnown(key, was));
   return (
     one && `${call.state} replaced ${one.key} ${one.was ?? '(not set)'}, which was not there at the start.`

@@ -36,6 +36,12 @@ describe('attempt', () => {
     },
   );
 
+  it('makes a sentence of what RDS says, so that the next one can follow', async () => {
+    const { left } = await failing(aFault('AccessDenied', 'No'));
+
+    expect(left).toEqual(['Cluster my-cluster could not be rolled back: AccessDenied: No.']);
+  });
+
   it('throws on what is no error at all', async () => {
     await expect(failing('a string')).rejects.toBe('a string');
   });

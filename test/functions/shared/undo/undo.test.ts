@@ -1,5 +1,9 @@
 import '../../environment.ts';
-import { ModifyDBClusterCommand } from '@aws-sdk/client-rds';
+import {
+  DescribeDBClustersCommand,
+  ModifyDBClusterCommand,
+  RemoveRoleFromDBClusterCommand,
+} from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { groupAttached } from '../../../../functions/shared/changes.ts';
 import type { Change } from '../../../../functions/shared/contract/association.ts';
@@ -83,6 +87,44 @@ describe('undo', () => {
     expect(await round(changes)).toEqual({
       ...nothing,
       waiting: ['Cluster my-cluster is modifying.'],
+    });
+  });
+
+  describe('of a cluster that was stopped meanwhile', () => {
+    const refusal = 'Cluster my-cluster is not available';
+    beforeEach(() => {
+      account.clusters = [aCluster({ ...associated(), Status: 'stopped' })];
+      rds.on(ModifyDBClusterCommand).rejects(aFault('InvalidDBClusterStateFault', refusal));
+      rds.on(RemoveRoleFromDBClusterCommand).rejects(aFault('InvalidDBClusterStateFault', refusal));
+    });
+
+    it('waits for nothing, and says what is left and why', async () => {
+      const { changes, waiting, left } = await round();
+
+      expect({ changes, waiting }).toEqual({ changes: [], waiting: [] });
+      expect(left).toEqual([
+        'Parameter group my-cluster-roles stays: my-cluster uses it.',
+        `Cluster my-cluster could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
+        `Role ${s3Role} could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
+        `Role ${lambdaRole} could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
+        'Nothing more is rolled back while cluster my-cluster is stopped. Start the cluster. Then start again.',
+      ]);
+    });
+
+    it('first undoes what needs no cluster', async () => {
+      account.clusters = [aCluster({ AssociatedRoles: [aRole(s3Role)], Status: 'stopped' })];
+
+      const { changes, waiting } = await round();
+      expect(changes).toMatchObject([{ action: 'DeleteDBClusterParameterGroup' }]);
+      expect(waiting).toContain(takingIn);
+
+      expect(await round(changes)).toMatchObject({ changes: [], waiting: [] });
+    });
+
+    it('goes on when the cluster cannot be looked at for now', async () => {
+      rds.on(DescribeDBClustersCommand).rejects(aFault('Throttling', 'Rate exceeded'));
+
+      expect(await round()).toMatchObject({ left: [], waiting: [{}, {}] });
     });
   });
 
