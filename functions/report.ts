@@ -1,16 +1,16 @@
 /** Puts the execution's output together. It calls nothing: what it says was seen by the tasks before it. */
-import type { Association, Change, Observation } from './shared/contract/association.ts';
 import type { Outcome, Report } from './shared/contract/report.ts';
 import { reportInput } from './shared/contract/tasks.ts';
+import { type Reportable, waitedBefore } from './shared/report/reportable.ts';
 import { reportGroup } from './shared/report/reported-group.ts';
 import { reportInstances } from './shared/report/reported-instances.ts';
 import { reportRoles } from './shared/report/reported-roles.ts';
 import { task } from './shared/task.ts';
 
 export const handler = task(reportInput, async (input): Promise<Report> => {
-  const { association, observed, observedAt, changes, startedAt, finishedAt } = input;
+  const { association, observedAt, changes, startedAt, finishedAt } = input;
   const { clusterIdentifier, clusterArn, engineVersion } = association;
-  const outcome = outcomeOf(association, observed, changes);
+  const outcome = outcomeOf(input);
   return {
     outcome,
     clusterIdentifier,
@@ -28,11 +28,12 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
   };
 });
 
-function outcomeOf(association: Association, observed: Observation, changes: readonly Change[]): Outcome {
+function outcomeOf(reportable: Reportable): Outcome {
+  const { association, observed, changes } = reportable;
   if (association.roles.length === 0) return 'nothing-requested';
   if (association.dryRun) return 'planned';
-  if (observed.instances.some(({ parameterStatus }) => parameterStatus !== 'in-sync'))
-    return 'reboot-pending';
+  const pending = observed.instances.filter(({ parameterStatus }) => parameterStatus !== 'in-sync');
+  if (pending.some((instance) => !waitedBefore(instance, reportable))) return 'reboot-pending';
   if (association.intent === 'disassociate') return 'disassociated';
   return changes.length > 0 ? 'associated' : 'already-associated';
 }

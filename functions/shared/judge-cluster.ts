@@ -4,6 +4,7 @@ import type {
   Change,
   Instance,
   Observation,
+  PlannedParameter,
   PlannedRole,
   Start,
 } from './contract/association.ts';
@@ -28,10 +29,11 @@ interface Timing {
  * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
  */
 export async function judgeCluster(
-  { association, held, connectedRoles, deletions }: DecidedAssociation,
+  { association: decided, held, connectedRoles, deletions }: DecidedAssociation,
   cluster: Cluster,
   { startedAt, timeoutMinutes }: Timing,
 ): Promise<ValidateClusterOutput> {
+  const association = { ...decided, parameters: decided.parameters.map((one) => withEffect(one, held)) };
   const isAsked = association.roles.length > 0;
   if (isAsked) refuseUnusableCluster(cluster);
   const observed = await observe(cluster, valuesOf(association.parameters, held));
@@ -50,6 +52,10 @@ export async function judgeCluster(
     deadlineMs: Date.parse(startedAt) + timeoutMinutes * 60_000,
     summary: [summarize(status, association, observed, plan), ...describeTrust(association.roles)].join(' '),
   };
+}
+
+function withEffect(parameter: PlannedParameter, held: ChosenGroup['held']): PlannedParameter {
+  return held.get(parameter.name)?.dynamic ? parameter : { ...parameter, isStatic: true };
 }
 
 type Status = ValidateClusterOutput['status'];

@@ -70,9 +70,11 @@ function planReboots(
   instances: readonly Instance[],
   all: boolean,
 ): readonly Change[] {
-  if (association.reboot !== 'when-required') return [];
+  if (association.reboot === 'never') return [];
   const pending = instances.filter(({ parameterStatus }) => all || parameterStatus === 'pending-reboot');
   const writers = pending.filter(({ writer }) => writer);
+  // A reader's reboot reaches no other cluster; where the writer waits as well, it would have to be the first.
+  if (association.reboot === 'held-back' && writers.length > 0) return [];
   const readers = pending.filter(({ writer }) => !writer);
   const readersGoAlong = writers.length > 0 && writerRebootsReaders(association.engineVersion);
   return [...writers, ...(readersGoAlong ? [] : readers)].map(({ identifier }) =>

@@ -49,7 +49,8 @@ function begun(identifier: string, rebooted: readonly string[]): RebootPrimaryOu
   };
 }
 
-function untouched(summary: string, rebooted: readonly string[]): RebootPrimaryOutput {
+/** The answer of a task that has rebooted nothing. */
+export function untouched(summary: string, rebooted: readonly string[]): RebootPrimaryOutput {
   return { rebooted, changes: [], summary };
 }
 

@@ -1,9 +1,9 @@
 /** Which parameter group is to lose the roles' ARNs, and which of its parameters hold them. */
 import type { PlannedParameter } from './contract/association.ts';
-import { UnsuitableParameterGroupError } from './errors.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { findParameterGroup, type ParameterGroup } from './rds/parameter-groups.ts';
 import { readParameters } from './rds/parameters.ts';
+import { refuseOtherSettings } from './replaced-group.ts';
 import { roleParameters } from './services.ts';
 import {
   type ChosenGroup,
@@ -41,7 +41,7 @@ export async function chooseGroupToReset(
   }
   const name = wishes.parameterGroupName ?? `${cluster.identifier}-roles`;
   const existing = await findParameterGroup(name);
-  if (existing !== null) return useExisting(existing, cluster, family, wishes, arns, held);
+  if (existing !== null) return useExisting(existing, cluster, family, wishes, arns);
   return { group: { name, family, origin: 'copied', copiedFrom: attached }, held, parameters };
 }
 
@@ -58,33 +58,12 @@ async function useExisting(
   family: string,
   wishes: Wishes,
   arns: readonly string[],
-  attached: Held,
 ): Promise<GroupToReset> {
   refuseOtherFamily(existing, cluster.identifier, family);
+  await refuseOtherSettings(existing.name, cluster, ({ value }) => arns.includes(value ?? ''));
   const held = await readParameters(existing.name, roleParameters);
-  refuseOtherRoles(existing.name, cluster, arns, { held, attached });
   const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
   const parameters = holding(arns, held);
   if (parameters.length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
   return { group, held, parameters };
-}
-
-/** The roles that stay must keep their parameters: a group that was not copied for this may hold others, or none. */
-function refuseOtherRoles(
-  name: string,
-  cluster: Cluster,
-  arns: readonly string[],
-  { held, attached }: { readonly held: Held; readonly attached: Held },
-): void {
-  const staying = (values: Held, parameter: string) => {
-    const value = values.get(parameter)?.value ?? null;
-    return value !== null && arns.includes(value) ? null : value;
-  };
-  const other = roleParameters.find((parameter) => staying(held, parameter) !== staying(attached, parameter));
-  if (other === undefined) return;
-  throw new UnsuitableParameterGroupError(
-    `Parameter group ${name} cannot take the place of ${cluster.parameterGroup} for cluster ${cluster.identifier}: its ` +
-      `${other} is ${staying(held, other) ?? 'not set'}, and the cluster's is ${staying(attached, other) ?? 'not set'}. ` +
-      'Name another group with parameterGroupName; one that does not exist is made as a copy.',
-  );
 }

@@ -5,6 +5,7 @@ import { SharedParameterGroupError, UnsuitableParameterGroupError } from './erro
 import { type Cluster, findClustersWithParameterGroup } from './rds/clusters.ts';
 import { findParameterGroup, type ParameterGroup } from './rds/parameter-groups.ts';
 import { type GroupParameter, type ParameterToChange, readParameters } from './rds/parameters.ts';
+import { refuseOtherSettings } from './replaced-group.ts';
 
 type Held = ReadonlyMap<string, GroupParameter>;
 
@@ -46,7 +47,7 @@ export function differing(
  * The cluster's own group where it may be changed; otherwise the group that the request names, to be made if need be.
  *
  * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
- * @throws {UnsuitableParameterGroupError} when the named group is of another family.
+ * @throws {UnsuitableParameterGroupError} when the named group is of another family, or would take settings away.
  */
 export async function chooseTargetGroup(
   cluster: Cluster,
@@ -106,6 +107,8 @@ async function useExisting(
 ): Promise<ChosenGroup> {
   refuseOtherFamily(existing, cluster.identifier, family);
   const names = planned.map(({ name }) => name);
+  if (!isDefaultGroup(cluster.parameterGroup))
+    await refuseOtherSettings(existing.name, cluster, ({ name }) => names.includes(name));
   const held = await readParameters(existing.name, names);
   const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
   if (differing(planned, held, []).length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);

@@ -248,6 +248,23 @@ describe('associating and then disassociating', () => {
   });
 });
 
+describe('a cluster that has nothing of the roles', () => {
+  it('is done, though a member waits for a reboot from before', async () => {
+    local.world.addParameterGroup();
+    const instances = [{ identifier: 'my-cluster-primary', parameterStatus: 'pending-reboot' }] as const;
+    local.world.addCluster({ parameterGroup: 'my-group', instances });
+    const { outcome, changingCalls } = await disassociate();
+    expect(changingCalls).toEqual([]);
+    expect(outcome).toMatchObject({
+      outcome: 'disassociated',
+      changes: [],
+      instances: [
+        { parameterStatus: 'pending-reboot', reason: expect.stringContaining('waited for a reboot before') },
+      ],
+    });
+  });
+});
+
 describe('a plan', () => {
   const worlds: readonly { label: string; prepare: () => void; wishes: object }[] = [
     { label: 'with a group of its own', prepare: associated, wishes: {} },

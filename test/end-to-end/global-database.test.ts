@@ -1,6 +1,7 @@
 /** The clusters of a global database: a reboot of the primary's writer reaches the secondaries. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LocalWorld, request, withReader } from './local-world.ts';
+import { expectAgreement } from './agreement.ts';
+import { LocalWorld, request, type StateMachine, withReader } from './local-world.ts';
 
 const far = 'arn:aws:rds:eu-west-1:123456789012:cluster:far';
 
@@ -43,6 +44,40 @@ describe('the primary cluster of a global database', () => {
     expect(outcome.changes.map(({ action }) => action)).not.toContain('RebootDBInstance');
     expect(outcome.instances[0]?.reason).toContain('allowGlobalReboot');
   });
+
+  it.each<{ machine: StateMachine; roles: readonly object[] }>([
+    { machine: 'AssociateRolesStateMachine', roles: request.roles },
+    {
+      machine: 'DisassociateRolesStateMachine',
+      roles: request.roles.map(({ roleArn }) => ({ roleArn })),
+    },
+  ])(
+    'has a reader rebooted that waits alone, as planned: that reaches nobody else ($machine)',
+    async ({ machine, roles }) => {
+      local.world.addGlobalCluster({ foreignMembers: [{ arn: far, isWriter: false }] });
+      local.world.addParameterGroup();
+      local.world.addCluster({
+        parameterGroup: 'my-group',
+        globalClusterIdentifier: 'my-global',
+        instances: [
+          { identifier: 'my-cluster-primary' },
+          { identifier: 'my-cluster-reader', parameterStatus: 'pending-reboot' },
+        ],
+      });
+      const input = { clusterIdentifier: 'my-cluster', roles, reboot: 'when-required' };
+
+      const planned = await local.run({ ...input, dryRun: true }, machine);
+      const done = await local.run(input, machine);
+
+      expectAgreement(planned, done);
+      expect(done.outcome).toMatchObject({
+        instances: [
+          { parameterStatus: 'in-sync', rebooted: false, reason: 'Not rebooted: nothing was pending.' },
+          { parameterStatus: 'in-sync', rebooted: true },
+        ],
+      });
+    },
+  );
 
   it('is rebooted when the request allows it', async () => {
     addPrimary();

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addGivenRoles } from '../../cli/demo/given-roles.ts';
-import { type Scenario, scenarios } from '../../cli/demo/scenarios.ts';
-import { LocalWorld } from './local-world.ts';
+import {
+  isScenarioName,
+  type Scenario,
+  type ScenarioName,
+  scenarioNames,
+  scenarios,
+} from '../../cli/demo/scenarios.ts';
+import { isFailure } from '../../cli/display/outcome.ts';
+import { expectAgreement } from './agreement.ts';
+import { LocalWorld, type Run } from './local-world.ts';
 
 let local: LocalWorld;
 beforeAll(async () => {
@@ -28,17 +36,55 @@ const shown = {
   'invalid-role': 'RoleUnusableError',
   'shared-group': 'SharedParameterGroupError',
   'serverless-v1': 'UnsupportedClusterError',
-} as const satisfies Record<keyof typeof scenarios, string>;
+} as const satisfies Record<ScenarioName, string>;
+
+const names = scenarioNames.filter(isScenarioName);
+
+/** What no plan can know; every other scenario does what its plan says. */
+const unforeseen = new Map<ScenarioName, string>([
+  ['invalid-role', 'the role turns INVALID a minute after it was added, and looks like any other until then'],
+]);
+
+/** An event cannot ask for a plan: this is the request that it stands for, with the roles that are in the tags. */
+const requestsOfEvents = new Map<ScenarioName, object>([['no-instances', scenarios.associate.input]]);
+
+function prepareWorld({ prepare, input }: Scenario): void {
+  addGivenRoles(local.aws.iam, input);
+  prepare(local.world, local.aws.iam);
+}
 
 describe('the scenarios of the demo', () => {
-  it.each(Object.entries(scenarios))(
-    '%s shows what it is there to show',
-    async (name, { prepare, input, stateMachine }: Scenario) => {
-      addGivenRoles(local.aws.iam, input);
-      prepare(local.world, local.aws.iam);
-      const { outcome } = await local.run(input, stateMachine);
-      const { [name]: expected } = shown as Readonly<Record<string, string>>;
-      expect('error' in outcome ? outcome.error : outcome.outcome).toBe(expected);
-    },
-  );
+  it.each(names)('%s shows what it is there to show', async (name) => {
+    const scenario: Scenario = scenarios[name];
+    prepareWorld(scenario);
+    const { outcome } = await local.run(scenario.input, scenario.stateMachine);
+    expect('error' in outcome ? outcome.error : outcome.outcome).toBe(shown[name]);
+  });
+});
+
+describe('the plan of a scenario, and its execution after it', () => {
+  async function planAndExecute(name: ScenarioName): Promise<readonly [Run, Run]> {
+    const { stateMachine }: Scenario = scenarios[name];
+    prepareWorld(scenarios[name]);
+    const before = await local.snapshot();
+    const request = { ...scenarios[name].input, dryRun: false };
+    const ofEvent = requestsOfEvents.get(name);
+    const planned = await local.run({ ...(ofEvent ?? request), dryRun: true }, stateMachine);
+    expect(await local.snapshot()).toEqual(before);
+    const done = await local.run(ofEvent === undefined ? request : scenarios[name].input, stateMachine);
+    return [planned, done];
+  }
+
+  it.each(names.filter((name) => !unforeseen.has(name)))('agree: %s', async (name) => {
+    expectAgreement(...(await planAndExecute(name)));
+  });
+
+  it.each([...unforeseen])('agree until what no plan can know: %s, where %s', async (name) => {
+    const [planned, done] = await planAndExecute(name);
+    if (isFailure(planned.outcome) || !isFailure(done.outcome)) throw new Error('It was foreseen.');
+    const undone = done.outcome.rolledBack.length;
+    const foretold = planned.outcome.changes.map(({ action }) => action);
+    expect(undone).toBeGreaterThan(0);
+    expect(done.changingCalls.slice(0, undone)).toEqual(foretold.slice(0, undone));
+  });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readScenario } from '../../cli/local/scenario-file.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
+import { expectAgreement } from './agreement.ts';
 import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -54,6 +55,13 @@ describe('slow-tuesday.json', () => {
       ...['AddRoleToDBCluster', 'AddRoleToDBCluster'],
       ...['RemoveRoleFromDBCluster', 'RemoveRoleFromDBCluster'],
     ]);
+  });
+
+  it('changes nothing of what a plan says of the association after it', async () => {
+    const planned = await local.run({ ...s3Alone, dryRun: true });
+    const done = await local.run(s3Alone);
+
+    expectAgreement(planned, done);
   });
 
   it('throttles two looks at the cluster, and the workflow finishes all the same', async () => {

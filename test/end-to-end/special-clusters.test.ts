@@ -123,8 +123,9 @@ describe('a cluster in a status that does not end', () => {
 });
 
 describe('an Aurora Serverless v2 cluster that is paused at 0 ACU', () => {
-  it('starts with the group when that resumes it: nothing is rebooted', async () => {
+  it('starts with the group when that resumes it: nothing is rebooted, as the plan has said', async () => {
     local.world.addCluster({
+      settings: { ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4 } },
       instances: [
         {
           identifier: 'my-cluster-primary',
@@ -134,8 +135,12 @@ describe('an Aurora Serverless v2 cluster that is paused at 0 ACU', () => {
       ],
     });
 
+    const planned = await local.succeed({ ...request, dryRun: true });
     const { outcome, work } = await local.succeed(request);
 
+    expect(planned.outcome.instances[0]?.reason).toBe(
+      'Would be rebooted, unless it is paused: then it starts with the new values.',
+    );
     expect(outcome).toMatchObject({
       outcome: 'associated',
       instances: [{ parameterStatus: 'in-sync', rebooted: false }],

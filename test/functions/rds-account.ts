@@ -96,9 +96,15 @@ function answerLooks(account: Account): void {
     }));
   rds
     .on(DescribeDBClusterParametersCommand)
-    .callsFake(async ({ DBClusterParameterGroupName: name, Filters: [{ Values: names }] }) => ({
-      Parameters: groupOf(account, name).parameters.filter((one) => names.includes(one.ParameterName)),
-    }));
+    .callsFake(
+      async ({ DBClusterParameterGroupName: name, Source, Filters: [{ Values: names }] = [{}] }) => ({
+        Parameters: groupOf(account, name).parameters.filter(
+          (one) =>
+            (names === undefined || names.includes(one.ParameterName)) &&
+            (Source === undefined || one.Source === Source),
+        ),
+      }),
+    );
 }
 
 function clusterOf({ clusters }: Account, id: string): DBCluster {

@@ -4,8 +4,11 @@ import { handler } from '../../functions/reboot-reader.ts';
 import { aCluster, aContext, anAssociation, instances, members } from './builders.ts';
 import { type Account, changingCalls, givenAccount, letInstancesReboot, rds } from './rds-account.ts';
 
-const rebootReader = (reader = 'my-reader', rebooted: readonly string[] = ['my-writer']) =>
-  handler({ association: anAssociation(), rebooted, reader, retryCount: 0 }, aContext);
+const rebootReader = (
+  reader = 'my-reader',
+  rebooted: readonly string[] = ['my-writer'],
+  association = anAssociation(),
+) => handler({ association, rebooted, reader, retryCount: 0 }, aContext);
 
 let account: Account;
 beforeEach(() => {
@@ -51,6 +54,18 @@ describe('Reboot Reader', () => {
       summary: 'The instance is a member no more.',
     });
     expect(changingCalls()).toEqual([]);
+  });
+
+  it.each([
+    { reboot: 'held-back', calls: 0 },
+    { reboot: 'when-required', calls: 1 },
+  ] as const)('makes $calls reboots of one that is the writer now, when reboot is $reboot', async (row) => {
+    account.clusters = [aCluster({ DBClusterMembers: members('pending-reboot', 'in-sync') })];
+
+    const { rebooted } = await rebootReader('my-writer', [], anAssociation({ reboot: row.reboot }));
+
+    expect(rebooted).toHaveLength(row.calls);
+    expect(changingCalls()).toHaveLength(row.calls);
   });
 
   it('throws InstanceBusyError while the writer is down', async () => {

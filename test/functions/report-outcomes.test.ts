@@ -1,15 +1,23 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/report.ts';
-import { groupMade, instanceRebooted, roleRemoved } from '../../functions/shared/changes.ts';
+import {
+  groupAttached,
+  groupMade,
+  instanceRebooted,
+  parametersSet,
+  roleRemoved,
+} from '../../functions/shared/changes.ts';
 import type { Association, Change, Instance } from '../../functions/shared/contract/association.ts';
 import {
   aContext,
   aDisassociation,
   aListedRole,
   anAssociation,
+  anAttachedAssociation,
   anObservation,
   aReportInput,
+  aStart,
   aStartWithRoles,
   s3Role,
 } from './builders.ts';
@@ -131,6 +139,66 @@ describe('Report', () => {
 
   it.each([
     {
+      label: 'the writer waits too',
+      writer: 'pending-reboot',
+      reason: "Not rebooted: the writer's reboot would",
+    },
+    {
+      label: 'the writer does not',
+      writer: 'in-sync',
+      reason: 'Not rebooted: it came to need a reboot after',
+    },
+  ])('says of a reader that waits on the primary of a global database when $label: $reason', async (row) => {
+    const { instances } = await report({
+      association: anAssociation(heldBack),
+      observed: withStatuses(row.writer, 'pending-reboot'),
+    });
+
+    expect(instances[1]?.reason).toContain(row.reason);
+  });
+
+  it.each([
+    {
+      isStatic: true,
+      reason: 'Not rebooted: the request says reboot never. Reboot it to let the roles be used.',
+    },
+    { isStatic: false, reason: 'Not rebooted: nothing was pending.' },
+  ])('says in a plan without reboots, of parameters with isStatic $isStatic: $reason', async (row) => {
+    const parameters = anAssociation().parameters.map((one) => ({ ...one, isStatic: row.isStatic }));
+    const { instances } = await report({
+      association: anAttachedAssociation({ dryRun: true, reboot: 'never', parameters }),
+      observed: anObservation({ parameterGroup: 'my-group' }),
+      changes: [parametersSet('my-group', [], parameters)],
+    });
+
+    expect(instances.map(({ reason }) => reason)).toEqual([row.reason, row.reason]);
+  });
+
+  it.each([
+    { label: 'attaches a group', changes: [groupAttached('my-cluster', 'before', 'my-cluster-roles')] },
+    {
+      label: 'changes the group in force',
+      changes: [parametersSet('my-cluster-roles', [], anAssociation().parameters)],
+    },
+  ])('says in a plan that $label that a paused instance starts anew', async ({ changes }) => {
+    const instances = anObservation().instances.map((one) => ({ ...one, mayBePaused: true }));
+    const inPlan = (...planned: readonly Change[]) =>
+      report({
+        association: anAssociation({ dryRun: true }),
+        observed: anObservation({ instances }),
+        changes: [...planned, rebooted],
+      });
+
+    expect((await inPlan(...changes)).instances[0]?.reason).toBe(
+      'Would be rebooted, unless it is paused: then it starts with the new values.',
+    );
+    expect((await inPlan()).instances[0]?.reason).toBe(
+      'Would be rebooted: it would run without the new values.',
+    );
+  });
+
+  it.each([
+    {
       label: 'was rebooted with the writer before 2.10',
       wish: { engineVersion: '5.7.mysql_aurora.2.09.3' },
       says: { rebooted: true, reason: 'Reboots with the writer, as Aurora MySQL before 2.10 does.' },
@@ -216,6 +284,38 @@ describe('Report of a disassociation', () => {
       parameters: [{ name: 'aws_default_s3_role', found: s3Role, value: null, changedAt: null }],
       changedAt: at,
     });
+  });
+
+  it.each([
+    { label: 'in a report', dryRun: false, outcome: 'disassociated' },
+    { label: 'in a plan', dryRun: true, outcome: 'planned' },
+  ])('says $label of a member that waited before that nothing was changed', async ({ dryRun, outcome }) => {
+    const reported = await report({
+      association: aDisassociation({ dryRun }),
+      start: aStart({ instances: [{ identifier: 'my-writer', parameterStatus: 'pending-reboot' }] }),
+      observed: withStatuses('pending-reboot', 'in-sync'),
+    });
+
+    expect(reported.outcome).toBe(outcome);
+    expect(reported.instances.map(({ reason }) => reason)).toEqual([
+      'Not rebooted: it waited for a reboot before, and nothing was changed.',
+      'Not rebooted: nothing was pending.',
+    ]);
+  });
+
+  it.each([
+    { label: 'something was changed', changes: [removed], found: 'pending-reboot' },
+    { label: 'the member came to wait meanwhile', changes: [], found: 'in-sync' },
+  ])('says reboot-pending when $label', async ({ changes, found }) => {
+    const instances = [{ identifier: 'my-writer', parameterStatus: found }];
+    const reported = await report({
+      association: aDisassociation(),
+      start: aStart({ instances }),
+      observed: withStatuses('pending-reboot', 'in-sync'),
+      changes,
+    });
+
+    expect(reported.outcome).toBe('reboot-pending');
   });
 
   it('says what a reboot that was not asked for would be for', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../functions/shared/changes.ts';
 import {
   aContext,
+  aListedRole,
   anAssociation,
   anAttachedAssociation,
   anObservation,
@@ -196,6 +197,19 @@ describe('Report', () => {
       attached: true,
       changedAt: null,
     });
+  });
+
+  it('says when the attached group was changed, and not when a cluster of its name was', async () => {
+    const at = '2026-11-23T12:03:00.000Z';
+    const set = parametersSet('my-group', [], association.parameters);
+    const added = { ...roleAdded('my-group', aListedRole(s3Role)), at: '2026-11-23T12:04:00.000Z' };
+
+    const { parameterGroup } = await report({
+      association: anAttachedAssociation({ clusterIdentifier: 'my-group' }),
+      changes: [{ ...set, at }, added],
+    });
+
+    expect(parameterGroup.changedAt).toBe(at);
   });
 
   it('says how each thing was found, and that it is as it was', async () => {

@@ -7,6 +7,7 @@ import {
   aGroup,
   anAssociation,
   anObservation,
+  aParameter,
   aRequest,
   aRole,
   aStart,
@@ -35,6 +36,20 @@ const membersInSync = [
 ];
 
 describe('Validate Cluster', () => {
+  it('tells a parameter that takes effect with a reboot only', async () => {
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group' })];
+    const parameters = [
+      aParameter('aws_default_s3_role', { ApplyType: 'static' }),
+      aParameter('aws_default_lambda_role'),
+    ];
+    account.groups = [aGroup('my-group', {}, { parameters })];
+
+    expect((await validate()).association.parameters).toEqual([
+      { name: 'aws_default_s3_role', value: s3Role, isStatic: true },
+      { name: 'aws_default_lambda_role', value: lambdaRole },
+    ]);
+  });
+
   it('decides, records the start and plans, with looks only', async () => {
     const output = await validate();
 

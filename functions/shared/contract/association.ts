@@ -47,7 +47,12 @@ export const connectionSchema = v.object({
 /** A cluster parameter and its value; null is a parameter that is not set. */
 export const parameterSchema = v.object({ name, value: nullableText });
 /** What a parameter is to hold; null is to be reset, if it holds one of the roles then. */
-export const plannedParameterSchema = v.object({ name, value: nullableText });
+export const plannedParameterSchema = v.object({
+  name,
+  value: nullableText,
+  /** Whether it takes effect with the next reboot only; not there for what takes effect at once. */
+  isStatic: v.exactOptional(v.boolean()),
+});
 
 /**
  * The cluster parameter group that will hold the role parameters.
@@ -105,12 +110,16 @@ export const startSchema = v.object({
   connectedRoles: v.exactOptional(v.array(connectedRoleSchema)),
 });
 
-/** A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. */
+/**
+ * A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. One that
+ * auto-pause has stopped reads `available` as well: of `mayBePaused` nobody can tell.
+ */
 export const instanceSchema = v.object({
   identifier: name,
   writer: v.boolean(),
   status: v.string(),
   parameterStatus: v.string(),
+  mayBePaused: v.exactOptional(v.boolean()),
 });
 
 /** What a look at the cluster found of the things an association is made of. */

@@ -24,6 +24,8 @@ export interface Cluster {
   readonly members: readonly ClusterMember[];
   /** The identifier of the global database that it belongs to, or null. */
   readonly globalCluster: string | null;
+  /** Whether Aurora Serverless v2 stops its idle serverless instances: its least capacity is 0 ACU. */
+  readonly pausesInstances: boolean;
   readonly tags: ReadonlyMap<string, string>;
 }
 
@@ -132,6 +134,7 @@ function toCluster(cluster: DBCluster): Cluster {
       parameterStatus: member.DBClusterParameterGroupStatus ?? '',
     })),
     globalCluster: cluster.GlobalClusterIdentifier ?? null,
+    pausesInstances: cluster.ServerlessV2ScalingConfiguration?.MinCapacity === 0,
     tags: new Map((cluster.TagList ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
   };
 }

@@ -3,6 +3,7 @@ import {
   type ApplyMethod,
   type Parameter as AwsParameter,
   DescribeDBClusterParametersCommand,
+  type DescribeDBClusterParametersCommandInput,
   type DescribeDBClusterParametersCommandOutput,
   ModifyDBClusterParameterGroupCommand,
   ResetDBClusterParameterGroupCommand,
@@ -17,16 +18,27 @@ export interface GroupParameter {
   readonly dynamic: boolean;
 }
 
+type Choice = Pick<DescribeDBClusterParametersCommandInput, 'Filters' | 'Source'>;
+
 /** Those of the named parameters that the group has, by name. */
 export async function readParameters(
   group: string,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, GroupParameter>> {
+  if (names.length === 0) return new Map();
+  return readPages(group, { Filters: [{ Name: 'parameter-name', Values: [...names] }] });
+}
+
+/** The parameters of the group that somebody has set, by name. */
+export async function readSetParameters(group: string): Promise<ReadonlyMap<string, GroupParameter>> {
+  return readPages(group, { Source: 'user' });
+}
+
+async function readPages(group: string, choice: Choice): Promise<ReadonlyMap<string, GroupParameter>> {
   const parameters = new Map<string, GroupParameter>();
-  if (names.length === 0) return parameters;
   let marker: string | undefined;
   do {
-    const page = await describeParameters(group, names, marker);
+    const page = await describeParameters(group, choice, marker);
     for (const parameter of page.Parameters ?? []) {
       const found = toGroupParameter(parameter);
       // RDS lists a name on two pages now and then: the last one holds.
@@ -91,14 +103,10 @@ export async function resetParameters(
 
 function describeParameters(
   group: string,
-  names: readonly string[],
+  choice: Choice,
   marker: string | undefined,
 ): Promise<DescribeDBClusterParametersCommandOutput> {
-  const input = {
-    DBClusterParameterGroupName: group,
-    Filters: [{ Name: 'parameter-name', Values: [...names] }],
-    ...(marker && { Marker: marker }),
-  };
+  const input = { DBClusterParameterGroupName: group, ...choice, ...(marker && { Marker: marker }) };
   return rds(new DescribeDBClusterParametersCommand(input));
 }
 

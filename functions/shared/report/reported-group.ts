@@ -3,7 +3,7 @@ import { changedAt, type Reportable } from './reportable.ts';
 
 const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
 
-/** The group that holds the roles' ARNs, or would hold them. `changedAt` is when it was attached. */
+/** The group that holds the roles' ARNs, or would hold them. `changedAt` is when it was attached, or changed itself. */
 export function reportGroup(reportable: Reportable): ReportedGroup {
   const { association, start, observed, changes } = reportable;
   const { name, family, copiedFrom } = association.parameterGroup;
@@ -15,6 +15,12 @@ export function reportGroup(reportable: Reportable): ReportedGroup {
     created: made && !association.dryRun,
     copiedFrom,
     attached: observed.parameterGroup === name,
-    changedAt: changedAt(reportable, ({ action, to }) => action === 'ModifyDBCluster' && to === name),
+    changedAt: changedAt(
+      reportable,
+      // A cluster may have the name of its group: what was done to the cluster is told by the action.
+      ({ action, target, to }) =>
+        (action === 'ModifyDBCluster' && to === name) ||
+        (action.endsWith('DBClusterParameterGroup') && target === name),
+    ),
   };
 }

@@ -1,7 +1,7 @@
-import type { Association, Instance } from '../contract/association.ts';
+import type { Association, Change, Instance } from '../contract/association.ts';
 import type { ReportedInstance } from '../contract/report.ts';
 import { writerRebootsReaders } from '../engine-version.ts';
-import { changedAt, type Reportable } from './reportable.ts';
+import { changedAt, type Reportable, waitedBefore } from './reportable.ts';
 
 /** Every member, and why it was or was not rebooted. */
 export function reportInstances(reportable: Reportable): readonly ReportedInstance[] {
@@ -18,7 +18,7 @@ function reportInstance(instance: Instance, reportable: Reportable): ReportedIns
     found: start.instances.find((member) => member.identifier === identifier)?.parameterStatus ?? null,
     parameterStatus,
     rebooted: reboot !== 'none' && !association.dryRun,
-    reason: reasonFor(reboot, association, parameterStatus !== 'in-sync' || wouldWait(reportable)),
+    reason: reasonFor(reboot, instance, reportable),
     changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : identifier, reportable),
   };
 }
@@ -33,9 +33,12 @@ function rebootOf({ identifier }: Instance, reportable: Reportable): Reboot {
   return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
 }
 
-/** In a plan, whether attaching the group would leave every member waiting for a reboot. */
+/** In a plan, whether another group, or a static parameter of the group in force, would leave every member waiting. */
 function wouldWait({ association, changes }: Reportable): boolean {
-  return association.dryRun && changes.some(({ action }) => action === 'ModifyDBCluster');
+  const statics = association.parameters.filter(({ isStatic }) => isStatic).map(({ name }) => name);
+  return (
+    association.dryRun && changes.some((change) => isAttachment(change) || changesOneOf(statics, change))
+  );
 }
 
 function rebootedAt(identifier: string | undefined, reportable: Reportable): string | null {
@@ -46,32 +49,62 @@ function isReboot({ action }: { readonly action: string }): boolean {
   return action === 'RebootDBInstance';
 }
 
+function isAttachment({ action }: Change): boolean {
+  return action === 'ModifyDBCluster';
+}
+
+/** Only a change of parameters has several values, each under its name. */
+function changesOneOf(parameters: readonly string[], { to }: Change): boolean {
+  return typeof to === 'object' && to !== null && parameters.some((name) => name in to);
+}
+
+function isWriterWaiting(reportable: Reportable): boolean {
+  const isWaiting = ({ writer, parameterStatus }: Instance) => writer && parameterStatus !== 'in-sync';
+  return wouldWait(reportable) || reportable.observed.instances.some(isWaiting);
+}
+
 function writerOf({ observed }: Reportable): string | undefined {
   return observed.instances.find(({ writer }) => writer)?.identifier;
 }
 
-function reasonFor(reboot: Reboot, association: Association, pending: boolean): string {
+function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): string {
   if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
   if (reboot === 'own') {
-    return association.dryRun
-      ? 'Would be rebooted: it would run without the new values.'
+    return reportable.association.dryRun
+      ? reasonInPlan(instance, reportable)
       : 'Rebooted: it read pending-reboot.';
   }
-  return pending ? reasonAgainst(association) : 'Not rebooted: nothing was pending.';
+  if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
+    return 'Not rebooted: nothing was pending.';
+  if (waitedBefore(instance, reportable))
+    return 'Not rebooted: it waited for a reboot before, and nothing was changed.';
+  return reasonAgainst(reportable.association, isWriterWaiting(reportable));
 }
 
-function reasonAgainst({ intent, reboot, secondaryClusters }: Association): string {
+/** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */
+function reasonInPlan({ mayBePaused }: Instance, { association, changes }: Reportable): string {
+  const parameters = association.parameters.map(({ name }) => name);
+  const isResumed = changes.some((change) => isAttachment(change) || changesOneOf(parameters, change));
+  return mayBePaused && isResumed
+    ? 'Would be rebooted, unless it is paused: then it starts with the new values.'
+    : 'Would be rebooted: it would run without the new values.';
+}
+
+const cameLate = 'Not rebooted: it came to need a reboot after the others were done.';
+
+function reasonAgainst({ intent, reboot, secondaryClusters }: Association, writerWaits: boolean): string {
   switch (reboot) {
     case 'never':
       return `Not rebooted: the request says reboot never. Reboot it to let the roles be ${
         intent === 'associate' ? 'used' : 'forgotten'
       }.`;
     case 'held-back':
+      if (!writerWaits) return cameLate;
       return (
         "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +
         `${secondaryClusters.join(', ')}. Say allowGlobalReboot: true, or reboot it when that suits all of them.`
       );
     case 'when-required':
-      return 'Not rebooted: it came to need a reboot after the others were done.';
+      return cameLate;
   }
 }

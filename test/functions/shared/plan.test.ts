@@ -151,6 +151,16 @@ describe('planChanges', () => {
     expect(reboots(anAssociation({ reboot: 'never' }), fresh)).toEqual([]);
   });
 
+  it.each([
+    { label: 'a reader that waits alone', writer: 'in-sync', planned: ['RebootDBInstance my-reader'] },
+    { label: 'no reader while the writer waits', writer: 'pending-reboot', planned: [] },
+  ])('reboots $label where the writer is held back', ({ writer, planned }) => {
+    const instances = [instance('my-writer', true, writer), instance('my-reader', false, 'pending-reboot')];
+    const association = anAttachedAssociation({ reboot: 'held-back' });
+
+    expect(reboots(association, { ...attached, instances }, held(set))).toEqual(planned);
+  });
+
   it('plans no reboot for a cluster without instances', () => {
     expect(reboots(anAssociation(), { ...fresh, instances: [] })).toEqual([]);
   });

@@ -34,6 +34,7 @@ const aDescribedCluster = (partial: Partial<Cluster> = {}): Cluster => ({
   roles: [],
   members: [],
   globalCluster: null,
+  pausesInstances: false,
   tags: new Map(),
   ...partial,
 });

@@ -16,6 +16,7 @@ const from = (tags: Record<string, string>, prefix = 'aurora-role:') =>
       roles: [],
       members: [],
       globalCluster: null,
+      pausesInstances: false,
       tags: new Map(Object.entries(tags)),
     },
     prefix,

@@ -19,11 +19,13 @@ export const asksBeforeGlobalReboot: Property = (executed, run) => {
   );
 };
 
-/** What waits for a reboot then says for whose sake. */
+/** What waits for a reboot then says for whose sake, unless the writer waits for none. */
 export const saysWhatIsHeldBack: Property = (executed, run) => {
   const { outcome } = executed;
   const spared = protectedClusters(executed, run);
   if (isFailure(outcome) || outcome.outcome !== 'reboot-pending' || spared.length === 0) return undefined;
+  if (!outcome.instances.some(({ writer, parameterStatus }) => writer && parameterStatus !== 'in-sync'))
+    return undefined;
   const silent = outcome.instances.find(
     ({ parameterStatus, reason }) =>
       parameterStatus !== 'in-sync' && !spared.every((arn) => reason.includes(arn)),

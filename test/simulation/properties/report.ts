@@ -83,7 +83,7 @@ function wrongChanges(report: Report, executed: Executed, run: Run): string | un
     late(
       'the group',
       report.parameterGroup.changedAt,
-      of('ModifyDBCluster', () => true),
+      changes.filter((call) => changesGroup(call, report.parameterGroup.name)),
     ),
     ...report.roles.flatMap((role) => [
       late(
@@ -100,6 +100,14 @@ function wrongChanges(report: Report, executed: Executed, run: Run): string | un
       ),
     ]),
   ]);
+}
+
+/** Attaches the group, makes it, or changes what it holds. */
+function changesGroup({ action, fields }: CallEntry, name: string): boolean {
+  if (action === 'ModifyDBCluster') return true;
+  if (action === 'CopyDBClusterParameterGroup')
+    return fields.TargetDBClusterParameterGroupIdentifier === name;
+  return fields.DBClusterParameterGroupName === name;
 }
 
 /** What changes a role, and a parameter. */

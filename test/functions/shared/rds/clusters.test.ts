@@ -36,6 +36,7 @@ describe('findCluster', () => {
       parameterGroup: 'default.aurora-mysql8.0',
       roles: [{ roleArn: s3Role, featureName: null, status: 'ACTIVE' }],
       globalCluster: null,
+      pausesInstances: false,
       members: [
         { identifier: 'my-writer', writer: true, parameterStatus: 'in-sync' },
         { identifier: 'my-reader', writer: false, parameterStatus: 'in-sync' },

@@ -43,6 +43,19 @@ describe('findInstances', () => {
     expect((await find()).map(({ identifier }) => identifier)).toEqual(['my-writer', 'my-reader']);
   });
 
+  it.each([
+    { label: 'a serverless one at 0 ACU', DBInstanceClass: 'db.serverless', MinCapacity: 0, may: true },
+    { label: 'a serverless one at 0.5 ACU', DBInstanceClass: 'db.serverless', MinCapacity: 0.5 },
+    { label: 'one of a fixed size beside it', DBInstanceClass: 'db.r6g.large', MinCapacity: 0 },
+    { label: 'a serverless one without limits', DBInstanceClass: 'db.serverless' },
+  ])('says that an instance may be paused only of $label', async ({ DBInstanceClass, MinCapacity, may }) => {
+    const scaling = MinCapacity !== undefined && { ServerlessV2ScalingConfiguration: { MinCapacity } };
+    account.clusters = [aCluster({ ...scaling })];
+    account.instances = [anInstance({ DBInstanceClass })];
+
+    expect((await find())[0]?.mayBePaused).toBe(may);
+  });
+
   it('asks for nothing when the cluster has no members', async () => {
     account.clusters = [aCluster({ DBClusterMembers: [] })];
 

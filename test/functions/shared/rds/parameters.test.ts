@@ -3,6 +3,7 @@ import { DescribeDBClusterParametersCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   readParameters,
+  readSetParameters,
   resetParameters,
   setParameters,
 } from '../../../../functions/shared/rds/parameters.ts';
@@ -86,6 +87,25 @@ describe('readParameters', () => {
     await expect(readParameters('nowhere', ['one'])).rejects.toMatchObject({
       name: 'DBParameterGroupNotFoundFault',
     });
+  });
+});
+
+describe('readSetParameters', () => {
+  it('asks for what somebody has set, on every page', async () => {
+    const aSetOne = (name: string) => aParameter(name, { ParameterValue: name, Source: 'user' });
+    rds
+      .on(DescribeDBClusterParametersCommand)
+      .resolvesOnce({ Parameters: [aSetOne('one')], Marker: 'page-2' })
+      .resolvesOnce({ Parameters: [aSetOne('two')] });
+
+    const found = await readSetParameters('my-group');
+
+    expect([...found.keys()]).toEqual(['one', 'two']);
+    const DBClusterParameterGroupName = 'my-group';
+    expect(allCalls()).toEqual([
+      ['DescribeDBClusterParameters', { DBClusterParameterGroupName, Source: 'user' }],
+      ['DescribeDBClusterParameters', { DBClusterParameterGroupName, Source: 'user', Marker: 'page-2' }],
+    ]);
   });
 });
 

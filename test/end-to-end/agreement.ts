@@ -1,0 +1,32 @@
+/** A plan, and the execution of the same request after it in the same world: they agree, or both are refused alike. */
+import { expect } from 'vitest';
+import { isFailure } from '../../cli/display/outcome.ts';
+import type { Change } from '../../functions/shared/contract/association.ts';
+import type { ReportedInstance } from '../../functions/shared/contract/report.ts';
+import type { Run } from './local-world.ts';
+
+/** Calls, targets, values before and after, in order; which members reboot; or the refusal, word for word. */
+export function expectAgreement(planned: Run, done: Run): void {
+  expect(planned.changingCalls).toEqual([]);
+  expect(whatItSays(done)).toEqual(whatItSays(planned));
+  const announced = isFailure(planned.outcome) ? [] : planned.outcome.changes;
+  expect(done.changingCalls).toEqual(announced.map(({ action }) => action));
+  expect(done.work.reboots).toBe(announced.filter(isReboot).length);
+}
+
+function whatItSays({ outcome }: Run): object {
+  if (isFailure(outcome)) return { error: outcome.error, cause: outcome.cause };
+  return {
+    changes: outcome.changes.map(({ at, ...change }) => change),
+    rebooted: outcome.instances.filter(isRebooted).map(({ identifier }) => identifier),
+  };
+}
+
+function isReboot({ action }: Change): boolean {
+  return action === 'RebootDBInstance';
+}
+
+/** Also of a plan, which reboots nothing, and of a reader that reboots with the writer. */
+function isRebooted({ rebooted, reason }: ReportedInstance): boolean {
+  return rebooted || /^(Would be rebooted|Reboots with)/.test(reason);
+}
