@@ -1,7 +1,7 @@
 /** Puts the execution's output together. It calls nothing: what it says was seen by the tasks before it. */
 import type { Outcome, Report } from './shared/contract/report.ts';
 import { reportInput } from './shared/contract/tasks.ts';
-import { type Reportable, waitedBefore } from './shared/report/reportable.ts';
+import type { Reportable } from './shared/report/reportable.ts';
 import { reportGroup } from './shared/report/reported-group.ts';
 import { reportInstances } from './shared/report/reported-instances.ts';
 import { reportRoles } from './shared/report/reported-roles.ts';
@@ -28,12 +28,11 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
   };
 });
 
-function outcomeOf(reportable: Reportable): Outcome {
-  const { association, observed, changes } = reportable;
+function outcomeOf({ association, observed, changes }: Reportable): Outcome {
   if (association.roles.length === 0) return 'nothing-requested';
   if (association.dryRun) return 'planned';
-  const pending = observed.instances.filter(({ parameterStatus }) => parameterStatus !== 'in-sync');
-  if (pending.some((instance) => !waitedBefore(instance, reportable))) return 'reboot-pending';
+  if (observed.instances.some(({ parameterStatus }) => parameterStatus !== 'in-sync'))
+    return 'reboot-pending';
   if (association.intent === 'disassociate') return 'disassociated';
   return changes.length > 0 ? 'associated' : 'already-associated';
 }

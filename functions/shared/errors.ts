@@ -56,8 +56,8 @@ export class SharedParameterGroupError extends Error {
 }
 
 /**
- * The parameter group of that name is of another family than the cluster's engine, or lacks a role parameter, or does
- * not let it be modified. Nothing was changed. Name another group with `parameterGroupName`.
+ * The parameter group of that name is of another family than the cluster's engine, lacks a role parameter or does not let
+ * it be modified, or holds other settings than the group whose place it would take. Nothing was changed. Name another group with `parameterGroupName`.
  */
 export class UnsuitableParameterGroupError extends Error {
   override readonly name = 'UnsuitableParameterGroupError';

@@ -249,14 +249,14 @@ describe('associating and then disassociating', () => {
 });
 
 describe('a cluster that has nothing of the roles', () => {
-  it('is done, though a member waits for a reboot from before', async () => {
+  it('ends as reboot-pending when a member waits for a reboot from before, and says so', async () => {
     local.world.addParameterGroup();
     const instances = [{ identifier: 'my-cluster-primary', parameterStatus: 'pending-reboot' }] as const;
     local.world.addCluster({ parameterGroup: 'my-group', instances });
     const { outcome, changingCalls } = await disassociate();
     expect(changingCalls).toEqual([]);
     expect(outcome).toMatchObject({
-      outcome: 'disassociated',
+      outcome: 'reboot-pending',
       changes: [],
       instances: [
         { parameterStatus: 'pending-reboot', reason: expect.stringContaining('waited for a reboot before') },

@@ -287,7 +287,7 @@ describe('Report of a disassociation', () => {
   });
 
   it.each([
-    { label: 'in a report', dryRun: false, outcome: 'disassociated' },
+    { label: 'in a report', dryRun: false, outcome: 'reboot-pending' },
     { label: 'in a plan', dryRun: true, outcome: 'planned' },
   ])('says $label of a member that waited before that nothing was changed', async ({ dryRun, outcome }) => {
     const reported = await report({
@@ -298,7 +298,7 @@ describe('Report of a disassociation', () => {
 
     expect(reported.outcome).toBe(outcome);
     expect(reported.instances.map(({ reason }) => reason)).toEqual([
-      'Not rebooted: it waited for a reboot before, and nothing was changed.',
+      'Not rebooted: it waited for a reboot before, and nothing was changed. Until then it may know the roles still.',
       'Not rebooted: nothing was pending.',
     ]);
   });

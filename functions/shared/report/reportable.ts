@@ -1,5 +1,5 @@
 /** What a report is made of, and the question that each of its parts asks. */
-import type { Association, Change, Instance, Observation, Start } from '../contract/association.ts';
+import type { Association, Change, Observation, Start } from '../contract/association.ts';
 
 export interface Reportable {
   readonly association: Association;
@@ -15,11 +15,4 @@ export function changedAt(
   isMeant: (change: Change) => boolean,
 ): string | null {
   return changes.findLast(isMeant)?.at ?? null;
-}
-
-/** Whether a disassociation with nothing to do met the member as it is: what it waits for is no matter of these roles. */
-export function waitedBefore({ identifier }: Instance, { association, start, changes }: Reportable): boolean {
-  if (association.intent !== 'disassociate' || changes.length > 0) return false;
-  const found = start.instances.find((member) => member.identifier === identifier);
-  return found?.parameterStatus === 'pending-reboot';
 }

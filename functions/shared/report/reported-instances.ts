@@ -1,7 +1,7 @@
 import type { Association, Change, Instance } from '../contract/association.ts';
 import type { ReportedInstance } from '../contract/report.ts';
 import { writerRebootsReaders } from '../engine-version.ts';
-import { changedAt, type Reportable, waitedBefore } from './reportable.ts';
+import { changedAt, type Reportable } from './reportable.ts';
 
 /** Every member, and why it was or was not rebooted. */
 export function reportInstances(reportable: Reportable): readonly ReportedInstance[] {
@@ -77,8 +77,15 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
   if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
     return 'Not rebooted: nothing was pending.';
   if (waitedBefore(instance, reportable))
-    return 'Not rebooted: it waited for a reboot before, and nothing was changed.';
+    return 'Not rebooted: it waited for a reboot before, and nothing was changed. Until then it may know the roles still.';
   return reasonAgainst(reportable.association, isWriterWaiting(reportable));
+}
+
+/** Whether a disassociation with nothing to do met the member as it is: these roles may not be what it waits for. */
+function waitedBefore({ identifier }: Instance, { association, start, changes }: Reportable): boolean {
+  if (association.intent !== 'disassociate' || changes.length > 0) return false;
+  const found = start.instances.find((member) => member.identifier === identifier);
+  return found?.parameterStatus === 'pending-reboot';
 }
 
 /** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */

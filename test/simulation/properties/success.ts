@@ -78,14 +78,13 @@ function wrongGroup({ parameterGroup }: Report, { group }: ClusterView): string 
   return `The report says ${parameterGroup.name}, and ${group} is attached.`;
 }
 
-function wrongOutcome(report: Report, { members }: ClusterView): string | undefined {
-  const { outcome, instances } = report;
+function wrongOutcome({ outcome, instances }: Report, { members }: ClusterView): string | undefined {
   const isThere = ({ identifier }: { readonly identifier: string }) =>
     members.some((member) => member.identifier === identifier);
   // An instance that was being deleted at the last look, and is gone since.
   if (!instances.every(isThere)) return undefined;
   const isPending = members.some(({ parameterStatus }) => parameterStatus !== 'in-sync');
-  if (isPending !== (outcome === 'reboot-pending') && !isPendingFromBefore(report)) {
+  if (isPending !== (outcome === 'reboot-pending')) {
     const states = members.map(({ identifier, parameterStatus }) => `${identifier} is ${parameterStatus}`);
     return `The outcome is ${outcome}, and ${states.join(', ')}.`;
   }
@@ -94,15 +93,6 @@ function wrongOutcome(report: Report, { members }: ClusterView): string | undefi
       members.find((member) => member.identifier === identifier)?.parameterStatus !== parameterStatus,
   );
   return wrong && `The report says that ${wrong.identifier} is ${wrong.parameterStatus}.`;
-}
-
-/** A disassociation with nothing to do leaves what waited for a reboot before. */
-function isPendingFromBefore({ outcome, changes, instances }: Report): boolean {
-  return (
-    outcome === 'disassociated' &&
-    changes.length === 0 &&
-    instances.every(({ found, parameterStatus }) => found === parameterStatus)
-  );
 }
 
 export const changesNothingInPlan: Property = (executed, run) => {
