@@ -6,8 +6,8 @@ import { isOneOf } from '../role-status.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /**
- * How long a removed role may still be listed: the time limit of Terraform for it. AWS documents none, and RDS lists a
- * role that is on its way out as one that stays.
+ * How long a role is waited for whose removal has no known answer: the time limit of Terraform for a removal. AWS
+ * documents none, and RDS lists a role that is on its way out as one that stays.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/rds/cluster_role_association.go
  */
@@ -55,15 +55,13 @@ function seeRole(before: ClusterRole, { status }: ClusterRole, undertaking: Unde
     if (status === before.status || status === 'ACTIVE') return nothing;
     return { ...nothing, left: [`Role ${roleArn} was added to cluster ${cluster} again, and is ${status}.`] };
   }
-  if ((secondsSinceRemoval ?? 0) < longestRemovalSeconds) {
-    return waitingFor(`Role ${roleArn} may be on its way out of cluster ${cluster}.`);
-  }
   const isRemoved = changes.some(
     ({ action, from }) => action === 'RemoveRoleFromDBCluster' && from === roleArn,
   );
-  if (!isRemoved) return nothing;
-  const sentence =
-    `Role ${roleArn} was removed from cluster ${cluster}, which lists it all the same: it may still go. ` +
-    'Add it again when it has.';
-  return { ...nothing, left: [sentence] };
+  if (isRemoved) {
+    const sentence = `Role ${roleArn} was removed from cluster ${cluster}, which lists it still.`;
+    return waitingFor(`${sentence} When it is gone it can be added again.`);
+  }
+  if ((secondsSinceRemoval ?? 0) >= longestRemovalSeconds) return nothing;
+  return waitingFor(`Role ${roleArn} may be on its way out of cluster ${cluster}.`);
 }
