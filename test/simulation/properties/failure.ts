@@ -25,7 +25,8 @@ export const restoresTheStart: Property = (executed, run) => {
     hadFaults(executed, 'Roll Back') ||
     run.scenario.surroundings.options.throttling !== null ||
     rollBackMs(executed) >= LONGEST_ROLL_BACK_MS ||
-    isRoleHindered(executed, run);
+    isRoleHindered(executed, run) ||
+    nowWaiting(executed.before, executed.after).length > 0;
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
 
@@ -39,6 +40,15 @@ function untruth({ before, after, journal, tenure }: Executed): string | undefin
   if (tenure === undefined || journal.some(isUnseen)) return undefined;
   const [was, is] = [before.clusters.get(CLUSTER)?.group, after.clusters.get(CLUSTER)?.group];
   return was === is ? undefined : `The cause says that all is as it was. Its group was ${was}, and is ${is}.`;
+}
+
+/** An instance that started with the group of the workflow waits for a reboot when it gets its former one back. */
+function nowWaiting(before: WorldView, after: WorldView): readonly string[] {
+  const waiting = ({ clusters }: WorldView) =>
+    (clusters.get(CLUSTER)?.members ?? [])
+      .filter(({ parameterStatus }) => parameterStatus === 'pending-reboot')
+      .map(({ identifier }) => identifier);
+  return waiting(after).filter((identifier) => !waiting(before).includes(identifier));
 }
 
 /** RDS may take longer than a roll-back waits. */
@@ -120,6 +130,7 @@ function compare(before: WorldView, after: WorldView): readonly string[] {
     if (identifier === CLUSTER && cluster.status === 'available')
       look('Its status', cluster.status, now?.status);
   }
+  look('The list of members that came to wait for a reboot', [], nowWaiting(before, after));
   return sentences;
 }
 
