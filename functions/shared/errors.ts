@@ -80,7 +80,8 @@ export class RoleUnusableError extends Error {
 }
 
 /**
- * What this execution had done was undone by somebody else before it ended: a role or the group is no longer there.
+ * Somebody else changed the same things before this execution ended: what it had done is no longer there, or what it was to
+ * replace is another thing by now. That is left as it is, and the rest is rolled back.
  * Find out who manages the cluster (Terraform, CloudFormation, a person), then start again.
  */
 export class AssociationLostError extends Error {
