@@ -71,6 +71,11 @@ describe('Delete Roles', () => {
       role: aMadeRole({ policies: { 'aurora-role-association': bucketPolicy, more: '{}' } }),
       why: 'somebody gave it more',
     },
+    {
+      label: 'that somebody attached a managed policy to',
+      role: aMadeRole({ managedPolicies: ['ReadOnlyAccess'] }),
+      why: 'somebody gave it ReadOnlyAccess',
+    },
   ])('leaves a role as it is $label', async ({ role, why }) => {
     const roles = givenRoles(role);
 
@@ -82,13 +87,15 @@ describe('Delete Roles', () => {
     expect(roles.get(bucketRole)).toEqual(role);
   });
 
-  it('leaves a role with a managed policy as it was, with its own policy put back', async () => {
-    const role = aMadeRole({ managedPolicies: ['ReadOnlyAccess'] });
+  it('leaves a role of an instance profile as it was, with its own policy put back', async () => {
+    const role = aMadeRole({ hasInstanceProfile: true });
     const roles = givenRoles(role);
 
     expect(await deleteRoles()).toMatchObject({
       changes: [],
-      left: [`Role ${bucketRoleArn} stays: Cannot delete entity, must detach all policies first.`],
+      left: [
+        `Role ${bucketRoleArn} stays: Cannot delete entity, must remove roles from instance profile first.`,
+      ],
     });
     expect(roles.get(bucketRole)).toEqual(role);
   });
