@@ -212,6 +212,7 @@ describe('Validate Disassociation, of roles that are to be deleted as well', () 
     const { association, plan } = await validate(ofBucket);
 
     expect(association.deleteRole).toBe(true);
+    expect(actions(association.deletions ?? [])).toEqual(deletions);
     expect(actions(plan)).toEqual(['RemoveRoleFromDBCluster my-cluster', ...deletions]);
     expect(changingIamCalls()).toEqual([]);
   });
