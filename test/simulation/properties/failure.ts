@@ -83,7 +83,7 @@ export const neverGoesBackAfterReboot: Property = ({ journal }) => {
 
 /** Errors that only somebody else's deed or a fault can lead to. */
 const foreignCauses =
-  /^(AssociationLost|RdsUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^(States|DynamoDB|Sfn|Lambda)\.|AccessDenied/;
+  /^(AssociationLost|RdsUnavailable|IamUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^(States|DynamoDB|Sfn|Lambda)\.|AccessDenied/;
 
 export const failsForAReason: Property = (executed, run) => {
   const { outcome } = executed;
@@ -95,8 +95,12 @@ export const failsForAReason: Property = (executed, run) => {
   return `Nothing was in the way, and it failed: ${outcome.error}: ${outcome.cause}`;
 };
 
-/** Whatever fails while a reboot is asked for, and is no refusal of it, counts as one that may have begun. */
+/**
+ * Whatever fails while a reboot is asked for, and is no refusal of it, counts as one that may have begun; and where roles
+ * are deleted, everything else is done.
+ */
 function isPastReturn(journal: readonly Entry[]): boolean {
+  if (callsIn(journal).some(({ state }) => state === 'Delete Roles')) return true;
   const asked = callsIn(journal).filter(({ state }) => state.startsWith('Reboot '));
   return asked.some(
     ({ action, changed, outcome }) =>
@@ -113,6 +117,7 @@ function compare(before: WorldView, after: WorldView): readonly string[] {
   };
   look('The list of groups', [...before.groups.keys()].toSorted(), [...after.groups.keys()].toSorted());
   for (const [name, { values }] of before.groups) look(name, values, after.groups.get(name)?.values);
+  look('The roles of IAM', rolesOfIam(before), rolesOfIam(after));
   for (const [identifier, cluster] of before.clusters) {
     const now = after.clusters.get(identifier);
     look(`The group of ${identifier}`, cluster.group, now?.group);
@@ -121,6 +126,15 @@ function compare(before: WorldView, after: WorldView): readonly string[] {
       look('Its status', cluster.status, now?.status);
   }
   return sentences;
+}
+
+/** The order of their policies does not matter: what was taken off is put back at the end. */
+function rolesOfIam({ iamRoles }: WorldView): readonly unknown[] {
+  return [...iamRoles].map(([name, role]) => ({
+    name,
+    ...role,
+    policies: Object.entries(role.policies).toSorted(),
+  }));
 }
 
 function rolesOf({ clusters }: WorldView, identifier: string): readonly string[] {
