@@ -31,7 +31,7 @@ export const restoresTheStart: Property = (executed, run) => {
 
 /** What the cause claims although somebody interfered: of what RDS shows at once, and as far as it was looked at. */
 function untruth({ before, after, journal, tenure }: Executed): string | undefined {
-  const looks = callsIn(journal);
+  const looks = callsIn(journal).filter(({ service }) => service === 'rds');
   const recorded = looks.findLast(({ state }) => state.startsWith('Validate'));
   const last = looks.at(-1);
   const isUnseen = ({ kind, at }: Entry) =>
@@ -44,11 +44,16 @@ function untruth({ before, after, journal, tenure }: Executed): string | undefin
 /** RDS may take longer than a roll-back waits. */
 const LONGEST_ROLL_BACK_MS = 30 * 60_000;
 
-/** A role that is added again may be refused, slow or INVALID by then. */
+/** A role that is added again may be refused, slow or INVALID by then, and one that RDS cannot assume is refused. */
 function isRoleHindered(executed: Executed, run: Run): boolean {
   const { fates } = run.scenario.world;
+  const listed = executed.before.clusters.get(CLUSTER)?.roles ?? [];
+  const isInvalid = (arn: string) =>
+    listed.some(({ roleArn, status }) => roleArn === arn && status === 'INVALID');
   const removes = executed.machine === 'DisassociateRolesStateMachine';
-  return removes && wishesOf(executed, run).roles.some(({ roleArn }) => roleArn in fates);
+  return (
+    removes && wishesOf(executed, run).roles.some(({ roleArn }) => roleArn in fates || isInvalid(roleArn))
+  );
 }
 
 function rollBackMs({ history, endedAt }: Executed): number {

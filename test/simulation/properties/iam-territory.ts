@@ -6,8 +6,8 @@ import { roleNameOf } from '../scenario/connections.ts';
 import { OWN_POLICY, ROLE_PATH } from '../scenario/documented-policies.ts';
 import { boundaryOf } from '../scenario/stacks.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
+import { startOf } from './respect.ts';
 import { foreignPolicies, isOurs } from './role-views.ts';
-import { isDeedTo } from './unseen.ts';
 import { wishesOf } from './wishes.ts';
 
 export const touchesOnlyItsOwnRoles: Property = (executed, run) =>
@@ -40,15 +40,13 @@ function wrongRole({ fields }: CallEntry, { scenario }: Run): string | undefined
 function wrongDeletion(call: CallEntry, executed: Executed, run: Run): string | undefined {
   const { action, fields, state, before } = call;
   const { RoleName = '' } = fields;
-  const atStart = executed.before.iamRoles.get(RoleName);
-  if (state !== 'Roll Back') {
-    if (!wishesOf(executed, run).deleteRole) return 'and was not asked to';
-  } else if (atStart !== undefined) {
-    if (action === 'DeleteRolePolicy' && atStart.policies[OWN_POLICY] === undefined) return undefined;
-    // Who deletes a role while the start is recorded makes it one that was not there.
-    const isSure = !executed.journal.some((entry) => isDeedTo(entry, RoleName));
-    if (isSure) return 'which was there at the start';
-  }
+  if (state === 'Roll Back') {
+    const start = startOf(executed);
+    const atStart = start?.iamRoles.get(RoleName);
+    const isUndone = action === 'DeleteRolePolicy' && atStart?.policies[OWN_POLICY] === undefined;
+    if (start === undefined || (atStart !== undefined && isUndone)) return undefined;
+    if (atStart !== undefined) return 'which was there at the start';
+  } else if (!wishesOf(executed, run).deleteRole) return 'and was not asked to';
   const role = before?.iamRoles.get(RoleName);
   const [foreign] = role === undefined ? [] : foreignPolicies(role);
   return foreign && `to which somebody gave ${foreign}`;
