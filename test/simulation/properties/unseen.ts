@@ -1,6 +1,6 @@
 /** What people do to a role when the workflow has looked at it for the last time. */
 import type { Executed } from '../executed.ts';
-import type { RunEntry } from '../machinery/journal.ts';
+import type { CallEntry, Entry, RunEntry } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 
 /**
@@ -8,20 +8,21 @@ import type { Run } from '../run.ts';
  * is looked at when it is made, corrected or deleted, and not again at the end.
  */
 export function wasChangedUnseen({ executionArn }: Executed, { journal }: Run, roleName: string): boolean {
-  const isLook = (entry: RunEntry) =>
-    entry.kind === 'call' &&
-    entry.execution === executionArn &&
-    entry.service === 'iam' &&
-    entry.fields.RoleName === roleName;
-  const last = journal.findLast(isLook);
-  const task = last?.kind === 'call' ? last.task : undefined;
-  const begin = journal.findIndex((entry) => isLook(entry) && entry.kind === 'call' && entry.task === task);
-  return journal.slice(Math.max(begin, 0)).some((entry) => isDeedTo(entry, roleName));
+  const looks = journal.flatMap((entry) => (isLookAt(entry, roleName, executionArn) ? [entry] : []));
+  const first = looks.find(({ task }) => task === looks.at(-1)?.task);
+  const since = first === undefined ? journal : journal.slice(journal.indexOf(first));
+  return since.some((entry) => isDeedTo(entry, roleName));
 }
 
-export function isDeedTo(
-  entry: { readonly kind: string; readonly roleName?: string | undefined },
-  roleName: string,
-): boolean {
+function isLookAt(entry: RunEntry, roleName: string, executionArn: string): entry is CallEntry {
+  return (
+    entry.kind === 'call' &&
+    entry.service === 'iam' &&
+    entry.fields.RoleName === roleName &&
+    entry.execution === executionArn
+  );
+}
+
+export function isDeedTo(entry: Entry | RunEntry, roleName: string): boolean {
   return entry.kind === 'deed' && entry.roleName === roleName;
 }
