@@ -1,5 +1,5 @@
 /** Deletes the roles of a disassociation that this workflow made; those that somebody else made are left. */
-import { roleDeleted } from './shared/changes.ts';
+import { asForetold } from './shared/changes.ts';
 import { type Deletion, deleteOurRole } from './shared/connection/delete-role.ts';
 import { isUnderOurPath } from './shared/connection/role-identity.ts';
 import type { ClusterRole } from './shared/contract/association.ts';
@@ -12,10 +12,15 @@ export const handler = task(
   deleteRolesInput,
   async ({ association, retryCount }): Promise<DeleteRolesOutput> => {
     const { clusterIdentifier, clusterArn, roles } = association;
+    // What was foreseen and is gone may be the work of an earlier try, whose answer was lost.
+    const foretold = retryCount > 0 ? (association.deletions ?? []) : [];
     const { roles: listed } = await findCluster(clusterIdentifier);
     const deletions: Deletion[] = [];
-    for (const { roleArn } of roles)
-      deletions.push(await deleteIfUnused(roleArn, clusterArn, listed, retryCount));
+    for (const { roleArn } of roles) {
+      const { changes, kept } = await deleteIfUnused(roleArn, clusterArn, listed);
+      const ofRole = foretold.filter(({ target }) => kept === null && target === roleNameOf(roleArn));
+      deletions.push({ changes: asForetold(ofRole, changes), kept });
+    }
     const changes = deletions.flatMap((deletion) => deletion.changes);
     const left = deletions.flatMap(({ kept }) => kept ?? []);
     const deleted = changes.flatMap(({ action, target }) => (action === 'DeleteRole' ? [target] : []));
@@ -29,14 +34,10 @@ async function deleteIfUnused(
   roleArn: string,
   clusterArn: string,
   listed: readonly ClusterRole[],
-  retryCount: number,
 ): Promise<Deletion> {
   if (!isUnderOurPath(roleArn)) return kept(roleArn, 'it was not made here');
   if (listed.some((role) => role.roleArn === roleArn)) return kept(roleArn, 'the cluster still has it');
-  const deletion = await deleteOurRole(roleArn, clusterArn);
-  const isGone = deletion.kept === null && deletion.changes.length === 0;
-  // Gone before this try: an earlier one deleted it, and its answer was lost.
-  return isGone && retryCount > 0 ? { changes: [roleDeleted(roleArn)], kept: null } : deletion;
+  return deleteOurRole(roleArn, clusterArn);
 }
 
 function kept(roleArn: string, why: string): Deletion {

@@ -1,4 +1,5 @@
 /** Makes the roles that the request connects services with, and corrects those that it made before. */
+import { asForetold } from './shared/changes.ts';
 import { changesOf, changesOfConnections, findConnectedRole } from './shared/connection/connected-roles.ts';
 import { makeRole } from './shared/connection/make-role.ts';
 import type { Change, Connection } from './shared/contract/association.ts';
@@ -11,8 +12,7 @@ export const handler = task(makeRolesInput, async ({ association, start }): Prom
   const { connections = [], clusterArn } = association;
   const done: Change[] = [];
   for (const connection of connections) done.push(...(await makeOrCorrect(connection, clusterArn)));
-  const foretold = changesOfConnections(association, start.connectedRoles ?? []);
-  const changes = [...foretold, ...done.filter((change) => !foretold.some((one) => isSame(one, change)))];
+  const changes = asForetold(changesOfConnections(association, start.connectedRoles ?? []), done);
   return {
     changes,
     // Not only what this try did: an earlier one may have lost its answer a moment ago.
@@ -29,10 +29,6 @@ async function makeOrCorrect(connection: Connection, clusterArn: string): Promis
   const found = await findConnectedRole(connection, owner);
   await makeRole(connection, found, owner);
   return changesOf(connection, found, clusterArn);
-}
-
-function isSame(one: Change, other: Change): boolean {
-  return one.action === other.action && one.target === other.target;
 }
 
 function describe(done: readonly Change[]): string {

@@ -39,7 +39,7 @@ async function oneRound({
   if (association === null || start === null) return nothing;
   if (association.onFailure === 'keep') return kept(describeKept(done.changes));
   const { clusterIdentifier } = association;
-  if (rebootBegun) return attempt(`Cluster ${clusterIdentifier}`, () => describeRebooted(clusterIdentifier));
+  if (rebootBegun) return describeRebooted(clusterIdentifier);
   if (deletionBegun) {
     const sentence = `Cluster ${clusterIdentifier} has the roles no more, and deleting them had begun, so nothing was rolled back.`;
     return kept(`${sentence} See in IAM what is left of them, or start again.`);
@@ -60,11 +60,12 @@ function describeKept(changes: readonly Change[]): string {
 
 /** Once a reboot has begun there is no way back without another one: a person decides what is done about the rest. */
 async function describeRebooted(clusterIdentifier: string): Promise<Round> {
-  const instances = await findInstances(await findCluster(clusterIdentifier));
-  return kept(
-    'A reboot had begun, so nothing was rolled back. ' +
-      `${describeInstances(instances)} Start again to go on from there.`,
-  );
+  const look = async () => {
+    const instances = await findInstances(await findCluster(clusterIdentifier));
+    return kept(`${describeInstances(instances)} Start again to go on from there.`);
+  };
+  const round = await attempt(`Cluster ${clusterIdentifier}`, look, 'could not be looked at');
+  return { ...round, left: ['A reboot had begun, so nothing was rolled back.', ...round.left] };
 }
 
 function describe(

@@ -84,6 +84,13 @@ export function trustPolicyPut(roleArn: string, before: string | null, after: st
   return { action: 'UpdateAssumeRolePolicy', target: roleNameOf(roleArn), from: before, to: after };
 }
 
+/** What was foretold counts as done, for an earlier try may have done it and lost its answer; then what else was done. */
+export function asForetold(foretold: readonly Change[], done: readonly Change[]): readonly Change[] {
+  const isForetold = ({ action, target }: Change) =>
+    foretold.some((change) => change.action === action && change.target === target);
+  return [...foretold, ...done.filter((change) => !isForetold(change))];
+}
+
 /** `RemoveRoleFromDBCluster of AllowAuroraS3Role`: a change in a sentence. */
 export function describeChange({ action, target, from, to }: Change): string {
   const role = [to, from].find((value) => typeof value === 'string' && value.startsWith('arn:'));

@@ -1,6 +1,6 @@
 /** From a request and the cluster to the association that every later state works on. */
 import { refuseConnectionsWhenOff } from './connection/plan-connections.ts';
-import type { Association, Change, ConnectedRole } from './contract/association.ts';
+import type { Association, ConnectedRole } from './contract/association.ts';
 import type { AssociationRequest } from './contract/request.ts';
 import { decideRoles } from './decide-roles.ts';
 import { candidateParameters, planParameters } from './planned-roles.ts';
@@ -17,8 +17,6 @@ export interface DecidedAssociation {
   readonly held: ChosenGroup['held'];
   /** How the roles of the connections are. */
   readonly connectedRoles: readonly ConnectedRole[];
-  /** The changing calls that delete roles in IAM: the last of a disassociation. */
-  readonly deletions: readonly Change[];
 }
 
 type Request = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
@@ -47,7 +45,6 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
     association: { intent: 'associate', ...common(request, cluster, secondaryClusters), ...wanted },
     held,
     connectedRoles,
-    deletions: [],
   };
 }
 
@@ -70,7 +67,6 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
     },
     held: new Map(),
     connectedRoles: [],
-    deletions: [],
   };
 }
 

@@ -29,10 +29,11 @@ export async function decideDisassociation(
   const arns = [...new Set(request.roles.map(({ roleArn }) => roleArn))];
   const { group, held, parameters } = await chooseGroupToReset(cluster, parameterGroupFamily, request, arns);
   const secondaryClusters = await findSecondaryClusters(cluster);
+  const deletions = await foreseeDeletions(ours, cluster.arn);
   return {
     association: {
       intent: 'disassociate',
-      ...(request.deleteRole && { deleteRole: true }),
+      ...(request.deleteRole && { deleteRole: true, deletions }),
       ...common(request, cluster, secondaryClusters),
       roles: arns.map((roleArn) => roleToRemove(roleArn, cluster, held)),
       parameterGroup: group,
@@ -40,7 +41,6 @@ export async function decideDisassociation(
     },
     held,
     connectedRoles: [],
-    deletions: await foreseeDeletions(ours, cluster.arn),
   };
 }
 

@@ -28,11 +28,21 @@ export async function decideRoles(
   const planned = planRoles(givenRoles(requested, cluster.arn), cluster, version, attached);
   refuseTooManyRoles(planned, cluster);
   const owner = { clusterArn: cluster.arn, permissionsBoundaryArn };
-  const connectedRoles = await Promise.all(connections.map((one) => findConnectedRole(one, owner)));
-  const roles = await Promise.all(planned.map((role) => withTrust(role, connections, cluster)));
+  const connectedRoles: ConnectedRole[] = [];
+  for (const connection of connections) connectedRoles.push(await findConnectedRole(connection, owner));
+  const roles = await inOrder(planned.map((role) => withTrust(role, connections, cluster)));
   // After the trust policies: where one is the reason, it is the better answer.
   refuseInvalidRoles(roles, cluster);
   return { roles, connections, connectedRoles };
+}
+
+/**
+ * Looks at once, for where IAM does not answer nobody is held up by one role after the other. All of them have ended
+ * then, so that no call reaches into the next invocation, and of several refusals the first in the request's order counts.
+ */
+async function inOrder<Result>(looks: readonly Promise<Result>[]): Promise<readonly Result[]> {
+  await Promise.allSettled(looks);
+  return Promise.all(looks);
 }
 
 /** The trust policy of a role that this workflow makes is its own. */

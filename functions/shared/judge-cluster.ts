@@ -29,7 +29,7 @@ interface Timing {
  * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
  */
 export async function judgeCluster(
-  { association: decided, held, connectedRoles, deletions }: DecidedAssociation,
+  { association: decided, held, connectedRoles }: DecidedAssociation,
   cluster: Cluster,
   { startedAt, timeoutMinutes }: Timing,
 ): Promise<ValidateClusterOutput> {
@@ -38,6 +38,7 @@ export async function judgeCluster(
   if (isAsked) refuseUnusableCluster(cluster);
   const observed = await observe(cluster, valuesOf(association.parameters, held));
   if (isAsked) refuseUnusableInstances(cluster.identifier, observed.instances);
+  const { deletions = [] } = association;
   const plan = [...planChanges(association, observed, held, connectedRoles), ...deletions];
   const status = statusOf(association, observed, plan);
   return {

@@ -1,17 +1,12 @@
 /** A local IAM: roles with their policies, which other services get to know late, on an injected clock. */
-import * as sdk from '@aws-sdk/client-iam';
 import type { Clock } from '../clock/clock.ts';
 import { drawDuration } from '../clock/duration.ts';
 import { controlService } from '../query/control-service.ts';
-import { faultsOf } from '../query/demanded-faults.ts';
-import { type QueryApi, queryService } from '../query/query-service.ts';
 import type { Authorize, Service } from '../wire/service.ts';
-import { actions } from './actions.ts';
-import { checkConstraints, memberName } from './constraints.ts';
 import type { Iam } from './context.ts';
 import { commands } from './control.ts';
 import { DemandedFaults } from './demanded-faults.ts';
-import { faults } from './faults.ts';
+import { queryService } from './query-service.ts';
 import { type RoleSeed, seedRole } from './seed-role.ts';
 import { defaultTimings, type Timings } from './timings.ts';
 import { type Assumption, canAssume } from './trust.ts';
@@ -55,20 +50,6 @@ export interface LocalIam {
   reset(): void;
 }
 
-const API_VERSION = '2010-05-08';
-
-const api: QueryApi<Iam> = {
-  name: 'IAM',
-  signingName: 'iam',
-  apiVersion: API_VERSION,
-  xmlNamespace: `https://iam.amazonaws.com/doc/${API_VERSION}/`,
-  sdk,
-  actions,
-  faultOf: faultsOf(sdk),
-  missingMember: (path) => faults.memberMissing(memberName(path)),
-  check: checkConstraints,
-};
-
 export function createIam({ clock, accountId = '123456789012', ...given }: CreateIamOptions): LocalIam {
   const timings = { ...defaultTimings, ...given.timings };
   const { random = noRandom, authorize } = given;
@@ -80,7 +61,7 @@ export function createIam({ clock, accountId = '123456789012', ...given }: Creat
     draw: (timing) => drawDuration(timings[timing], random),
   };
   return {
-    service: queryService({ api, clock, context: iam, demandedFaults, authorize }),
+    service: queryService({ clock, iam, demandedFaults, authorize }),
     control: controlService({ name: 'iam', commands, controls: { faults: demandedFaults } }),
     faults: demandedFaults,
     roles: () => world.roles(),

@@ -1,14 +1,15 @@
 import './connected-environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/delete-roles.ts';
+import type { Change } from '../../functions/shared/contract/association.ts';
 import { aCluster, aContext, anAssociation, aRole, s3Role } from './builders.ts';
 import { aMadeRole, bucketPolicy, bucketRole, bucketRoleArn } from './connections.ts';
 import { allIamCalls, changingIamCalls, givenRoles } from './iam-account.ts';
 import { changingCalls, givenAccount } from './rds-account.ts';
 
 const services = [{ service: 's3', parameter: 'aws_default_s3_role' }] as const;
-const deleteRoles = (roleArn = bucketRoleArn, retryCount = 0) => {
-  const association = anAssociation({ roles: [{ roleArn, services, featureName: null }] });
+const deleteRoles = (roleArn = bucketRoleArn, retryCount = 0, deletions: readonly Change[] = []) => {
+  const association = anAssociation({ roles: [{ roleArn, services, featureName: null }], deletions });
   return handler({ association, retryCount }, aContext);
 };
 const policyGone = { action: 'DeleteRolePolicy', target: bucketRole, from: bucketPolicy, to: null };
@@ -33,10 +34,26 @@ describe('Delete Roles', () => {
     expect(changingCalls()).toEqual([]);
   });
 
-  it('lists a role that a try before deleted, whose answer was lost', async () => {
+  it('lists all that was foreseen when a try before deleted it, whose answer was lost', async () => {
     await deleteRoles();
 
-    expect(await deleteRoles(bucketRoleArn, 1)).toMatchObject({ changes: [roleGone], left: [] });
+    const again = await deleteRoles(bucketRoleArn, 1, [policyGone, roleGone]);
+
+    expect(again).toMatchObject({ changes: [policyGone, roleGone], left: [] });
+  });
+
+  it('lists the policy once when a try before deleted no more than that', async () => {
+    givenRoles(aMadeRole({ policies: {} }));
+
+    const again = await deleteRoles(bucketRoleArn, 1, [policyGone, roleGone]);
+
+    expect(again).toMatchObject({ changes: [policyGone, roleGone], left: [] });
+  });
+
+  it('lists nothing of a role that was not foreseen to be deleted, at no try', async () => {
+    givenRoles();
+
+    expect(await deleteRoles(bucketRoleArn, 1)).toMatchObject({ changes: [], left: [] });
   });
 
   it('lists nothing when the role was gone before', async () => {
@@ -71,6 +88,11 @@ describe('Delete Roles', () => {
       role: aMadeRole({ policies: { 'aurora-role-association': bucketPolicy, more: '{}' } }),
       why: 'somebody gave it more',
     },
+    {
+      label: 'that somebody attached a managed policy to',
+      role: aMadeRole({ managedPolicies: ['ReadOnlyAccess'] }),
+      why: 'somebody gave it ReadOnlyAccess',
+    },
   ])('leaves a role as it is $label', async ({ role, why }) => {
     const roles = givenRoles(role);
 
@@ -82,13 +104,15 @@ describe('Delete Roles', () => {
     expect(roles.get(bucketRole)).toEqual(role);
   });
 
-  it('leaves a role with a managed policy as it was, with its own policy put back', async () => {
-    const role = aMadeRole({ managedPolicies: ['ReadOnlyAccess'] });
+  it('leaves a role of an instance profile as it was, with its own policy put back', async () => {
+    const role = aMadeRole({ hasInstanceProfile: true });
     const roles = givenRoles(role);
 
     expect(await deleteRoles()).toMatchObject({
       changes: [],
-      left: [`Role ${bucketRoleArn} stays: Cannot delete entity, must detach all policies first.`],
+      left: [
+        `Role ${bucketRoleArn} stays: Cannot delete entity, must remove roles from instance profile first.`,
+      ],
     });
     expect(roles.get(bucketRole)).toEqual(role);
   });

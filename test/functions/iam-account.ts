@@ -10,6 +10,7 @@ import {
   GetRolePolicyCommand,
   IAMClient,
   IAMServiceException,
+  ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
@@ -24,8 +25,10 @@ export interface StoredRole {
   readonly boundary: string | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly policies: Record<string, string>;
-  /** Managed policies, which this workflow never looks at: they keep a role from being deleted. */
+  /** Those keep a role from being deleted. */
   readonly managedPolicies?: readonly string[];
+  /** Of EC2, which no call here tells of: it keeps a role from being deleted as well. */
+  readonly hasInstanceProfile?: true;
 }
 
 /** The stub itself, for the calls that one test answers in its own way. */
@@ -89,7 +92,13 @@ function answerRoles(roles: Map<string, StoredRole>): void {
     return {};
   });
   iam.on(DeleteRoleCommand).callsFake(async ({ RoleName }) => {
-    const { policies, managedPolicies = [] } = roleOf(roles, RoleName);
+    const { policies, managedPolicies = [], hasInstanceProfile } = roleOf(roles, RoleName);
+    if (hasInstanceProfile)
+      throw anIamFault(
+        'DeleteConflictException',
+        'Cannot delete entity, must remove roles from instance profile first.',
+        409,
+      );
     if (Object.keys(policies).length > 0 || managedPolicies.length > 0)
       throw anIamFault(
         'DeleteConflictException',
@@ -104,6 +113,10 @@ function answerRoles(roles: Map<string, StoredRole>): void {
 function answerPolicies(roles: Map<string, StoredRole>): void {
   iam.on(ListRolePoliciesCommand).callsFake(async ({ RoleName }) => ({
     PolicyNames: Object.keys(roleOf(roles, RoleName).policies),
+    IsTruncated: false,
+  }));
+  iam.on(ListAttachedRolePoliciesCommand).callsFake(async ({ RoleName }) => ({
+    AttachedPolicies: (roleOf(roles, RoleName).managedPolicies ?? []).map((PolicyName) => ({ PolicyName })),
     IsTruncated: false,
   }));
   iam.on(GetRolePolicyCommand).callsFake(async ({ RoleName, PolicyName }) => {

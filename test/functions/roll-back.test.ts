@@ -136,11 +136,24 @@ describe('Roll Back', () => {
       status: 'done',
       rolledBack: [],
       left: [
-        'A reboot had begun, so nothing was rolled back. my-writer (writer) is available, in-sync; ' +
-          'my-reader is available, pending-reboot. Start again to go on from there.',
+        'A reboot had begun, so nothing was rolled back.',
+        'my-writer (writer) is available, in-sync; my-reader is available, pending-reboot. ' +
+          'Start again to go on from there.',
       ],
     });
     expect(changingCalls()).toEqual([]);
+  });
+
+  it('says that a reboot had begun, and that nothing was tried to be undone, when it may not look at the cluster', async () => {
+    rds.on(DescribeDBClustersCommand).rejects(aFault('AccessDenied', 'No.', 403));
+
+    expect(await rollBack({ rebootBegun: true })).toMatchObject({
+      status: 'done',
+      left: [
+        'A reboot had begun, so nothing was rolled back.',
+        'Cluster my-cluster could not be looked at: AccessDenied: No.',
+      ],
+    });
   });
 
   it('says what it cannot undo, and keeps the first error as the cause', async () => {

@@ -2,7 +2,7 @@ import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-cluster.ts';
-import { aCluster, aContext, aRole, s3Role } from './builders.ts';
+import { aCluster, aContext, aRole, lambdaRole, s3Role } from './builders.ts';
 import { aMadeRole, trustPolicy, trustStatement } from './connections.ts';
 import { allIamCalls, anIamFault, givenRoles, iam, type StoredRole } from './iam-account.ts';
 import { givenAccount } from './rds-account.ts';
@@ -59,6 +59,24 @@ describe('Validate Cluster of a given role', () => {
       name: 'RoleMissingError',
       message: expect.stringContaining(`Role ${s3Role}, asked for on cluster my-cluster, does not exist.`),
     });
+  });
+
+  it('names the first of several that are refused, whichever IAM answers first, and leaves no call under way', async () => {
+    givenRoles();
+    const answers: string[] = [];
+    iam.on(GetRoleCommand).callsFake(async ({ RoleName }) => {
+      if (RoleName === 'AllowAuroraS3Role') await new Promise(setImmediate);
+      answers.push(RoleName);
+      throw anIamFault('NoSuchEntityException');
+    });
+    const lambda = { service: 'lambda', roleArn: lambdaRole };
+    const roles = [{ service: 's3', roleArn: s3Role }, lambda];
+    const request = { clusterIdentifier: 'my-cluster', roles };
+
+    await expect(handler({ request, startedAt: '2026-11-24T12:00:00.000Z' }, aContext)).rejects.toMatchObject(
+      { message: expect.stringContaining(`Role ${s3Role}, asked for`) },
+    );
+    expect(answers).toEqual(['AllowAuroraLambdaRole', 'AllowAuroraS3Role']);
   });
 
   it('refuses an ARN with the wrong path, and says the right one', async () => {

@@ -212,6 +212,7 @@ describe('Validate Disassociation, of roles that are to be deleted as well', () 
     const { association, plan } = await validate(ofBucket);
 
     expect(association.deleteRole).toBe(true);
+    expect(actions(association.deletions ?? [])).toEqual(deletions);
     expect(actions(plan)).toEqual(['RemoveRoleFromDBCluster my-cluster', ...deletions]);
     expect(changingIamCalls()).toEqual([]);
   });
@@ -224,8 +225,11 @@ describe('Validate Disassociation, of roles that are to be deleted as well', () 
     expect({ status, plan: actions(plan) }).toEqual({ status: 'ready', plan: deletions });
   });
 
-  it('plans no deletion of a role that was not made here', async () => {
-    givenRoles(aMadeRole({ tags: {} }));
+  it.each([
+    { label: 'that was not made here', role: aMadeRole({ tags: {} }) },
+    { label: 'with a managed policy', role: aMadeRole({ managedPolicies: ['ReadOnlyAccess'] }) },
+  ])('plans no deletion of a role $label', async ({ role }) => {
+    givenRoles(role);
 
     expect(actions((await validate(ofBucket)).plan)).toEqual(['RemoveRoleFromDBCluster my-cluster']);
   });

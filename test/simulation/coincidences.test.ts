@@ -22,7 +22,7 @@ async function simulated(kind: ScenarioKind, runs: number): Promise<Tally['met']
 
 describe('executions at once on one cluster', () => {
   it('keep every promise, whoever waits, is stopped or works on', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, outcomes } = await simulated('together', 180);
+    const { coincidences, outcomes } = await simulated('together', 150);
 
     expect(outcomes).toEqual(
       expect.arrayContaining(['SUCCEEDED already-associated', 'ABORTED', 'TIMED_OUT']),
@@ -51,7 +51,7 @@ describe('executions at once on one cluster', () => {
 
 describe('an execution on a cluster of a global database', () => {
   it('keeps every promise', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, worlds } = await simulated('global', 50);
+    const { coincidences, worlds } = await simulated('global', 40);
 
     expect(coincidences).toEqual(
       expect.arrayContaining(['spared the secondaries', 'rebooted the secondaries with leave']),
@@ -68,7 +68,7 @@ describe('an execution on a cluster of a global database', () => {
 
 describe('a disassociation', () => {
   it('keeps every promise', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, outcomes } = await simulated('removal', 75);
+    const { coincidences, outcomes } = await simulated('removal', 45);
 
     expect(outcomes).toEqual(
       expect.arrayContaining(['SUCCEEDED disassociated', 'SUCCEEDED reboot-pending', 'SUCCEEDED planned']),

@@ -6,14 +6,15 @@ import type { Entry } from './machinery/journal.ts';
 import type { Run } from './run.ts';
 
 export function describeRun({ scenario, executions, again }: Run): string {
-  const { seed, kind, world, surroundings, faults, serviceFaults, latencyMs, isLockLeft, deeds } = scenario;
+  const { seed, kind, stack, world, surroundings, latencyMs, isLockLeft, deeds } = scenario;
   return [
-    `Seed ${seed}, ${kind}`,
+    `Seed ${seed}, ${kind}, stack ${stack}`,
     section('World', world),
     section('Surroundings', surroundings),
     section('On the way', { latencyMs, isLockLeft }),
-    section('Faults', faults),
-    section('Faults of other services', serviceFaults),
+    section('Faults', scenario.faults),
+    section('Faults of IAM', scenario.iamFaults),
+    section('Faults of other services', scenario.serviceFaults),
     section('People', deeds),
     ...executions.map((executed, index) => describeExecution(`Start ${index + 1}`, executed)),
     ...(again ? [describeExecution('Again', again.executed)] : []),
@@ -41,7 +42,7 @@ function describeEvent({ timestamp, type, id, previousEventId, ...details }: His
 }
 
 function describeEntry(entry: Entry): string {
-  if (entry.kind === 'deed') return `Somebody: ${entry.name}`;
+  if (entry.kind === 'deed') return `Somebody: ${[entry.name, entry.roleName].join(' ').trim()}`;
   if (entry.kind === 'other') return 'Another execution: a changing call';
   const { action, fields, outcome, changed, faults } = entry;
   const { Action, Version, ...given } = fields;

@@ -18,6 +18,9 @@ describe('runScenario', () => {
     ['replayed-5', 'together'],
     ['replayed-6', 'together'],
     ['replayed-7', 'together'],
+    ['replayed-8', 'connection'],
+    ['replayed-9', 'connection'],
+    ['replayed-10', 'connection'],
   ] as const)(
     'plays the run of seed %s, %s, the same way every time, whatever ran before it',
     async (seed, kind) => {

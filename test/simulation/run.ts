@@ -43,14 +43,14 @@ export function runScenario(aws: SimulatedAws, seed: string, kind?: ScenarioKind
     const executions = started.map((one) => judgeable(one, account.journal));
     const of = toBeRepeated(executions);
     const repeated = of && (await execute(account, repetitionOf(of, seed)));
-    account.rds.close();
+    account.services.close();
     await sleep(clock, DAY_MS);
     return {
       scenario,
       executions,
       again: of && repeated && { executed: judgeable(repeated, account.journal), of },
       journal: account.journal,
-      nextDay: account.rds.view(),
+      nextDay: account.services.view(),
       lockHolder: account.locks.holder(),
     };
   });
@@ -66,13 +66,13 @@ function executeAfter(account: SimulatedAccount, start: NamedStart): Promise<Sta
 }
 
 async function execute(account: SimulatedAccount, start: NamedStart): Promise<Started> {
-  const { clock, journal, rds } = account;
-  const before = rds.view();
+  const { clock, journal, services } = account;
+  const before = services.view();
   const from = journal.length;
   const execution = account.start(start);
   const { status } = await clock.rest(execution.done);
   const { executionArn, history, startDate } = execution;
-  journal.push({ kind: 'end', at: clock.now(), execution: executionArn, status, world: rds.view() });
+  journal.push({ kind: 'end', at: clock.now(), execution: executionArn, status, world: services.view() });
   const elapsedMs = clock.now() - startDate.getTime();
   const { machine, input, end } = start;
   return { executionArn, machine, input, end, history, outcome: endOf(execution), elapsedMs, before, from };

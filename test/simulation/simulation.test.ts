@@ -1,10 +1,10 @@
 /** One execution in random worlds. `npm run simulate` does the same for any number of runs. */
 import { describe, expect, it } from 'vitest';
 import { SimulatedAws } from './machinery/simulated-aws.ts';
-import { deedNames } from './scenario/people.ts';
+import { clusterDeedNames } from './scenario/people.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 
-/** As many are in `coincidences.test.ts`: two files, so that two cores share them. */
+/** Others are in `coincidences.test.ts` and `connections.test.ts`, so that the cores share them. */
 const RUNS = 280;
 const LIMIT_MS = 180_000;
 
@@ -17,7 +17,7 @@ describe('an execution in random worlds', () => {
     expect(bad.map(describeBadRun).join('\n')).toBe('');
     expect(tally.runs).toBe(RUNS);
     // Worlds in which nothing ever happens would prove nothing.
-    expect(tally.met.deeds.toSorted()).toEqual(deedNames.toSorted());
+    expect(tally.met.deeds.toSorted()).toEqual(clusterDeedNames.toSorted());
     expect(tally.met.faults).toEqual(
       expect.arrayContaining(['throttle', 'late', 'dropped before', 'dropped after', 'AccessDenied after']),
     );

@@ -1,7 +1,13 @@
 import { policyDeleted, roleDeleted } from '../changes.ts';
 import type { Change } from '../contract/association.ts';
 import { isFault } from '../fault.ts';
-import { deleteRolePolicy, findRolePolicy, listRolePolicies, putRolePolicy } from '../iam/role-policies.ts';
+import {
+  deleteRolePolicy,
+  findRolePolicy,
+  listAttachedPolicies,
+  listRolePolicies,
+  putRolePolicy,
+} from '../iam/role-policies.ts';
 import { deleteRole, findRole } from '../iam/roles.ts';
 import { roleNameOf } from '../role-name.ts';
 import { policyName } from './policies.ts';
@@ -27,7 +33,7 @@ export async function deleteOurRole(roleArn: string, clusterArn: string): Promis
     await ignoringMissing(() => deleteRole(name));
   } catch (error) {
     if (!isFault(error, 'DeleteConflictException')) throw error;
-    // Managed policies and instance profiles show here only: what was taken off already is put back.
+    // Instance profiles show here only: what was taken off already is put back.
     if (document !== null) await putRolePolicy(name, policyName, document);
     return kept(roleArn, error.message);
   }
@@ -43,7 +49,8 @@ export async function foreseeDeletion(
   const role = await findRole(name);
   if (role === null) return { changes: [], kept: null, document: null };
   if (role.arn !== roleArn || !isOurs(role, clusterArn)) return left(roleArn, 'it was not made here');
-  const others = (await listRolePolicies(name)).filter((policy) => policy !== policyName);
+  const inline = (await listRolePolicies(name)).filter((policy) => policy !== policyName);
+  const others = [...inline, ...(await listAttachedPolicies(name))];
   if (others.length > 0) return left(roleArn, `somebody gave it ${others.join(', ')}`);
   const document = await findRolePolicy(name, policyName);
   const changes = document === null ? [] : [policyDeleted(roleArn, document)];

@@ -67,6 +67,18 @@ export const targetGroupSchema = v.object({
   copiedFrom: nullableText,
 });
 
+const changedValue = v.union([v.string(), v.record(v.string(), v.nullable(v.string()))]);
+
+/** One changing call: the operation of RDS, the thing it changes, that thing before and after, and when it was done. */
+export const changeSchema = v.object({
+  action: v.string(),
+  target: v.string(),
+  from: v.nullable(changedValue),
+  to: v.nullable(changedValue),
+  /** UTC, given by the state machine when the task had answered; what is only planned has none. */
+  at: v.optional(v.string()),
+});
+
 /** What is wanted of a cluster: to have the roles, or to have them no more. */
 export const associationSchema = v.object({
   intent: v.picklist(['associate', 'disassociate']),
@@ -85,6 +97,8 @@ export const associationSchema = v.object({
   secondaryClusters: v.array(v.string()),
   /** Whether a disassociation deletes the roles in IAM that were made for the cluster. */
   deleteRole: v.exactOptional(v.boolean()),
+  /** The changing calls that delete them, as far as they were foreseen. */
+  deletions: v.exactOptional(v.array(changeSchema)),
   onFailure: v.picklist(['roll-back', 'keep']),
   dryRun: v.boolean(),
 });
@@ -129,18 +143,6 @@ export const observationSchema = v.object({
   parameterGroup: name,
   parameters: v.array(parameterSchema),
   instances: v.array(instanceSchema),
-});
-
-const changedValue = v.union([v.string(), v.record(v.string(), v.nullable(v.string()))]);
-
-/** One changing call: the operation of RDS, the thing it changes, that thing before and after, and when it was done. */
-export const changeSchema = v.object({
-  action: v.string(),
-  target: v.string(),
-  from: v.nullable(changedValue),
-  to: v.nullable(changedValue),
-  /** UTC, given by the state machine when the task had answered; what is only planned has none. */
-  at: v.optional(v.string()),
 });
 
 export type ClusterRole = Immutable<v.InferOutput<typeof clusterRoleSchema>>;

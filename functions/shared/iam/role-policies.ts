@@ -1,7 +1,8 @@
-/** The inline policies of IAM roles. */
+/** The policies of IAM roles. */
 import {
   DeleteRolePolicyCommand,
   GetRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -28,15 +29,40 @@ export async function deleteRolePolicy(role: string, policy: string): Promise<vo
   await iam(new DeleteRolePolicyCommand({ RoleName: role, PolicyName: policy }));
 }
 
+interface Page {
+  readonly names: readonly string[];
+  readonly marker: string | undefined;
+}
+
 /** The names of all of the role's inline policies. */
-export async function listRolePolicies(role: string): Promise<readonly string[]> {
+export function listRolePolicies(role: string): Promise<readonly string[]> {
+  return everyPage(async (from) => {
+    const { PolicyNames = [], Marker: marker } = await iam(
+      new ListRolePoliciesCommand({ RoleName: role, ...from }),
+    );
+    return { names: PolicyNames, marker };
+  });
+}
+
+/** The names of all managed policies that are attached to the role. */
+export function listAttachedPolicies(role: string): Promise<readonly string[]> {
+  return everyPage(async (from) => {
+    const { AttachedPolicies = [], Marker: marker } = await iam(
+      new ListAttachedRolePoliciesCommand({ RoleName: role, ...from }),
+    );
+    return { names: AttachedPolicies.map(({ PolicyName = '' }) => PolicyName), marker };
+  });
+}
+
+async function everyPage(
+  look: (from: { readonly Marker?: string }) => Promise<Page>,
+): Promise<readonly string[]> {
   const names: string[] = [];
   let marker: string | undefined;
   do {
-    const page = { RoleName: role, ...(marker && { Marker: marker }) };
-    const { PolicyNames, Marker } = await iam(new ListRolePoliciesCommand(page));
-    names.push(...(PolicyNames ?? []));
-    marker = Marker;
+    const page = await look(marker ? { Marker: marker } : {});
+    names.push(...page.names);
+    marker = page.marker;
   } while (marker);
   return names;
 }

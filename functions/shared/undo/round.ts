@@ -48,12 +48,16 @@ const passing = [
 ] as const;
 
 /** Takes one step. A fault never ends the roll-back: it is waited out, or said and left. */
-export async function attempt(what: string, step: () => Promise<Round>): Promise<Round> {
+export async function attempt(
+  what: string,
+  step: () => Promise<Round>,
+  failed = 'could not be rolled back',
+): Promise<Round> {
   try {
     return await step();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const failure = sentence(`${what} could not be rolled back: ${error.name}: ${error.message}`);
+    const failure = sentence(`${what} ${failed}: ${error.name}: ${error.message}`);
     return isFault(error, ...passing) ? waitingFor(failure) : { ...nothing, left: [failure] };
   }
 }

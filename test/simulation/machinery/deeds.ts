@@ -6,11 +6,11 @@ import { listedRoles } from '../../../local/rds/world/role-status.ts';
 import { ServiceFault } from '../../../local/wire/service-fault.ts';
 import { Chance } from '../scenario/chance.ts';
 import { CLUSTER, otherRoleArns, roleArns } from '../scenario/names.ts';
-import type { Deed, DeedName } from '../scenario/people.ts';
+import type { ClusterDeed, ClusterDeedName } from '../scenario/people.ts';
 import { call, groupNear, groupsOfInterest, roleParameter, type Scene, setParameter } from './scene.ts';
 
 /** Does it; false when RDS refused it, or there was nothing to do it to. */
-export function perform({ name, seed }: Deed, rds: Rds, world: SeedableWorld): boolean {
+export function perform({ name, seed }: ClusterDeed, rds: Rds, world: SeedableWorld): boolean {
   const cluster = rds.world.findCluster(CLUSTER);
   if (cluster === undefined) return false;
   const members = rds.world.membersOf(cluster);
@@ -22,7 +22,7 @@ export function perform({ name, seed }: Deed, rds: Rds, world: SeedableWorld): b
   }
 }
 
-const deeds: Readonly<Record<DeedName, (scene: Scene) => boolean>> = {
+const deeds: Readonly<Record<ClusterDeedName, (scene: Scene) => boolean>> = {
   'attach another group': ({ rds, cluster, chance }) => {
     const present = currentAttachment(cluster).groupName;
     const family = rds.world.findGroup(present)?.family;

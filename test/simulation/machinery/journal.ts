@@ -1,7 +1,9 @@
 /** Everything that happened during a run, in order: the calls of every execution, and other people's deeds. */
-import type { DeedName } from '../scenario/people.ts';
+import type { Deed } from '../scenario/people.ts';
 import type { Dealing } from './dealings.ts';
 import type { WorldView } from './view.ts';
+
+export type ServiceName = 'rds' | 'iam';
 
 export interface CallEntry {
   readonly kind: 'call';
@@ -12,6 +14,7 @@ export interface CallEntry {
   /** The state of the machine that the call was made for, and the how-many-th task of the run that was. */
   readonly state: string;
   readonly task: number;
+  readonly service: ServiceName;
   readonly action: string;
   /** As on the wire, such as `Parameters.Parameter.1.ParameterName`. */
   readonly fields: Readonly<Record<string, string>>;
@@ -28,7 +31,9 @@ export interface CallEntry {
 export interface DeedEntry {
   readonly kind: 'deed';
   readonly at: number;
-  readonly name: DeedName;
+  readonly name: Deed['name'];
+  /** Of IAM: the role that it was done to. */
+  readonly roleName: string | undefined;
 }
 
 /** A changing call of another execution, as the one that is judged could notice it. */

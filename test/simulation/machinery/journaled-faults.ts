@@ -1,12 +1,16 @@
-import { type DemandedFault, DemandedFaults } from '../../../local/rds/demanded-faults.ts';
+import { type DemandedFault, DemandedFaults } from '../../../local/query/demanded-faults.ts';
 
 /** Says of each call what was demanded to go wrong with it. */
-export class JournaledFaults extends DemandedFaults {
+export class JournaledFaults<ActionName extends string> extends DemandedFaults<ActionName> {
   taken: readonly DemandedFault[] = [];
 
-  override take(action: string, request: Readonly<Record<string, unknown>>): readonly DemandedFault[] {
-    this.taken = super.take(action, request);
-    return this.taken;
+  override take(
+    action: string,
+    request: Readonly<Record<string, unknown>>,
+  ): readonly DemandedFault<ActionName>[] {
+    const taken = super.take(action, request);
+    this.taken = taken;
+    return taken;
   }
 }
 

@@ -1,15 +1,18 @@
 /** Other people at work on the cluster of a run, when it is their time. */
 import type { Clock } from '../../../local/clock/clock.ts';
+import type { Iam } from '../../../local/iam/context.ts';
 import type { Rds } from '../../../local/rds/context.ts';
 import type { SeedableWorld } from '../../../local/rds/seed/seedable-world.ts';
 import type { Deed } from '../scenario/people.ts';
 import { perform } from './deeds.ts';
 import type { RunEntry } from './journal.ts';
+import { performOnRole } from './role-deeds.ts';
 
 export interface Workplace {
   readonly clock: Clock;
   readonly journal: RunEntry[];
   readonly rds: Rds;
+  readonly iam: Iam;
   readonly world: SeedableWorld;
 }
 
@@ -43,7 +46,10 @@ export class People {
   }
 
   #perform(deed: Deed): void {
-    const { clock, journal, rds, world } = this.#workplace;
-    if (perform(deed, rds, world)) journal.push({ kind: 'deed', at: clock.now(), name: deed.name });
+    const { clock, journal, rds, iam, world } = this.#workplace;
+    const isOfRole = 'roleName' in deed;
+    const isDone = isOfRole ? performOnRole(deed, iam) : perform(deed, rds, world);
+    const roleName = isOfRole ? deed.roleName : undefined;
+    if (isDone) journal.push({ kind: 'deed', at: clock.now(), name: deed.name, roleName });
   }
 }

@@ -1,4 +1,4 @@
-/** The AWS of one run: its RDS, its locks, its executions, its event bus, all on the clock of the run. */
+/** The AWS of one run: its RDS and IAM, its locks, its executions, its event bus, all on the clock of the run. */
 
 import type { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { EventBus } from '../../../local/events/event-bus.ts';
@@ -12,7 +12,6 @@ import { executionArnOf } from '../../../local/step-functions/arn.ts';
 import { StepFunctions } from '../../../local/step-functions/step-functions.ts';
 import type { RefuseTask } from '../../../local/step-functions/task-calls.ts';
 import { taskIntegrations } from '../../../local/step-functions/task-integrations.ts';
-import type { Authorize } from '../../../local/wire/service.ts';
 import { Chance } from '../scenario/chance.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { MachineName, NamedStart, PlannedEnd } from '../scenario/starts.ts';
@@ -20,7 +19,8 @@ import { type Caller, Turn } from './caller.ts';
 import type { RunEntry } from './journal.ts';
 import { LockTable } from './lock-table.ts';
 import { ServiceFaults } from './service-faults.ts';
-import { SimulatedRds } from './simulated-rds.ts';
+import type { Authorizations } from './shared.ts';
+import { SimulatedServices } from './simulated-services.ts';
 import { SimulatedTasks } from './simulated-tasks.ts';
 
 /** What of the stack is the same for all runs. */
@@ -33,7 +33,7 @@ export interface Deployment {
   readonly tables: readonly LocalTable[];
   readonly machines: Readonly<Record<MachineName, Deployable>>;
   readonly lambda: Lambda;
-  readonly authorize: Authorize;
+  readonly authorize: Authorizations;
   /** What the role of a task's state machine does not allow. */
   readonly refuse: RefuseTask;
 }
@@ -49,7 +49,7 @@ interface PlannedStop {
 export class SimulatedAccount {
   readonly clock: VirtualClock;
   readonly journal: RunEntry[] = [];
-  readonly rds: SimulatedRds;
+  readonly services: SimulatedServices;
   readonly locks: LockTable;
   readonly #faults = new ServiceFaults();
   readonly #scenario: Scenario;
@@ -63,8 +63,8 @@ export class SimulatedAccount {
     this.#deployment = deployment;
     const { authorize } = deployment;
     const shared = { clock, journal: this.journal, turn: new Turn(), authorize };
-    this.rds = new SimulatedRds(shared, scenario);
-    this.rds.onChange((caller) => this.#stopInCall(caller));
+    this.services = new SimulatedServices(shared, scenario);
+    this.services.onChange((caller) => this.#stopInCall(caller));
     this.locks = new LockTable(clock, deployment.tables);
     const tasks = new SimulatedTasks({
       ...shared,
@@ -73,7 +73,7 @@ export class SimulatedAccount {
       faults: this.#faults,
       chance: new Chance(`${scenario.seed} latency`),
       latencyMs: scenario.latencyMs,
-      view: () => this.rds.view(),
+      view: () => this.services.view(),
     });
     this.#stepFunctions = new StepFunctions({ clock, stateMachines: [], tasks });
     const { machines } = deployment;
@@ -83,14 +83,13 @@ export class SimulatedAccount {
 
   /** Lets faults and people loose, from now on. */
   disturb(): void {
-    const { faults, deeds, serviceFaults } = this.#scenario;
-    this.rds.disturb(faults, deeds);
-    this.#faults.add(serviceFaults);
+    this.services.disturb(this.#scenario);
+    this.#faults.add(this.#scenario.serviceFaults);
   }
 
   /** No fault and nobody's deed from now on. */
   calmDown(): void {
-    this.rds.calmDown();
+    this.services.calmDown();
     this.#faults.clear();
   }
 

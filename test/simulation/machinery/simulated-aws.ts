@@ -1,98 +1,71 @@
-/** What is the same for all runs: the endpoint, the shipped functions and the shipped state machine. */
-import { dirname, join } from 'node:path';
+/** What is the same for all runs: the endpoint, and the shipped template as it is deployed for one run or another. */
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
-import { Permissions } from '../../../local/deploy/permissions.ts';
 import { type Endpoint, startEndpoint } from '../../../local/endpoint/endpoint.ts';
-import type { Place } from '../../../local/iam/access/place.ts';
-import { rdsNeeds } from '../../../local/iam/access/rds-needs.ts';
-import { Lambda } from '../../../local/lambda/lambda.ts';
-import { loadMachine } from '../../../local/runner/load-machine.ts';
-import { readStack, type Stack } from '../../../local/stack/stack.ts';
+import type { Call, Service } from '../../../local/wire/service.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { MachineName } from '../scenario/starts.ts';
+import type { StackName } from '../scenario/stacks.ts';
+import { deploy } from './deploy.ts';
+import { FunctionCopies } from './function-copies.ts';
+import type { ServiceName } from './journal.ts';
 import { RunClock } from './run-clock.ts';
-import { type Deployable, type Deployment, SimulatedAccount } from './simulated-account.ts';
-import type { SimulatedRds } from './simulated-rds.ts';
+import { type Deployment, SimulatedAccount } from './simulated-account.ts';
+import type { SimulatedServices } from './simulated-services.ts';
 
-const templatePath = join(import.meta.dirname, '../../../template.yaml');
-
-/** No policy of the template asks for the tags of a resource. */
-const place: Place = { accountId: '123456789012', region: 'us-east-1', tagsOf: () => undefined };
-/** The roles of a run have paths, which the template's default does not pass on, and are in no IAM that could be asked. */
-const parameters = { PassableRoles: '*', CheckTrustPolicies: 'off' };
-const denial = { code: 'AccessDenied', statusCode: 403 };
+interface Current {
+  services: SimulatedServices | undefined;
+}
 
 export class SimulatedAws {
-  readonly #deployment: Deployment;
+  readonly #deployments = new Map<StackName, Deployment>();
+  readonly #copies = new FunctionCopies();
   readonly #endpoint: Endpoint;
   readonly #clock: RunClock;
-  readonly #current: { rds: SimulatedRds | undefined };
+  readonly #current: Current;
 
   static async start(): Promise<SimulatedAws> {
-    const current: { rds: SimulatedRds | undefined } = { rds: undefined };
-    const answer = async (call: Parameters<SimulatedRds['answer']>[0]) => {
-      if (current.rds === undefined) throw new Error('No run is under way.');
-      return current.rds.answer(call);
-    };
-    const rds = { signingName: 'rds', apiVersion: '2014-10-31', answer };
+    const current: Current = { services: undefined };
+    const serve = (signingName: ServiceName, apiVersion: string): Service => ({
+      signingName,
+      apiVersion,
+      answer: async (call: Call) => {
+        if (current.services === undefined) throw new Error('No run is under way.');
+        return current.services.answer(signingName, call);
+      },
+    });
     const clock = new RunClock(new VirtualClock());
-    const endpoint = await startEndpoint({ clock, services: [rds] });
-    return new SimulatedAws(endpoint, clock, current);
+    const services = [serve('rds', '2014-10-31'), serve('iam', '2010-05-08')];
+    return new SimulatedAws(await startEndpoint({ clock, services }), clock, current);
   }
 
-  private constructor(endpoint: Endpoint, clock: RunClock, current: { rds: SimulatedRds | undefined }) {
+  private constructor(endpoint: Endpoint, clock: RunClock, current: Current) {
     this.#endpoint = endpoint;
     this.#clock = clock;
     this.#current = current;
-    const stack = readStack(templatePath, { parameters });
-    const machines = {
-      AssociateRolesStateMachine: machineOf(stack, 'AssociateRolesStateMachine'),
-      DisassociateRolesStateMachine: machineOf(stack, 'DisassociateRolesStateMachine'),
-    };
-    const lambda = this.#lambda(stack);
-    const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
-    const permissions = new Permissions({ stack, place, functionOf });
-    this.#deployment = {
-      tables: stack.tables,
-      machines,
-      lambda,
-      authorize: permissions.authorizeBy(denial, (action, request) => rdsNeeds(action, request, place)),
-      refuse: permissions.refuseTask,
-    };
   }
 
   /** An account of its own for a run, behind the endpoint until the next one is opened. */
   open(clock: VirtualClock, scenario: Scenario): SimulatedAccount {
-    const account = new SimulatedAccount(clock, scenario, this.#deployment);
+    const account = new SimulatedAccount(clock, scenario, this.#deploymentOf(scenario.stack));
     this.#clock.current = clock;
-    this.#current.rds = account.rds;
+    this.#current.services = account.services;
     return account;
   }
 
-  close(): Promise<void> {
-    return this.#endpoint.close();
+  async close(): Promise<void> {
+    await this.#endpoint.close();
+    this.#copies.remove();
   }
 
-  #lambda({ functions }: Stack): Lambda {
-    return new Lambda({
+  /** Deployed once, when the first run needs it. */
+  #deploymentOf(name: StackName): Deployment {
+    const deployed = this.#deployments.get(name);
+    if (deployed !== undefined) return deployed;
+    const deployment = deploy(name, {
       clock: this.#clock,
-      functions,
-      sourceFolders: { dist: join(dirname(templatePath), 'functions') },
-      environment: {
-        AWS_ENDPOINT_URL: this.#endpoint.url,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'simulated',
-        AWS_SECRET_ACCESS_KEY: 'simulated',
-        // The SDK would pause between attempts in real time.
-        AWS_MAX_ATTEMPTS: '1',
-        POWERTOOLS_LOG_LEVEL: 'SILENT',
-      },
+      url: this.#endpoint.url,
+      functions: this.#copies.of(name),
     });
+    this.#deployments.set(name, deployment);
+    return deployment;
   }
-}
-
-function machineOf({ stateMachines }: Stack, name: MachineName): Deployable {
-  const resource = stateMachines.find(({ logicalId }) => logicalId === name);
-  if (resource === undefined) throw new Error(`The template has no ${name}.`);
-  return { resource, machine: loadMachine(resource.definition) };
 }

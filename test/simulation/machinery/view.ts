@@ -1,10 +1,12 @@
 /** The world as it really is, looked at from inside: no call, no fault and no delay is in between. */
+import type { Iam } from '../../../local/iam/context.ts';
 import type { Rds } from '../../../local/rds/context.ts';
 import { describeCluster } from '../../../local/rds/describe/describe-cluster.ts';
 import { describeGlobalCluster } from '../../../local/rds/describe/describe-global-cluster.ts';
 import { lastChanges } from '../../../local/rds/world/parameters.ts';
 import { statusAt } from '../../../local/rds/world/spell.ts';
 import type { Cluster, ParameterGroup } from '../../../local/rds/world/state.ts';
+import { type RoleView, viewRoles } from './view-roles.ts';
 
 export interface MemberView {
   readonly identifier: string;
@@ -43,14 +45,17 @@ export interface WorldView {
   readonly clusters: ReadonlyMap<string, ClusterView>;
   /** The custom ones, by name. */
   readonly groups: ReadonlyMap<string, GroupView>;
+  /** By name. */
+  readonly iamRoles: ReadonlyMap<string, RoleView>;
 }
 
-export function viewWorld(rds: Rds): WorldView {
+export function viewWorld(rds: Rds, iam: Iam): WorldView {
   return {
     clusters: new Map(
       rds.world.clusters.all().map((cluster) => [cluster.identifier, viewCluster(rds, cluster)]),
     ),
     groups: new Map(rds.world.customGroups().map((group) => [group.name, viewGroup(group)])),
+    iamRoles: viewRoles(iam),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { mutantsAtTheEnd } from './at-the-end.ts';
 import type { Mutant } from './mutant.ts';
+import { mutantsOfConnections } from './of-connections.ts';
 import { mutantsOfOtherPeople } from './of-other-people.ts';
 import { mutantsOfRemovals } from './of-removals.ts';
 import { mutantsOfTheLock } from './of-the-lock.ts';
@@ -14,5 +15,6 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfTheLock,
   ...mutantsAtTheEnd,
   ...mutantsOfRemovals,
+  ...mutantsOfConnections,
   ...mutantsOfOtherPeople,
 ];

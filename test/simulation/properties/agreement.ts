@@ -112,6 +112,7 @@ function keyOfCall({ action, fields }: CallEntry): string {
   );
   const target =
     fields.RoleArn ??
+    fields.RoleName ??
     fields.DBInstanceIdentifier ??
     fields.TargetDBClusterParameterGroupIdentifier ??
     fields.DBClusterParameterGroupName;

@@ -32,7 +32,7 @@ export const restoresTheStart: Property = (executed, run) => {
 
 /** What the cause claims although somebody interfered: of what RDS shows at once, and as far as it was looked at. */
 function untruth({ before, after, journal, tenure }: Executed): string | undefined {
-  const looks = callsIn(journal);
+  const looks = callsIn(journal).filter(({ service }) => service === 'rds');
   const recorded = looks.findLast(({ state }) => state.startsWith('Validate'));
   const last = looks.at(-1);
   const isUnseen = ({ kind, at }: Entry) =>
@@ -54,11 +54,16 @@ function nowWaiting(before: WorldView, after: WorldView): readonly string[] {
 /** RDS may take longer than a roll-back waits. */
 const LONGEST_ROLL_BACK_MS = 30 * 60_000;
 
-/** A role that is added again may be refused, slow or INVALID by then. */
+/** A role that is added again may be refused, slow or INVALID by then, and one that RDS cannot assume is refused. */
 function isRoleHindered(executed: Executed, run: Run): boolean {
   const { fates } = run.scenario.world;
+  const listed = executed.before.clusters.get(CLUSTER)?.roles ?? [];
+  const isInvalid = (arn: string) =>
+    listed.some(({ roleArn, status }) => roleArn === arn && status === 'INVALID');
   const removes = executed.machine === 'DisassociateRolesStateMachine';
-  return removes && wishesOf(executed, run).roles.some(({ roleArn }) => roleArn in fates);
+  return (
+    removes && wishesOf(executed, run).roles.some(({ roleArn }) => roleArn in fates || isInvalid(roleArn))
+  );
 }
 
 function rollBackMs({ history, endedAt }: Executed): number {
@@ -93,7 +98,7 @@ export const neverGoesBackAfterReboot: Property = ({ journal }) => {
 
 /** Errors that only somebody else's deed or a fault can lead to. */
 const foreignCauses =
-  /^(AssociationLost|RdsUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^(States|DynamoDB|Sfn|Lambda)\.|AccessDenied/;
+  /^(AssociationLost|RdsUnavailable|IamUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^(States|DynamoDB|Sfn|Lambda)\.|AccessDenied/;
 
 export const failsForAReason: Property = (executed, run) => {
   const { outcome } = executed;
@@ -105,8 +110,12 @@ export const failsForAReason: Property = (executed, run) => {
   return `Nothing was in the way, and it failed: ${outcome.error}: ${outcome.cause}`;
 };
 
-/** Whatever fails while a reboot is asked for, and is no refusal of it, counts as one that may have begun. */
+/**
+ * Whatever fails while a reboot is asked for, and is no refusal of it, counts as one that may have begun; and where roles
+ * are deleted, everything else is done.
+ */
 function isPastReturn(journal: readonly Entry[]): boolean {
+  if (callsIn(journal).some(({ state }) => state === 'Delete Roles')) return true;
   const asked = callsIn(journal).filter(({ state }) => state.startsWith('Reboot '));
   return asked.some(
     ({ action, changed, outcome }) =>
@@ -123,6 +132,7 @@ function compare(before: WorldView, after: WorldView): readonly string[] {
   };
   look('The list of groups', [...before.groups.keys()].toSorted(), [...after.groups.keys()].toSorted());
   for (const [name, { values }] of before.groups) look(name, values, after.groups.get(name)?.values);
+  look('The roles of IAM', rolesOfIam(before), rolesOfIam(after));
   for (const [identifier, cluster] of before.clusters) {
     const now = after.clusters.get(identifier);
     look(`The group of ${identifier}`, cluster.group, now?.group);
@@ -132,6 +142,15 @@ function compare(before: WorldView, after: WorldView): readonly string[] {
   }
   look('The list of members that came to wait for a reboot', [], nowWaiting(before, after));
   return sentences;
+}
+
+/** The order of their policies does not matter: what was taken off is put back at the end. */
+function rolesOfIam({ iamRoles }: WorldView): readonly unknown[] {
+  return [...iamRoles].map(([name, role]) => ({
+    name,
+    ...role,
+    policies: Object.entries(role.policies).toSorted(),
+  }));
 }
 
 function rolesOf({ clusters }: WorldView, identifier: string): readonly string[] {

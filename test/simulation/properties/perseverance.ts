@@ -14,8 +14,20 @@ interface Patience {
 const unavailable = ['Throttling', 'InternalFailure', 'ServiceUnavailable', 'ConnectionDropped'];
 const busy = ['InvalidDBClusterStateFault', 'InvalidDBInstanceState', 'InvalidDBParameterGroupState'];
 
+/** A role that is there and not known, or known and not there, is one that IAM has not told everybody of yet. */
+function isIamUnavailable({ service, action, outcome }: CallEntry): boolean {
+  const isUnsure = /^(EntityAlreadyExists|NoSuchEntity)$/.test(outcome) && !action.startsWith('Get');
+  const passes = ['ServiceFailure', 'ConcurrentModification', ...unavailable].includes(outcome);
+  return service === 'iam' && (passes || isUnsure);
+}
+
 const patience: readonly Patience[] = [
-  { error: /^RdsUnavailableError$/, counts: ({ outcome }) => unavailable.includes(outcome), tries: 9 },
+  {
+    error: /^RdsUnavailableError$/,
+    counts: ({ service, outcome }) => service === 'rds' && unavailable.includes(outcome),
+    tries: 9,
+  },
+  { error: /^IamUnavailableError$/, counts: isIamUnavailable, tries: 9 },
   { error: /^Sandbox\.Timedout$/, counts: ({ faults }) => faults.includes('late'), tries: 4 },
   { error: /^InvalidDB.*StateFault$/, counts: ({ outcome }) => busy.includes(outcome), tries: 31 },
   { error: /^AssociationLostError$/, counts: () => false, tries: 1 },

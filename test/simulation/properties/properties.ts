@@ -2,9 +2,12 @@
 import type { Run } from '../run.ts';
 import { doesWhatItPlanned, plansWhatIsDone, reportsItsChanges } from './agreement.ts';
 import { announcesItsEnd } from './announcement.ts';
+import { makesRolesAsDocumented, waitsForIam } from './connections.ts';
 import { endsInTime, namesItsError, staysWithinBounds } from './ending.ts';
 import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './failure.ts';
 import { asksBeforeGlobalReboot, saysWhatIsHeldBack } from './global-databases.ts';
+import { leavesIamAloneWhenOff, touchesOnlyItsOwnRoles } from './iam-territory.ts';
+import { deletesOrSaysWhyNot, namesTheRolesItLeaves } from './left-roles.ts';
 import {
   changesOnlyUnderLock,
   isLockedOutRightly,
@@ -60,6 +63,12 @@ const properties: Readonly<Record<string, Property>> = {
   'says which clusters it spared': saysWhatIsHeldBack,
   'resets only what holds the roles': resetsOnlyWhatHoldsTheRoles,
   'removes a role under the feature name it is listed with': removesUnderFeatureName,
+  'makes roles that may do what is documented, and nothing else': makesRolesAsDocumented,
+  'gives RDS a role when IAM has had its minute': waitsForIam,
+  'touches only roles that were made here': touchesOnlyItsOwnRoles,
+  'leaves IAM alone where the stack connects nothing': leavesIamAloneWhenOff,
+  'names the roles that it leaves otherwise than they were': namesTheRolesItLeaves,
+  'deletes a role, or says why it stays': deletesOrSaysWhyNot,
 };
 
 export interface Violation {

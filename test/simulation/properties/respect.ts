@@ -52,7 +52,7 @@ interface Replaced {
 }
 
 /** What the world was when the start was recorded for the last time; undefined when it moved during that look. */
-function startOf({ journal }: Executed): WorldView | undefined {
+export function startOf({ journal }: Executed): WorldView | undefined {
   const look = callsIn(journal).findLast(({ state, before }) => state.startsWith('Validate') && before);
   const last = journal.findLastIndex((entry) => entry.kind === 'call' && entry.task === look?.task);
   return movedMeanwhile(journal, last) ? undefined : look?.before;

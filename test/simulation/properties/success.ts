@@ -8,6 +8,7 @@ import type { Run } from '../run.ts';
 import { CLUSTER, parameterOf } from '../scenario/names.ts';
 import { LONGEST_LAG_MS, lookedTooSoon } from './premature.ts';
 import { firstOf, movedMeanwhile, type Property, repeatedBy } from './property.ts';
+import { wasChangedUnseen } from './unseen.ts';
 import { mayReboot, type Wishes, wishesOf } from './wishes.ts';
 
 export const succeedsTruthfully: Property = (executed, run) => {
@@ -117,9 +118,14 @@ export const doesNothingTwice: Property = (executed, run) => {
 };
 
 /** Whether a person did something that this one could not see at its last look, or that came after it. */
-function somebodyActedSince({ journal }: Executed, run: Run): boolean {
-  const lastLookAt = callsIn(journal).at(-1)?.at ?? 0;
-  return run.journal.some(({ kind, at }) => kind === 'deed' && at >= lastLookAt - LONGEST_LAG_MS);
+function somebodyActedSince(executed: Executed, run: Run): boolean {
+  const lastLookAt = callsIn(executed.journal).at(-1)?.at ?? 0;
+  return run.journal.some(
+    (entry) =>
+      entry.kind === 'deed' &&
+      (entry.at >= lastLookAt - LONGEST_LAG_MS ||
+        (entry.roleName !== undefined && wasChangedUnseen(executed, run, entry.roleName))),
+  );
 }
 
 /** Whether another execution, which may have wished for something else, changed anything after this one was done. */

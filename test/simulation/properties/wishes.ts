@@ -2,22 +2,30 @@
 import type { Service } from '../../../functions/shared/contract/request.ts';
 import type { Executed } from '../executed.ts';
 import type { Run } from '../run.ts';
+import { roleArnOf } from '../scenario/connections.ts';
+import type { WishedConnection } from '../scenario/documented-policies.ts';
 import { CLUSTER } from '../scenario/names.ts';
 
 export interface Wishes {
   /** Of a disassociation without a service. */
   readonly roles: readonly { readonly service?: Service; readonly roleArn: string }[];
+  /** Those of the roles that are to be made. */
+  readonly connections: readonly WishedConnection[];
   readonly parameterGroupName: string;
   readonly sharedParameterGroup: string;
   readonly reboot: string;
   readonly allowGlobalReboot: boolean;
   readonly onFailure: string;
   readonly dryRun: boolean;
+  readonly deleteRole: boolean;
   readonly timeoutMinutes: number;
 }
 
+type WrittenRole = WishedConnection | Wishes['roles'][number];
+type Written = Partial<Omit<Wishes, 'roles'> & { readonly roles: readonly WrittenRole[] }>;
+
 export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishes {
-  const given: Partial<Wishes> = typeof input === 'object' && input !== null ? input : {};
+  const given: Written = typeof input === 'object' && input !== null ? input : {};
   const { parameterGroupName = `${CLUSTER}-roles` } = given;
   return {
     sharedParameterGroup: 'refuse',
@@ -25,11 +33,21 @@ export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishe
     allowGlobalReboot: false,
     onFailure: 'roll-back',
     dryRun: false,
+    deleteRole: false,
     timeoutMinutes: 90,
     ...given,
-    roles: given.roles ?? rolesInTags(scenario.world.clusters[0].tags ?? {}),
+    roles: given.roles?.map(withArn) ?? rolesInTags(scenario.world.clusters[0].tags ?? {}),
+    connections: given.roles?.filter(isConnection) ?? [],
     parameterGroupName: parameterGroupName.toLowerCase(),
   };
+}
+
+function isConnection(role: WrittenRole): role is WishedConnection {
+  return 'connectTo' in role;
+}
+
+function withArn(role: WrittenRole): Wishes['roles'][number] {
+  return isConnection(role) ? { service: role.service, roleArn: roleArnOf(role) } : role;
 }
 
 /** The ARNs of the clusters for whose sake the writer must not be rebooted. */

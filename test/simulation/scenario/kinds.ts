@@ -1,5 +1,5 @@
 /** What a run is about. */
-export const scenarioKinds = ['alone', 'together', 'global', 'removal'] as const;
+export const scenarioKinds = ['alone', 'together', 'global', 'removal', 'connection'] as const;
 
 export type ScenarioKind = (typeof scenarioKinds)[number];
 

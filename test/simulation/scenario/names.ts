@@ -35,6 +35,20 @@ export const services: readonly Service[] = [
   'bedrock',
 ];
 
+/** What databases reach; Comprehend is reached as a whole. */
+export const targetsOf: Readonly<Record<Service, readonly string[]>> = {
+  s3: ['arn:aws:s3:::orders-exports', 'arn:aws:s3:::orders-archive'],
+  's3-import': ['arn:aws:s3:::orders-imports'],
+  's3-export': ['arn:aws:s3:::orders-exports'],
+  lambda: ['arn:aws:lambda:us-east-1:123456789012:function:on-order'],
+  comprehend: [],
+  sagemaker: ['arn:aws:sagemaker:us-east-1:123456789012:endpoint/order-risk'],
+  bedrock: [
+    'arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0',
+    'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-haiku-20240307-v1:0',
+  ],
+};
+
 /** 5.7 before and after 2.10, 8.0 before and after 3.06, and 8.4 in both of its spellings. */
 export const engineVersions: readonly string[] = [
   '5.7.mysql_aurora.2.07.10',

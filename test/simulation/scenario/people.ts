@@ -1,7 +1,7 @@
-/** What other people do to the cluster while the workflow runs: when, and what; see `../machinery/deeds.ts` for how. */
+/** What other people do to the cluster and its roles while the workflow runs: when, and what; see `../machinery/deeds.ts` for how. */
 import type { Chance } from './chance.ts';
 
-export const deedNames = [
+export const clusterDeedNames = [
   'attach another group',
   'remove a role',
   'add a role',
@@ -22,23 +22,72 @@ export const deedNames = [
   'delete the group',
 ] as const;
 
-export type DeedName = (typeof deedNames)[number];
+export type ClusterDeedName = (typeof clusterDeedNames)[number];
 
-export interface Deed {
-  readonly name: DeedName;
+/** The same to a role of IAM; see `../machinery/role-deeds.ts` for how. */
+export const roleDeedNames = [
+  'make the role',
+  'delete the role',
+  'give the role a policy',
+  'attach a policy to the role',
+  'change what the role may do',
+  'change who may assume the role',
+] as const;
+
+/** Only where there is no role yet one can be made. */
+const roleDeedWeights: Readonly<Record<RoleDeedName, number>> = {
+  'make the role': 4,
+  'delete the role': 2,
+  'give the role a policy': 2,
+  'attach a policy to the role': 2,
+  'change what the role may do': 2,
+  'change who may assume the role': 2,
+};
+
+export type RoleDeedName = (typeof roleDeedNames)[number];
+
+interface Planned {
   /** So long after the start, or just before the workflow's so-many-th call. */
   readonly when: { readonly afterMs: number } | { readonly beforeCall: number };
   /** Decides what it is done to, of what there is then. */
   readonly seed: string;
 }
 
-export function drawDeeds(chance: Chance): readonly Deed[] {
+export interface ClusterDeed extends Planned {
+  readonly name: ClusterDeedName;
+}
+
+export interface RoleDeed extends Planned {
+  readonly name: RoleDeedName;
+  readonly roleName: string;
+}
+
+export type Deed = ClusterDeed | RoleDeed;
+
+export function drawDeeds(chance: Chance): readonly ClusterDeed[] {
   const count = Number(chance.weigh({ 0: 45, 1: 25, 2: 15, 3: 15 }));
   return Array.from({ length: count }, () => ({
-    name: chance.pick(deedNames),
+    name: chance.pick(clusterDeedNames),
+    ...drawMoment(chance),
+  }));
+}
+
+/** To the roles of connections; now and then something to the cluster as well. */
+export function drawRoleDeeds(chance: Chance, roleNames: readonly string[]): readonly Deed[] {
+  const count = Number(chance.weigh({ 0: 55, 1: 35, 2: 10 }));
+  const ofRoles = Array.from({ length: count }, () => ({
+    name: chance.weigh(roleDeedWeights),
+    roleName: chance.pick(roleNames),
+    ...drawMoment(chance),
+  }));
+  return [...ofRoles, ...(chance.happens(30) ? drawDeeds(chance) : [])];
+}
+
+function drawMoment(chance: Chance): Planned {
+  return {
     when: chance.happens(50)
       ? { afterMs: chance.durationMs(1_000, 900_000) }
       : { beforeCall: chance.between(2, 40) },
     seed: String(chance.random()),
-  }));
+  };
 }

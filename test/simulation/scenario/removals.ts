@@ -31,6 +31,13 @@ export function drawRemoval(chance: Chance, world: WorldPlan): Record<string, un
   return {
     clusterIdentifier: chance.weigh({ [CLUSTER]: 90, [clusterArn]: 10 }),
     roles: (wanted.length > 0 ? wanted : [roleArn]).map((arn) => ({ roleArn: arn })),
+    ...drawRemovalOptions(chance),
+  };
+}
+
+/** Every field that may be left out, but for `deleteRole`. */
+export function drawRemovalOptions(chance: Chance): Record<string, unknown> {
+  return {
     ...(chance.happens(25) && {
       parameterGroupName: chance.weigh({ [WISHED_GROUP]: 4, [OWN_GROUP]: 1, [SHARED_GROUP]: 1 }),
     }),

@@ -19,10 +19,8 @@ export function drawRequest(chance: Chance, world: WorldPlan): unknown {
   return chance.happens(4) ? spoil(chance, request) : request;
 }
 
-function drawValid(
-  chance: Chance,
-  { clusters: [{ roles = [] }], globalDatabases }: WorldPlan,
-): Record<string, unknown> {
+function drawValid(chance: Chance, world: WorldPlan): Record<string, unknown> {
+  const [{ roles = [] }] = world.clusters;
   return {
     clusterIdentifier: chance.weigh({
       [CLUSTER]: 89,
@@ -34,6 +32,13 @@ function drawValid(
       chance,
       roles.map(({ roleArn }) => roleArn),
     ),
+    ...drawOptions(chance, world),
+  };
+}
+
+/** Every field that may be left out. */
+export function drawOptions(chance: Chance, { globalDatabases }: WorldPlan): Record<string, unknown> {
+  return {
     ...maybe(chance, 30, 'parameterGroupName', () => drawGroupName(chance)),
     ...maybe(chance, 70, 'sharedParameterGroup', () => chance.weigh({ refuse: 2, copy: 4, modify: 4 })),
     ...maybe(chance, 30, 'reboot', () => chance.pick(['when-required', 'never'])),

@@ -1,4 +1,6 @@
 /** What one run of the simulation is made of, drawn from its seed before it begins. */
+import type { Duration } from '../../../local/clock/duration.ts';
+import type { DemandedFault as IamFault } from '../../../local/iam/demanded-faults.ts';
 import type { DemandedFault } from '../../../local/rds/demanded-faults.ts';
 import type { RdsOptions } from '../../../local/rds/options.ts';
 import type { ClusterSeed } from '../../../local/rds/seed/seed-cluster.ts';
@@ -7,16 +9,17 @@ import type { GlobalClusterSeed } from '../../../local/rds/seed/seedable-world.t
 import type { Timings } from '../../../local/rds/timings.ts';
 import type { RoleFate } from '../../../local/rds/world/state.ts';
 import { Chance } from './chance.ts';
+import { roleArnOf, roleNameOf } from './connections.ts';
 import { drawFaults } from './faults.ts';
-import { drawGlobalDatabase } from './global-databases.ts';
+import { drawIamFaults } from './iam-faults.ts';
+import type { IamRolePlan } from './iam-roles.ts';
 import type { ScenarioKind } from './kinds.ts';
-import { type Deed, drawDeeds } from './people.ts';
-import { drawUse } from './removals.ts';
-import { drawRequest } from './requests.ts';
+import { type Deed, drawDeeds, drawRoleDeeds } from './people.ts';
+import { drawPlot } from './plots.ts';
 import { drawServiceFaults, type ServiceFault } from './service-faults.ts';
-import { drawStarts, type PlannedStart } from './starts.ts';
+import type { StackName } from './stacks.ts';
+import type { PlannedStart } from './starts.ts';
 import { drawSurroundings } from './surroundings.ts';
-import { drawWorld } from './worlds.ts';
 
 /** The first cluster is the one that the request is about, if the request is about any. */
 export interface WorldPlan {
@@ -24,6 +27,7 @@ export interface WorldPlan {
   readonly clusters: readonly [ClusterSeed, ...ClusterSeed[]];
   /** What its first cluster belongs to, if it says so. */
   readonly globalDatabases: readonly GlobalClusterSeed[];
+  readonly iamRoles: readonly IamRolePlan[];
   /** By role ARN. A time in it is counted from the start of the execution. */
   readonly fates: Readonly<Record<string, RoleFate>>;
 }
@@ -31,11 +35,14 @@ export interface WorldPlan {
 export interface Surroundings {
   readonly timings: Partial<Timings>;
   readonly options: RdsOptions;
+  /** How late RDS gets to know of a change that IAM has made. */
+  readonly propagation: Duration;
 }
 
 export interface Scenario {
   readonly seed: string;
   readonly kind: ScenarioKind;
+  readonly stack: StackName;
   readonly surroundings: Surroundings;
   readonly world: WorldPlan;
   readonly starts: readonly PlannedStart[];
@@ -44,33 +51,34 @@ export interface Scenario {
   /** Whether the lock is held at the beginning, by an execution that is long forgotten. */
   readonly isLockLeft: boolean;
   readonly faults: readonly DemandedFault[];
+  readonly iamFaults: readonly IamFault[];
   readonly serviceFaults: readonly ServiceFault[];
   readonly deeds: readonly Deed[];
 }
 
 /** @param kind left to chance unless told. */
 export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)): Scenario {
-  // Each part has a source of its own: what one of them draws does not move the others.
-  const region = drawWorld(new Chance(`${seed} world`));
-  const globe = drawGlobalDatabase(new Chance(`${seed} globe`), kind, region);
-  const isInUse = kind === 'removal' || kind === 'together';
-  const world = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
-  const request = drawRequest(new Chance(`${seed} request`), world);
+  const { stack, world, starts, connections } = drawPlot(seed, kind);
   const coincidences = new Chance(`${seed} coincidences`);
+  const people = new Chance(`${seed} people`);
+  const roleNames = connections.map((connection) => roleNameOf(roleArnOf(connection)));
   return {
     seed,
     kind,
+    stack,
     world,
-    surroundings: drawSurroundings(new Chance(`${seed} surroundings`), world),
-    starts: drawStarts(new Chance(`${seed} starts`), kind, world, request),
+    surroundings: drawSurroundings(new Chance(`${seed} surroundings`), kind, world),
+    starts,
     latencyMs: kind === 'together' ? coincidences.pick([0, 200, 1_000, 4_000]) : 0,
     isLockLeft: coincidences.happens(kind === 'together' ? 8 : 4),
     faults: drawFaults(new Chance(`${seed} faults`), kind),
+    iamFaults: kind === 'connection' ? drawIamFaults(new Chance(`${seed} IAM`)) : [],
     serviceFaults: drawServiceFaults(new Chance(`${seed} services`), kind),
-    deeds: drawDeeds(new Chance(`${seed} people`)),
+    deeds: kind === 'connection' ? drawRoleDeeds(people, roleNames) : drawDeeds(people),
   };
 }
 
 function drawKind(seed: string): ScenarioKind {
-  return new Chance(`${seed} kind`).weigh({ alone: 50, together: 30, global: 8, removal: 12 });
+  const weights = { alone: 42, together: 26, global: 7, removal: 10, connection: 15 };
+  return new Chance(`${seed} kind`).weigh(weights);
 }

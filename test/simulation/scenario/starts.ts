@@ -54,11 +54,11 @@ export function drawStarts(
 
 type Work = Pick<PlannedStart, 'machine' | 'input'>;
 
-function association(input: unknown): Work {
+export function association(input: unknown): Work {
   return { machine: 'AssociateRolesStateMachine', input };
 }
 
-function removal(input: unknown): Work {
+export function removal(input: unknown): Work {
   return { machine: 'DisassociateRolesStateMachine', input };
 }
 

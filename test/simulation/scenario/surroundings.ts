@@ -1,9 +1,11 @@
 /** How fast this RDS is, and which of the answers that AWS's documentation leaves open it gives. */
+import type { Duration } from '../../../local/clock/duration.ts';
 import { defaultTimings, type Timings } from '../../../local/rds/timings.ts';
 import type { Chance } from './chance.ts';
+import type { ScenarioKind } from './kinds.ts';
 import type { Surroundings, WorldPlan } from './scenario.ts';
 
-export function drawSurroundings(chance: Chance, { groups }: WorldPlan): Surroundings {
+export function drawSurroundings(chance: Chance, kind: ScenarioKind, { groups }: WorldPlan): Surroundings {
   const isSlow = chance.happens(15);
   return {
     timings: drawTimings(chance, isSlow ? 3 : 1),
@@ -13,11 +15,19 @@ export function drawSurroundings(chance: Chance, { groups }: WorldPlan): Surroun
         : null,
       groupModificationMovesClusters: chance.happens(75),
       refusesRolesThatCannotBeAssumed: chance.happens(75),
-      rolesMustExist: false,
+      // Roles of other runs are in no IAM that could be asked.
+      rolesMustExist: kind === 'connection',
       statusOfRemovedRole: chance.happens(75) ? 'PENDING' : 'ACTIVE',
       parameterGroupQuota: chance.happens(4) ? groups.length : 50,
     },
+    propagation: drawPropagation(chance),
   };
+}
+
+/** How late IAM tells RDS: from far below to far above the minute that the workflow waits. */
+function drawPropagation(chance: Chance): Duration {
+  const medianMs = chance.durationMs(2_000, 120_000);
+  return { medianMs, p90Ms: 1.5 * medianMs };
 }
 
 /** Log-normal around the medians of the local RDS, a tenth of the draws longer than two and a half times that. */

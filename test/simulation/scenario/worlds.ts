@@ -40,6 +40,7 @@ export function drawWorld(chance: Chance): WorldPlan {
       ...drawNeighbours(chance, engineVersion, kind === 'shared'),
     ],
     globalDatabases: [],
+    iamRoles: [],
     fates: Object.fromEntries(
       roleArns.flatMap((arn) => (chance.happens(9) ? [[arn, drawFate(chance)]] : [])),
     ),

@@ -37,8 +37,8 @@ export class Tally {
 
   #addExecution({ outcome, journal, dealings }: Executed): void {
     count(this.#outcomes, isFailure(outcome) ? failureName(outcome) : `SUCCEEDED ${outcome.outcome}`);
-    for (const { faults, outcome: answer } of callsIn(journal)) {
-      for (const fault of faults) count(this.#faults, fault);
+    for (const { service, faults, outcome: answer } of callsIn(journal)) {
+      for (const fault of faults) count(this.#faults, service === 'iam' ? `${fault}, of IAM` : fault);
       if (answer === 'Throttling' && faults.length === 0) count(this.#faults, 'throttled by the account');
     }
     for (const fault of faultsOf(dealings)) count(this.#faults, fault);

@@ -1,7 +1,15 @@
 import '../../environment.ts';
-import { GetRoleCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import {
+  GetRoleCommand,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findRolePolicy, listRolePolicies } from '../../../../functions/shared/iam/role-policies.ts';
+import {
+  findRolePolicy,
+  listAttachedPolicies,
+  listRolePolicies,
+} from '../../../../functions/shared/iam/role-policies.ts';
 import { findRole } from '../../../../functions/shared/iam/roles.ts';
 import { aMadeRole, bucketPolicy, bucketRole, bucketRoleArn, trustPolicy } from '../../connections.ts';
 import { givenRoles, iam } from '../../iam-account.ts';
@@ -57,5 +65,19 @@ describe('listRolePolicies', () => {
       .resolves({ PolicyNames: ['b'], IsTruncated: false });
 
     expect(await listRolePolicies(bucketRole)).toEqual(['a', 'b']);
+  });
+});
+
+describe('listAttachedPolicies', () => {
+  it('reads every page', async () => {
+    const page = (PolicyName: string, Marker?: string) => ({ AttachedPolicies: [{ PolicyName }], Marker });
+    iam
+      .on(ListAttachedRolePoliciesCommand, { RoleName: bucketRole })
+      .resolves(page('ReadOnlyAccess', 'next'));
+    iam
+      .on(ListAttachedRolePoliciesCommand, { RoleName: bucketRole, Marker: 'next' })
+      .resolves(page('SecurityAudit'));
+
+    expect(await listAttachedPolicies(bucketRole)).toEqual(['ReadOnlyAccess', 'SecurityAudit']);
   });
 });

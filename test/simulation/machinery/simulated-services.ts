@@ -1,30 +1,23 @@
-/** The RDS of one run: what it answers is kept in a journal, with the world as it was before. */
+/** RDS and IAM of one run: what they answer is kept in a journal, with the world as it was before. */
 import { type Clock, sleep } from '../../../local/clock/clock.ts';
-import { actions, isActionName } from '../../../local/rds/actions.ts';
-import type { Rds } from '../../../local/rds/context.ts';
-import type { DemandedFault } from '../../../local/rds/demanded-faults.ts';
-import { queryService } from '../../../local/rds/query-service.ts';
-import { SeedableWorld } from '../../../local/rds/seed/seedable-world.ts';
-import { Throttle } from '../../../local/rds/throttle.ts';
-import type { Answer, Call, Service } from '../../../local/wire/service.ts';
-import type { Deed } from '../scenario/people.ts';
+import type { Answer, Call } from '../../../local/wire/service.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Caller, Turn } from './caller.ts';
 import { dropped } from './dropped.ts';
-import type { CallEntry, RunEntry } from './journal.ts';
-import { describeFault, JournaledFaults } from './journaled-faults.ts';
-import { makeRds, seedWorld } from './make-rds.ts';
+import type { CallEntry, RunEntry, ServiceName } from './journal.ts';
+import { describeFault } from './journaled-faults.ts';
+import { type MadeServices, makeServices } from './make-services.ts';
 import { People } from './people.ts';
 import type { Shared } from './shared.ts';
 import { viewWorld, type WorldView } from './view.ts';
 
-export class SimulatedRds {
+type Fields = Readonly<Record<string, string>>;
+
+export class SimulatedServices {
   readonly #clock: Clock;
   readonly #journal: RunEntry[];
   readonly #turn: Turn;
-  readonly #rds: Rds;
-  readonly #service: Service;
-  readonly #faults = new JournaledFaults();
+  readonly #made: MadeServices;
   readonly #ended = Promise.withResolvers<void>();
   readonly #people: People;
   #isOver = false;
@@ -33,41 +26,34 @@ export class SimulatedRds {
   /** Is told of each changing call, and answers how long it is held up on its way. */
   #onChange: (caller: Caller) => number = () => 0;
 
-  constructor({ clock, journal, turn, authorize }: Shared, { seed, surroundings, world: plan }: Scenario) {
+  constructor(shared: Shared, scenario: Scenario) {
+    const { clock, journal, turn } = shared;
     this.#clock = clock;
     this.#journal = journal;
     this.#turn = turn;
-    this.#rds = makeRds(clock, seed, surroundings);
-    const world = new SeedableWorld(this.#rds);
-    this.#people = new People({ clock, journal, rds: this.#rds, world });
-    const throttle = new Throttle(clock, surroundings.options.throttling);
-    this.#service = queryService({
-      clock,
-      rds: this.#rds,
-      throttle,
-      demandedFaults: this.#faults,
-      authorize,
-    });
-    seedWorld(world, plan, clock.now());
+    this.#made = makeServices(shared, scenario);
+    this.#people = new People({ clock, journal, ...this.#made });
   }
 
   view(): WorldView {
-    return viewWorld(this.#rds);
+    return viewWorld(this.#made.rds, this.#made.iam);
   }
 
   /** Lets faults and people loose, from now on. */
-  disturb(faults: readonly DemandedFault[], deeds: readonly Deed[]): void {
-    for (const fault of faults) this.#faults.add(fault);
+  disturb({ faults, iamFaults, deeds }: Pick<Scenario, 'faults' | 'iamFaults' | 'deeds'>): void {
+    const { doors } = this.#made;
+    for (const fault of faults) doors.rds.faults.add(fault);
+    for (const fault of iamFaults) doors.iam.faults.add(fault);
     this.#people.begin(deeds);
   }
 
   /** No fault and nobody's deed from now on. */
   calmDown(): void {
-    this.#faults.clear();
+    for (const { faults } of Object.values(this.#made.doors)) faults.clear();
     this.#people.stop();
   }
 
-  /** Ends it: whoever still waits for an answer gets none. */
+  /** Ends them: whoever still waits for an answer gets none. */
   close(): void {
     this.calmDown();
     this.#isOver = true;
@@ -78,15 +64,15 @@ export class SimulatedRds {
     this.#onChange = listener;
   }
 
-  async answer(call: Call): Promise<Answer> {
+  async answer(name: ServiceName, call: Call): Promise<Answer> {
     const { caller } = this.#turn;
     if (this.#isOver || caller === undefined) return dropped;
     const fields = Object.fromEntries(new URLSearchParams(call.body));
-    if (isChanging(fields)) await this.#holdUp(caller);
+    if (this.#isChanging(name, fields)) await this.#holdUp(caller);
     if (this.#isOver || caller.isOver) return dropped;
     this.#calls += 1;
     this.#people.actBefore(this.#calls);
-    const entry = this.#begin(caller, fields);
+    const entry = this.#begin(name, caller, fields);
     const answer = await this.#answerFor(call, entry);
     if (!caller.isOver && !this.#isOver) {
       // Others may have had their turn while this answer was late; now it is this one's again.
@@ -98,14 +84,17 @@ export class SimulatedRds {
     return dropped;
   }
 
+  #isChanging(name: ServiceName, { Action = '' }: Fields): boolean {
+    return this.#made.doors[name].isChanging(Action);
+  }
+
   async #holdUp(caller: Caller): Promise<void> {
     const delayMs = this.#onChange(caller);
     if (delayMs > 0) await sleep(this.#clock, delayMs);
   }
 
-  #begin(caller: Caller, fields: Readonly<Record<string, string>>): CallEntry {
-    const action = fields.Action ?? '';
-    const before = isChanging(fields) || this.#looksFirst(caller) ? this.view() : undefined;
+  #begin(service: ServiceName, caller: Caller, fields: Fields): CallEntry {
+    const isSeen = this.#isChanging(service, fields) || this.#looksFirst(caller);
     const { execution, state, task } = caller;
     const entry: CallEntry = {
       kind: 'call',
@@ -113,9 +102,10 @@ export class SimulatedRds {
       execution,
       state,
       task,
-      action,
+      service,
+      action: fields.Action ?? '',
       fields,
-      before,
+      before: isSeen ? this.view() : undefined,
       outcome: '',
       changed: false,
       faults: [],
@@ -132,16 +122,13 @@ export class SimulatedRds {
   }
 
   async #answerFor(call: Call, entry: CallEntry): Promise<Answer> {
-    this.#faults.taken = [];
-    const answering = this.#service.answer(call);
-    entry.faults.push(...this.#faults.taken.map(describeFault));
+    const { service, faults } = this.#made.doors[entry.service];
+    faults.taken = [];
+    const answering = service.answer(call);
+    entry.faults.push(...faults.taken.map(describeFault));
     const answer = await answering;
     entry.outcome = answer.summary.outcome;
     entry.changed = answer.summary.changing;
     return answer;
   }
-}
-
-function isChanging({ Action = '' }: Readonly<Record<string, string>>): boolean {
-  return isActionName(Action) && actions[Action].changes;
 }

@@ -1,0 +1,56 @@
+/** Roles that are made for what a request connects, in random worlds. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SimulatedAws } from './machinery/simulated-aws.ts';
+import { roleDeedNames } from './scenario/people.ts';
+import { describeBadRun, simulate } from './simulate.ts';
+
+const RUNS = 70;
+const LIMIT_MS = 180_000;
+
+describe('an execution that connects a service, or takes the connection away', () => {
+  let aws: SimulatedAws;
+  beforeAll(async () => {
+    aws = await SimulatedAws.start();
+  });
+  afterAll(() => aws.close());
+
+  it('keeps every promise, whatever fails and whoever interferes', { timeout: LIMIT_MS }, async () => {
+    const { tally, bad } = await simulate(aws, { seed: 'aurora', runs: RUNS, kind: 'connection' });
+    const { outcomes, coincidences, faults, deeds } = tally.met;
+
+    expect(bad.map(describeBadRun).join('\n')).toBe('');
+    expect(tally.runs).toBe(RUNS);
+    expect(deeds).toEqual(expect.arrayContaining([...roleDeedNames]));
+    expect(outcomes).toEqual(
+      expect.arrayContaining([
+        'SUCCEEDED associated',
+        'SUCCEEDED disassociated',
+        'SUCCEEDED planned',
+        'FAILED RoleNotOursError',
+        'FAILED ConnectServicesOffError',
+        'FAILED UntrustedRoleError',
+      ]),
+    );
+    expect(coincidences).toEqual(
+      expect.arrayContaining([
+        'made a role',
+        'corrected who may assume a role',
+        'corrected what a role may do',
+        'asked RDS before it knew a role',
+        'rolled back a role that it had made',
+        'rolled back what it had corrected',
+        'deleted a role',
+        'left a role that was to be deleted',
+      ]),
+    );
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        'throttle, of IAM',
+        'dropped before, of IAM',
+        'dropped after, of IAM',
+        'ConcurrentModification before, of IAM',
+        'AccessDenied after, of IAM',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+/** What a run is about, as a whole: how the stack is deployed, the world, and who starts what in it. */
+import { Chance } from './chance.ts';
+import { drawConnectionRemoval, drawConnectionRequest } from './connection-requests.ts';
+import { drawConnectableWorld } from './connection-worlds.ts';
+import { drawConnections } from './connections.ts';
+import type { WishedConnection } from './documented-policies.ts';
+import { drawGlobalDatabase } from './global-databases.ts';
+import type { ScenarioKind } from './kinds.ts';
+import { drawUse } from './removals.ts';
+import { drawRequest } from './requests.ts';
+import type { WorldPlan } from './scenario.ts';
+import type { StackName } from './stacks.ts';
+import { association, drawStarts, type PlannedStart, removal } from './starts.ts';
+import { drawWorld } from './worlds.ts';
+
+export interface Plot {
+  readonly stack: StackName;
+  readonly world: WorldPlan;
+  readonly starts: readonly PlannedStart[];
+  /** Those that the requests are about. */
+  readonly connections: readonly WishedConnection[];
+}
+
+export function drawPlot(seed: string, kind: ScenarioKind): Plot {
+  // Each part has a source of its own: what one of them draws does not move the others.
+  const region = drawWorld(new Chance(`${seed} world`));
+  if (kind === 'connection') return drawConnectionPlot(seed, region);
+  const globe = drawGlobalDatabase(new Chance(`${seed} globe`), kind, region);
+  const isInUse = kind === 'removal' || kind === 'together';
+  const world = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
+  const request = drawRequest(new Chance(`${seed} request`), world);
+  const starts = drawStarts(new Chance(`${seed} starts`), kind, world, request);
+  return { stack: 'usual', world, starts, connections: [] };
+}
+
+function drawConnectionPlot(seed: string, region: WorldPlan): Plot {
+  const chance = new Chance(`${seed} connections`);
+  const stack = chance.weigh({ connecting: 70, bounding: 22, 'not connecting': 8 });
+  const connections = drawConnections(chance, region);
+  const removes = chance.happens(25);
+  const world = drawConnectableWorld(chance, region, connections, { stack, inUse: removes ? 85 : 30 });
+  const start = { afterMs: 0, end: undefined };
+  const taken = () => removal(drawConnectionRemoval(chance, connections));
+  if (removes) return { stack, world, connections, starts: [{ ...taken(), ...start }] };
+  const made = association(drawConnectionRequest(chance, world, connections));
+  const twin = { ...taken(), afterMs: chance.durationMs(600_000, 7_200_000), end: undefined };
+  const starts = [{ ...made, ...start }, ...(chance.happens(25) ? [twin] : [])];
+  return { stack, world, connections, starts };
+}
