@@ -8,18 +8,21 @@ import { roleNameOf } from './shared/role-name.ts';
 import { permissionsBoundaryArn } from './shared/stack-settings.ts';
 import { task } from './shared/task.ts';
 
-export const handler = task(makeRolesInput, async ({ association, start }): Promise<MakeRolesOutput> => {
-  const { connections = [], clusterArn } = association;
-  const done: Change[] = [];
-  for (const connection of connections) done.push(...(await makeOrCorrect(connection, clusterArn)));
-  const changes = asForetold(changesOfConnections(association, start.connectedRoles ?? []), done);
-  return {
-    changes,
-    // Not only what this try did: an earlier one may have lost its answer a moment ago.
-    propagating: changes.some(({ action }) => takeTime.includes(action)),
-    summary: `${describe(done)} ${connections.map(describeConnection).join(' ')}`,
-  };
-});
+export const handler = task(
+  makeRolesInput,
+  async ({ association, start, retryCount }): Promise<MakeRolesOutput> => {
+    const { connections = [], clusterArn } = association;
+    const done: Change[] = [];
+    for (const connection of connections) done.push(...(await makeOrCorrect(connection, clusterArn)));
+    const changes = asForetold(changesOfConnections(association, start.connectedRoles ?? []), done);
+    return {
+      changes,
+      // Not only what is known to be done: an earlier try may have corrected a role a moment ago, and failed at the next.
+      propagating: retryCount > 0 || changes.some(({ action }) => takeTime.includes(action)),
+      summary: `${describe(done)} ${connections.map(describeConnection).join(' ')}`,
+    };
+  },
+);
 
 /** What RDS must hear of before it can assume the role; a policy of permissions counts when the role is used. */
 const takeTime = ['CreateRole', 'UpdateAssumeRolePolicy'];

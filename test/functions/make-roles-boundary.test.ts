@@ -14,6 +14,7 @@ const makeRoles = () =>
     {
       association: anAssociation({ connections: [aConnection()] }),
       start: aStart({ connectedRoles: [aConnectedRole()] }),
+      retryCount: 0,
     },
     aContext,
   );

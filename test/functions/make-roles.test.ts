@@ -22,7 +22,12 @@ import { allIamCalls, anIamFault, changingIamCalls, givenRoles, iam } from './ia
 const makeRoles = (
   connectedRoles: readonly ConnectedRole[] = [aConnectedRole()],
   connections: readonly Connection[] = [aConnection()],
-) => handler({ association: anAssociation({ connections }), start: aStart({ connectedRoles }) }, aContext);
+  retryCount = 0,
+) =>
+  handler(
+    { association: anAssociation({ connections }), start: aStart({ connectedRoles }), retryCount },
+    aContext,
+  );
 
 const creation = [
   'CreateRole',
@@ -109,6 +114,15 @@ describe('Make Roles', () => {
     });
     expect(changingIamCalls()).toEqual([policyWritten]);
     expect(roles.get(bucketRole)?.policies).toEqual({ 'aurora-role-association': bucketPolicy });
+  });
+
+  it('has RDS hear of what an earlier try may have corrected before it failed', async () => {
+    givenRoles(aMadeRole());
+
+    expect(await makeRoles([aConnectedRole({ existed: true })], [aConnection()], 1)).toMatchObject({
+      changes: [],
+      propagating: true,
+    });
   });
 
   it('corrects a trust policy that has drifted, which RDS must hear of', async () => {

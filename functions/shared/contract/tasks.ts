@@ -48,7 +48,8 @@ export type ValidateDisassociationOutput = ValidateClusterOutput;
 const associationInput = v.object({ association: associationSchema });
 const changingInput = v.object({ association: associationSchema, start: startSchema });
 
-export const makeRolesInput = changingInput;
+/** `retryCount` as of the reboots: an earlier try may have made or corrected a role. */
+export const makeRolesInput = v.object({ ...changingInput.entries, retryCount: v.number() });
 export interface MakeRolesOutput extends Changes {
   /** Whether RDS must hear of a role, or of its trust policy, before it can assume it. */
   readonly propagating: boolean;

@@ -14,7 +14,7 @@ import {
 import { boundaryOf } from '../scenario/stacks.ts';
 import { firstOf, type Property } from './property.ts';
 import { grantsTheSame } from './role-views.ts';
-import { isDeedTo, wasChangedUnseen } from './unseen.ts';
+import { wasChangedUnseen } from './unseen.ts';
 import { wishesOf } from './wishes.ts';
 
 export const makesRolesAsDocumented: Property = (executed, run) => {
@@ -55,8 +55,6 @@ export const waitsForIam: Property = ({ journal }) =>
     journal.map((entry, index) => {
       if (entry.kind !== 'call' || entry.action !== 'AddRoleToDBCluster') return undefined;
       const name = roleNameOf(entry.fields.RoleArn ?? '');
-      // What somebody changed meanwhile, one try has corrected and the next does not know of.
-      if (journal.some((other) => isDeedTo(other, name))) return undefined;
       const told = changesIn(journal.slice(0, index)).findLast((call) => tellsRds(call, name));
       const waitedMs = entry.at - (told?.at ?? Number.NEGATIVE_INFINITY);
       return waitedMs < WAIT_MS

@@ -34,6 +34,28 @@ export const roleDeedNames = [
   'change who may assume the role',
 ] as const;
 
+/** What the workflow changes as well is changed by others more often: there they meet. */
+const clusterDeedWeights: Readonly<Record<ClusterDeedName, number>> = {
+  'attach another group': 4,
+  'remove a role': 2,
+  'add a role': 2,
+  'set a role parameter': 6,
+  'set a static parameter': 2,
+  'reset a parameter': 2,
+  'reboot an instance': 2,
+  'fail over': 2,
+  'add an instance': 2,
+  'delete an instance': 2,
+  'start a backup': 2,
+  'stop the cluster': 2,
+  'keep the cluster busy': 2,
+  'keep an instance busy': 2,
+  'invalidate a role': 2,
+  'share the group': 2,
+  'make the group': 4,
+  'delete the group': 2,
+};
+
 /** Only where there is no role yet one can be made. */
 const roleDeedWeights: Readonly<Record<RoleDeedName, number>> = {
   'make the role': 4,
@@ -67,7 +89,7 @@ export type Deed = ClusterDeed | RoleDeed;
 export function drawDeeds(chance: Chance): readonly ClusterDeed[] {
   const count = Number(chance.weigh({ 0: 45, 1: 25, 2: 15, 3: 15 }));
   return Array.from({ length: count }, () => ({
-    name: chance.pick(clusterDeedNames),
+    name: chance.weigh(clusterDeedWeights),
     ...drawMoment(chance),
   }));
 }
