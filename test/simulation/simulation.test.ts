@@ -5,7 +5,7 @@ import { clusterDeedNames } from './scenario/people.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 
 /** Others are in `coincidences.test.ts` and `connections.test.ts`, so that the cores share them. */
-const RUNS = 280;
+const RUNS = 360;
 const LIMIT_MS = 180_000;
 
 describe('an execution in random worlds', () => {

@@ -31,7 +31,8 @@ export async function undo(undertaking: Undertaking): Promise<Round> {
   ]);
   const isOver = round.waiting.length === 0 && round.left.length === 0;
   if (!isOver) return endHopelessWait(clusterIdentifier, round);
-  return attempt(`Cluster ${clusterIdentifier}`, () => findDifferences(undertaking));
+  const look = () => findDifferences(undertaking);
+  return attempt(`Cluster ${clusterIdentifier}`, look, 'could not be compared with how it was at the start');
 }
 
 async function reattachGroup({ association, start }: Undertaking): Promise<Round> {

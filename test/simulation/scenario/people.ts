@@ -36,7 +36,7 @@ export const roleDeedNames = [
 
 /** What the workflow changes as well is changed by others more often: there they meet. */
 const clusterDeedWeights: Readonly<Record<ClusterDeedName, number>> = {
-  'attach another group': 4,
+  'attach another group': 3,
   'remove a role': 2,
   'add a role': 2,
   'set a role parameter': 6,
@@ -51,8 +51,8 @@ const clusterDeedWeights: Readonly<Record<ClusterDeedName, number>> = {
   'keep the cluster busy': 2,
   'keep an instance busy': 2,
   'invalidate a role': 2,
-  'share the group': 2,
-  'make the group': 4,
+  'share the group': 4,
+  'make the group': 3,
   'delete the group': 2,
 };
 
