@@ -7,11 +7,20 @@
  */
 
 /**
- * A field of the request, of the event or of a task's input is missing or wrong. Nothing was changed.
+ * A field of the request, of the event or of a tag is missing or wrong. Nothing was changed.
  * Correct the named field and start again.
  */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
+}
+
+/**
+ * Functions and state machine are of different versions, as in an execution that was running when the functions were
+ * updated: a task gets an input that it does not know, or answers what the state machine does not know.
+ * Deploy functions and state machine of one version, then start again.
+ */
+export class UnexpectedStatusError extends Error {
+  override readonly name = 'UnexpectedStatusError';
 }
 
 /**

@@ -1,5 +1,6 @@
 /** From an error as the state machine caught it to sentences for a person. */
 import type { RollBackInput } from './contract/tasks.ts';
+import * as errors from './errors.ts';
 import { sentence } from './sentence.ts';
 
 type CaughtError = RollBackInput['error'];
@@ -31,14 +32,18 @@ const nextSteps: Readonly<Record<string, string>> = {
   'States.Timeout': 'The function did not answer in time. See its log, then start again.',
 };
 
-/** The same for the errors that Step Functions names after the service that it could not use. */
+/** The same for the errors that Step Functions names after the service that it could not use; `States` is itself. */
 const nextStepsByService: Readonly<Record<string, string>> = {
   DynamoDB:
     "The lock of the cluster could not be taken. See that the state machine's role may use the table of the locks, then start again.",
   Lambda:
     "The function could not be run. See its log, its concurrency, and that the state machine's role may invoke it, then start again.",
   Sfn: "It is not known whether the execution that has the lock still runs. See that the state machine's role may describe it, then start again.",
+  States: "See the execution's history, then start again.",
 };
+
+/** Of an error that nobody thought of: a defect of a function, or a fault of AWS that has no name here. */
+const lastResort = "See the function's log, then start again.";
 
 const deletedMeanwhile =
   'It was there when the execution began, and was deleted or renamed meanwhile. Start again when it is back.';
@@ -49,26 +54,43 @@ export const explainedErrors: readonly string[] = [
   ...Object.keys(nextStepsByService).map((service) => `${service}.*`),
 ];
 
+/** The errors that the state machines themselves end with. */
+const ofTheMachines = [
+  'ClusterLockedError',
+  'ClusterNotReadyError',
+  'ClusterUnsettledError',
+  'RebootUnfinishedError',
+  'RolesPendingError',
+  'RolesStillListedError',
+];
+
 /**
- * What failed, where and, if that is known, what to do next.
+ * The errors whose cause says on which cluster and what to do, by their names: a library's error ends in `Error` as well,
+ * and says neither.
+ */
+export const selfExplanatoryErrors: readonly string[] = [
+  ...Object.values(errors).map((OurError) => new OurError().name),
+  ...ofTheMachines,
+].filter((name) => !(name in nextSteps));
+
+/**
+ * What failed, where, and what to do next.
  *
  * @param cluster the identifier, or null when the cluster was never found.
  */
 export function explain(error: CaughtError, cluster: string | null): string {
   const message = sentence(messageOf(error));
-  const said = isSelfExplanatory(error) ? message : `${placeOf(error, cluster, message)}${message}`;
-  const step = stepAfter(error.Error, cluster);
-  return step === undefined ? said : `${said} ${step}`;
+  if (isSelfExplanatory(error)) return message;
+  return `${placeOf(error, cluster, message)}${message} ${stepAfter(error.Error, cluster)}`;
 }
 
-function stepAfter(name: string, cluster: string | null): string | undefined {
+function stepAfter(name: string, cluster: string | null): string {
   if (name === 'DBClusterNotFoundFault' && cluster !== null) return deletedMeanwhile;
-  return nextSteps[name] ?? nextStepsByService[name.split('.', 1).join()];
+  return nextSteps[name] ?? nextStepsByService[name.split('.', 1).join()] ?? lastResort;
 }
 
-/** Our own errors say on which cluster and what to do. */
 function isSelfExplanatory({ Error: name, Cause: cause }: CaughtError): boolean {
-  return Boolean(cause) && name.endsWith('Error') && !(name in nextSteps);
+  return Boolean(cause) && selfExplanatoryErrors.includes(name);
 }
 
 /** The words of AWS seldom say what they are about: the task that failed, and the cluster, unless they name it. */

@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Immutable } from './contract/immutable.ts';
 import { parse } from './contract/parse.ts';
+import { InvalidInputError, UnexpectedStatusError } from './errors.ts';
 import { withSourceLines } from './source-lines.ts';
 
 const logger = new Logger();
@@ -23,8 +24,24 @@ export function task<const Schema extends GenericSchema, Output extends { readon
   const handler = middy()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logOutcome())
-    .handler((event: unknown) => work(parse(schema, event, 'input')));
+    .handler((event: unknown) => work(parseInput(schema, event)));
   return (event, context) => handler(event, context);
+}
+
+/**
+ * What the state machine sends. A person cannot correct that, so it is no invalid input to them.
+ *
+ * @throws {UnexpectedStatusError} when it is not as `schema` describes it.
+ */
+function parseInput<const Schema extends GenericSchema>(schema: Schema, event: unknown) {
+  try {
+    return parse(schema, event, 'input from the state machine');
+  } catch (cause) {
+    if (!(cause instanceof InvalidInputError)) throw cause;
+    throw new UnexpectedStatusError(`${cause.message} Deploy functions and state machine of one version.`, {
+      cause,
+    });
+  }
 }
 
 /** Logs the summary or the error. Never the event: it is the caller's, and its size is not ours to choose. */

@@ -83,18 +83,18 @@ describe('an error of the artefact', async () => {
 
   it('reaches the caller under its name', async () => {
     const { error } = await callHandler(handlersFile, 'checkRoles', {}, credentials);
-    expect(error).toMatchObject({ name: 'InvalidInputError' });
+    expect(error).toMatchObject({ name: 'UnexpectedStatusError' });
   });
 
   it.each([{ options: '' }, { options: '--enable-source-maps' }])(
     'has the lines of functions/ in its stack, with NODE_OPTIONS="$options"',
     async ({ options }) => {
-      const source = readFileSync(join(root, 'functions/shared/contract/parse.ts'), 'utf8').split('\n');
-      const line = source.findIndex((text) => text.includes('throw new InvalidInputError')) + 1;
+      const source = readFileSync(join(root, 'functions/shared/task.ts'), 'utf8').split('\n');
+      const line = source.findIndex((text) => text.includes('throw new UnexpectedStatusError')) + 1;
 
       const { error } = await callHandler(handlersFile, 'checkRoles', {}, { NODE_OPTIONS: options });
 
-      expect(error?.stack).toContain(`functions/shared/contract/parse.ts:${line}:`);
+      expect(error?.stack).toContain(`functions/shared/task.ts:${line}:`);
       // The frame of a package stays where it is.
       expect(error?.stack).toMatch(/handlers\.js:\d+:\d+/);
     },
@@ -111,7 +111,7 @@ describe('an error of the artefact', async () => {
     const { error } = await callHandler(join(own, 'handlers.js'), 'checkRoles', {}, {});
 
     expect(error).toMatchObject({
-      name: 'InvalidInputError',
+      name: 'UnexpectedStatusError',
       message: expect.stringContaining('association'),
     });
   });

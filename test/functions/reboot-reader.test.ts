@@ -78,12 +78,12 @@ describe('Reboot Reader', () => {
     expect(changingCalls()).toEqual([]);
   });
 
-  it('throws InvalidInputError when it is not told which reader', async () => {
+  it('throws UnexpectedStatusError when it is not told which reader', async () => {
     const input = { association: anAssociation(), rebooted: [], retryCount: 0, reader: null };
 
     await expect(handler(input, aContext)).rejects.toMatchObject({
-      name: 'InvalidInputError',
-      message: 'The input is not valid. reader: found null, expected string.',
+      name: 'UnexpectedStatusError',
+      message: expect.stringContaining('reader: found null, expected string. Deploy functions and'),
     });
   });
 });

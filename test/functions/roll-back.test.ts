@@ -197,7 +197,9 @@ describe('Roll Back', () => {
   it('takes an error without a cause', async () => {
     const { cause } = await rollBack({ error: { Error: 'States.Runtime' }, association: null, start: null });
 
-    expect(cause).toBe('A task ended with States.Runtime. Nothing was changed.');
+    expect(cause).toBe(
+      "A task ended with States.Runtime. See the execution's history, then start again. Nothing was changed.",
+    );
   });
 });
 

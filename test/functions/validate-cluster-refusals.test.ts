@@ -34,10 +34,10 @@ describe('Validate Cluster', () => {
     });
   });
 
-  it('throws InvalidInputError for an input of the machine without startedAt', async () => {
+  it('throws UnexpectedStatusError for an input of the machine without startedAt', async () => {
     await expect(handler({ request: aRequest() }, aContext)).rejects.toMatchObject({
-      name: 'InvalidInputError',
-      message: 'The input is not valid. startedAt: found nothing, expected string.',
+      name: 'UnexpectedStatusError',
+      message: expect.stringContaining('startedAt: found nothing, expected string. Deploy functions and'),
     });
   });
 

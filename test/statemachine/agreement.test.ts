@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import validate from 'asl-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explainedErrors } from '../../functions/shared/explain.ts';
+import { explainedErrors, selfExplanatoryErrors } from '../../functions/shared/explain.ts';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
 import {
   allFunctionStates,
@@ -177,6 +177,13 @@ describe('error names', () => {
   it('are explained in the README, every one of ours', () => {
     const readme = source('README.md');
     expect([...own, ...assigned].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('are known as ours to who explains them, all that end an execution with a cause of our own', () => {
+    const sweep = ['ClustersRefusedError'];
+    const advised = own.filter((name) => explainedErrors.includes(String(name)));
+    const expected = [...own, ...assigned].filter((name) => ![...sweep, ...advised].includes(String(name)));
+    expect([...selfExplanatoryErrors].toSorted()).toEqual([...new Set(expected)].toSorted());
   });
 
   it('stand in the table of the README wherever a cause has advice for them', () => {

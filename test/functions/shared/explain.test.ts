@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../functions/shared/explain.ts';
+import { explain, selfExplanatoryErrors } from '../../../functions/shared/explain.ts';
 
 const lambdaCause = (errorMessage: string) =>
   JSON.stringify({ errorType: 'SomeError', errorMessage, trace: ['SomeError: at line 1'] });
+
+const seeTheLog = "See the function's log, then start again.";
 
 describe('explain', () => {
   it("takes the message out of a Lambda's JSON", () => {
@@ -23,13 +25,13 @@ describe('explain', () => {
   it.each([undefined, null, ''])('names the error when the cause is %j', (Cause) => {
     const error = Cause === undefined ? { Error: 'SomeError' } : { Error: 'SomeError', Cause };
 
-    expect(explain(error, null)).toBe('A task ended with SomeError.');
+    expect(explain(error, null)).toBe(`A task ended with SomeError. ${seeTheLog}`);
   });
 
   it.each(['{"code": 5}', 'null', '17', '"text"', '[]'])(
     'takes JSON without a message as it is: %s',
     (Cause) => {
-      expect(explain({ Error: 'SomeError', Cause }, null)).toBe(`${Cause}.`);
+      expect(explain({ Error: 'SomeError', Cause }, null)).toBe(`${Cause}. ${seeTheLog}`);
     },
   );
 
@@ -94,6 +96,31 @@ describe('explain', () => {
     it('adds nothing to ours, which say it themselves', () => {
       expect(explained('A role is INVALID', { Error: 'RoleUnusableError' })).toBe('A role is INVALID.');
     });
+
+    it.each(selfExplanatoryErrors)('adds nothing to %s', (name) => {
+      expect(explained('It says all of it', { Error: name })).toMatch(/^It says all of it\./);
+    });
+
+    it.each([
+      'TypeError',
+      'Error',
+      'Runtime.ImportModuleError',
+      'ValidationError',
+      'CredentialsProviderError',
+    ])('says task, cluster and where to look of %s, which is not ours', (name) => {
+      expect(explained('It broke', { Error: name })).toBe(
+        `Modify Cluster on cluster my-cluster: It broke. ${seeTheLog}`,
+      );
+    });
+
+    it.each(['States.QueryEvaluationError', 'States.DataLimitExceeded'])(
+      "sends nobody to a function's log for %s",
+      (name) => {
+        expect(explained('It broke', { Error: name })).toBe(
+          "Modify Cluster on cluster my-cluster: It broke. See the execution's history, then start again.",
+        );
+      },
+    );
 
     it('does not ask to check the identifier of a cluster that was there', () => {
       const error = { Error: 'DBClusterNotFoundFault', Cause: lambdaCause('my-cluster not found') };

@@ -2,6 +2,7 @@ import '../environment.ts';
 import { Logger } from '@aws-lambda-powertools/logger';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { InvalidInputError } from '../../../functions/shared/errors.ts';
 import { task } from '../../../functions/shared/task.ts';
 import { aContext } from '../builders.ts';
 
@@ -32,10 +33,21 @@ describe('task', () => {
     const work = vi.fn(async () => ({ summary: '' }));
 
     await expect(task(schema, work)({ association: {} }, aContext)).rejects.toMatchObject({
-      name: 'InvalidInputError',
-      message: 'The input is not valid. association.clusterIdentifier: found nothing, expected string.',
+      name: 'UnexpectedStatusError',
+      message:
+        'The input from the state machine is not valid. association.clusterIdentifier: found nothing, expected string. ' +
+        'Deploy functions and state machine of one version.',
     });
     expect(work).not.toHaveBeenCalled();
+  });
+
+  it('lets the InvalidInputError of a request pass that the work reads', async () => {
+    const error = new InvalidInputError('The request is not valid.');
+    const handler = task(schema, async () => {
+      throw error;
+    });
+
+    await expect(handler(input, aContext)).rejects.toBe(error);
   });
 
   it('throws the very error that the work throws, and logs it once', async () => {
