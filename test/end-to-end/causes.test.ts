@@ -31,7 +31,7 @@ function minutesOf(history: readonly HistoryEvent[]): number {
 describe('a cluster that is stopped', () => {
   const stop = () => local.world.makeBusy('my-cluster', { status: 'stopped' });
   const left =
-    /is stopped, which no waiting ends\..* Role \S+AllowAuroraS3Role could not be rolled back: InvalidDBClusterStateFault: .*\. Role .*\. Nothing more is rolled back while cluster my-cluster is stopped\. Start the cluster\. Then start again\.$/;
+    /is stopped, which no waiting ends\. Start the cluster\. Then start again\..* Role \S+AllowAuroraS3Role could not be rolled back: InvalidDBClusterStateFault: .*\. Role .*\. Nothing more is rolled back while cluster my-cluster is stopped\.$/;
 
   it.each([
     { when: 'while its roles are PENDING', seconds: 60 },

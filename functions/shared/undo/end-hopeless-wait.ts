@@ -8,10 +8,9 @@ export async function endHopelessWait(cluster: string, round: Round): Promise<Ro
   if (round.changes.length > 0 || round.waiting.length === 0) return round;
   const { left } = await attempt(`Cluster ${cluster}`, async () => {
     const { status } = await findCluster(cluster);
-    const wayOut = wayOutOf(status);
-    if (wayOut === null) return nothing;
-    const sentence = `Nothing more is rolled back while cluster ${cluster} is ${status}. ${wayOut} Then start again.`;
-    return { ...nothing, left: [sentence] };
+    if (wayOutOf(status) === null) return nothing;
+    // Not the way out: the cause begins with the error of the task that met that status, which has said it.
+    return { ...nothing, left: [`Nothing more is rolled back while cluster ${cluster} is ${status}.`] };
   });
   return left.length === 0
     ? round

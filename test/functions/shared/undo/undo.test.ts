@@ -107,7 +107,7 @@ describe('undo', () => {
         `Cluster my-cluster could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
         `Role ${s3Role} could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
         `Role ${lambdaRole} could not be rolled back: InvalidDBClusterStateFault: ${refusal}.`,
-        'Nothing more is rolled back while cluster my-cluster is stopped. Start the cluster. Then start again.',
+        'Nothing more is rolled back while cluster my-cluster is stopped.',
       ]);
     });
 
