@@ -31,13 +31,13 @@ export function listed(execution: DescribeExecutionOutput): ListedExecution {
   };
 }
 
-/** Of a request, or of an event of RDS. */
+/** Of a request, or of an event of RDS. RDS knows a cluster in small letters, however a request spells it. */
 function clusterIn(input: unknown): string | null {
   if (isEvent(input)) {
     const { success, output } = safeParse(clusterEventSchema, input);
     return success ? clusterOf(output) : null;
   }
-  return textIn(input, 'clusterIdentifier')?.split(':').at(-1) ?? null;
+  return textIn(input, 'clusterIdentifier')?.split(':').at(-1)?.toLowerCase() ?? null;
 }
 
 function outcomeIn(output: unknown): string | null {

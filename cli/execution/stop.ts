@@ -1,5 +1,7 @@
 /** `aurora-roles stop`: ends an execution where it is. */
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { is } from 'valibot';
+import { disassociationRequestSchema } from '../../functions/shared/contract/disassociation-request.ts';
 import { connect } from '../client/connect.ts';
 import type { StateMachineOptions } from '../client/state-machine.ts';
 import { findExecution } from './find-execution.ts';
@@ -23,7 +25,7 @@ export async function stop(
   arnOrName: string,
   { place, terminal, cause = CAUSE }: StopOptions,
 ): Promise<number> {
-  const { executionArn, status, stopDate } = await findExecution(arnOrName, place);
+  const { executionArn, status, stopDate, input } = await findExecution(arnOrName, place);
   if (status !== 'RUNNING') {
     note(terminal, `It had ended already: ${status}. Nothing was stopped.`);
     printJson(terminal, { executionArn, status, stopDate });
@@ -34,8 +36,13 @@ export async function stop(
   note(
     terminal,
     'Stopped. That rolls nothing back: what the execution had done stays, and what RDS was asked for goes on. Start the ' +
-      'same request again to finish it, or see `aurora-roles plan` for what is left.',
+      `same request again to finish it, or see \`aurora-roles ${planOf(input)}\` for what is left.`,
   );
   printJson(terminal, { executionArn, status: 'ABORTED', stopDate: stopped.stopDate });
   return exitCodes.succeeded;
+}
+
+/** The command that plans what an execution was started for; the schema of a disassociation takes no other request. */
+function planOf(input = 'null'): string {
+  return is(disassociationRequestSchema, JSON.parse(input)) ? 'disassociate --plan' : 'plan';
 }

@@ -24,6 +24,13 @@ async function startHeld() {
   return { executionArn, name, release, done };
 }
 
+async function startHeldDisassociation() {
+  const release = deployed.holdTime();
+  const { stdout } = await deployed.run(['disassociate', '--detach', '--cluster', cluster, '--role', s3Role]);
+  const { name }: { name: string } = JSON.parse(stdout);
+  return { name, release };
+}
+
 describe('watch', () => {
   it.each(['executionArn', 'name'] as const)(
     'shows an execution from its beginning by its %s',
@@ -69,6 +76,18 @@ describe('stop', () => {
     const watched = await deployed.run(['watch', name]);
     expect(watched.code).toBe(2);
     expect(JSON.parse(watched.stdout)).toMatchObject({ status: 'ABORTED', error: 'StoppedByPerson' });
+  });
+
+  it('recommends the plan of the command that started it', async () => {
+    const association = await startHeld();
+    const ofAssociation = await deployed.run(['stop', association.name]);
+    association.release();
+    const disassociation = await startHeldDisassociation();
+    const ofDisassociation = await deployed.run(['stop', disassociation.name]);
+    disassociation.release();
+
+    expect(ofAssociation.stderr).toContain('or see `aurora-roles plan` for what is left.');
+    expect(ofDisassociation.stderr).toContain('or see `aurora-roles disassociate --plan` for what is left.');
   });
 
   it('takes the cause that is given', async () => {
@@ -135,6 +154,14 @@ describe('list', () => {
         durationSeconds: expect.any(Number),
       },
     ]);
+  });
+
+  it('names a cluster as RDS does, whatever its spelling in the request', async () => {
+    await deployed.run(['start', '--cluster', cluster.toUpperCase(), '--s3', s3Role]);
+
+    const { stdout } = await deployed.run(['list', '--json', '--limit', '1']);
+
+    expect(JSON.parse(stdout)).toMatchObject([{ clusterIdentifier: cluster }]);
   });
 
   it('names the cluster of an execution that an event started', async () => {
