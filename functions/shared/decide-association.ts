@@ -3,6 +3,7 @@ import { refuseConnectionsWhenOff } from './connection/plan-connections.ts';
 import type { Association, ConnectedRole } from './contract/association.ts';
 import type { AssociationRequest } from './contract/request.ts';
 import { decideRoles } from './decide-roles.ts';
+import { overridingParameters, refuseOverridden } from './overriding-parameters.ts';
 import { candidateParameters, planParameters } from './planned-roles.ts';
 import type { Cluster } from './rds/clusters.ts';
 import { familyOf, findEngineVersion } from './rds/engine-versions.ts';
@@ -39,6 +40,12 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
     parameters,
     attached,
   );
+  if (group.origin === 'existing') {
+    const names = request.roles.flatMap(({ service }) => overridingParameters(service));
+    const inFamily = names.filter((name) => attached.has(name));
+    // It takes the place of the group that was looked at, and brings its own values along.
+    refuseOverridden(roles, cluster, { name: group.name, held: await readParameters(group.name, inFamily) });
+  }
   const secondaryClusters = await findSecondaryClusters(cluster);
   const wanted = { roles, parameterGroup: group, parameters, ...(connections.length > 0 && { connections }) };
   return {

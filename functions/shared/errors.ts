@@ -40,8 +40,9 @@ export class ClusterUnusableError extends Error {
 }
 
 /**
- * Two roles of the request need the same cluster parameter, as import from and export to S3 do on Aurora MySQL 8.0.
- * Nothing was changed. Use one role for both.
+ * Two roles of the request need the same cluster parameter, as import from and export to S3 do on Aurora MySQL 8.0: use
+ * one role for both. Or the group holds another role in a parameter that wins over the one to be set, as those of import and
+ * export do over that of S3 on 5.7: ask for these as well, or reset the parameter. Nothing was changed.
  */
 export class ConflictingRolesError extends Error {
   override readonly name = 'ConflictingRolesError';

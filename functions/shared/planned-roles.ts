@@ -9,6 +9,7 @@ import {
   UnsuitableParameterGroupError,
   UnsupportedClusterError,
 } from './errors.ts';
+import { overridingParameters, refuseOverridden } from './overriding-parameters.ts';
 import type { Cluster } from './rds/clusters.ts';
 import type { EngineVersion } from './rds/engine-versions.ts';
 import type { GroupParameter } from './rds/parameters.ts';
@@ -21,9 +22,13 @@ import { serviceRules } from './services.ts';
  */
 const rolesPerCluster = 5;
 
-/** Every parameter that one of the services may use, on whatever version. */
+/** Every parameter that one of the services may use, or that wins over one of these, on whatever version. */
 export function candidateParameters(requested: readonly { readonly service: Service }[]): readonly string[] {
-  return [...new Set(requested.flatMap(({ service }) => serviceRules[service].parameters))];
+  const names = requested.flatMap(({ service }) => [
+    ...serviceRules[service].parameters,
+    ...overridingParameters(service),
+  ]);
+  return [...new Set(names)];
 }
 
 /**
@@ -31,7 +36,7 @@ export function candidateParameters(requested: readonly { readonly service: Serv
  *
  * @throws {UnsupportedClusterError} for a service that the engine version does not have.
  * @throws {UnsuitableParameterGroupError} when the group has no parameter for a service, or does not let it be set.
- * @throws {ConflictingRolesError} when two roles need the same parameter.
+ * @throws {ConflictingRolesError} when two roles need the same parameter, or another role in the group wins over one.
  */
 export function planRoles(
   requested: readonly GivenRole[],
@@ -54,6 +59,7 @@ export function planRoles(
     };
   });
   refuseConflicts(roles, cluster);
+  refuseOverridden(roles, cluster, { name: cluster.parameterGroup, held: available });
   return roles;
 }
 

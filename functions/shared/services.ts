@@ -6,6 +6,8 @@ export interface ServiceRule {
   readonly reaches: string;
   /** The parameters to hold the role's ARN, the preferred first: the first that the engine's family has is used. */
   readonly parameters: readonly [string, ...string[]];
+  /** The services whose preferred parameter, where the family has it, wins over this one's for a part of what it does. */
+  readonly overriddenBy: readonly Service[];
   /** The feature's name in `SupportedFeatureNames`; AddRoleToDBCluster gets it only where the engine lists it. */
   readonly featureName: string | null;
   /** The first Aurora MySQL 3 release with the service; null where every release has it. */
@@ -15,13 +17,17 @@ export interface ServiceRule {
 }
 
 /**
- * Version 3 dropped `aurora_load_from_s3_role` and `aurora_select_into_s3_role`: there one parameter serves both ways.
+ * On version 2 `aurora_load_from_s3_role` and `aurora_select_into_s3_role` win, and `aws_default_s3_role` is the fallback of
+ * both. Version 3 dropped the two: there one parameter serves both ways.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.IAM.AddRoleToDBCluster.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html
  */
 export const serviceRules: Readonly<Record<Service, ServiceRule>> = {
-  s3: everyVersion('Amazon S3', ['aws_default_s3_role']),
+  s3: {
+    ...everyVersion('Amazon S3', ['aws_default_s3_role']),
+    overriddenBy: ['s3-import', 's3-export'],
+  },
   's3-import': everyVersion('Amazon S3, to load from', ['aurora_load_from_s3_role', 'aws_default_s3_role']),
   's3-export': everyVersion('Amazon S3, to write to', ['aurora_select_into_s3_role', 'aws_default_s3_role']),
   lambda: everyVersion('AWS Lambda', ['aws_default_lambda_role']),
@@ -30,6 +36,7 @@ export const serviceRules: Readonly<Record<Service, ServiceRule>> = {
   bedrock: {
     reaches: 'Amazon Bedrock',
     parameters: ['aws_default_bedrock_role'],
+    overriddenBy: [],
     featureName: 'Bedrock',
     firstVersion3: '3.06',
     inVersion2: false,
@@ -46,5 +53,5 @@ export const roleParameters: readonly string[] = [
 ];
 
 function everyVersion(reaches: string, parameters: ServiceRule['parameters']): ServiceRule {
-  return { reaches, parameters, featureName: null, firstVersion3: null, inVersion2: true };
+  return { reaches, parameters, overriddenBy: [], featureName: null, firstVersion3: null, inVersion2: true };
 }

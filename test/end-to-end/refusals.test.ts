@@ -161,6 +161,18 @@ const refusals: readonly {
     cause: /aws_default_s3_role holds one role.*s3-import with .*s3-export with .*Use one role/,
   },
   {
+    label: 'S3 on 5.7 where another role loads from it',
+    prepare: () => {
+      const parameters = { aurora_load_from_s3_role: otherRole };
+      local.world.addParameterGroup({ family: 'aurora-mysql5.7', parameters });
+      local.world.addCluster({ engineVersion: '5.7.mysql_aurora.2.11.5', parameterGroup: 'my-group' });
+    },
+    input: request,
+    error: 'ConflictingRolesError',
+    cause:
+      /aurora_load_from_s3_role of group my-group holds .*Other.* wins over aws_default_s3_role.*Ask for s3-import/,
+  },
+  {
     label: 'Bedrock before 3.06',
     prepare: () => local.world.addCluster({ engineVersion: '8.0.mysql_aurora.3.05.2' }),
     input: { ...request, roles: [{ service: 'bedrock', roleArn: otherRole }] },

@@ -6,6 +6,7 @@ import {
   aCluster,
   aContext,
   aGroup,
+  aParameter,
   aRole,
   bothValues,
   lambdaRole,
@@ -28,7 +29,23 @@ function configured(partial: DBCluster = {}): DBCluster {
   });
 }
 
-const groups = [aGroup('default.aurora-mysql8.0'), aGroup('my-group', bothValues), aGroup('empty-group')];
+const loading = aGroup(
+  'loads-with-another',
+  {},
+  {
+    DBParameterGroupFamily: 'aurora-mysql5.7',
+    parameters: [
+      aParameter('aws_default_s3_role', { ParameterValue: s3Role }),
+      aParameter('aurora_load_from_s3_role', { ParameterValue: otherRole(1) }),
+    ],
+  },
+);
+const groups = [
+  aGroup('default.aurora-mysql8.0'),
+  aGroup('my-group', bothValues),
+  aGroup('empty-group'),
+  loading,
+];
 const given = (...clusters: DBCluster[]) => givenAccount({ clusters, groups });
 const find = (marker: string | null = null) => handler({ marker }, aContext);
 const calls = () => allCalls().map(([operation]) => operation);
@@ -150,6 +167,16 @@ describe('Find Drifted Clusters', () => {
         TagList: [tag('aurora-role:s3-import', s3Role), tag('aurora-role:s3-export', lambdaRole)],
       },
       reason: /holds one role/,
+    },
+    {
+      label: 'a parameter on 5.7 that wins over that of s3',
+      cluster: {
+        TagList: [tag('aurora-role:s3', s3Role)],
+        EngineVersion: '5.7.mysql_aurora.2.11.5',
+        DBClusterParameterGroup: 'loads-with-another',
+      },
+      reason:
+        /aurora_load_from_s3_role of group loads-with-another holds .* and wins over aws_default_s3_role/,
     },
     {
       label: 'a service that its version does not have',

@@ -144,6 +144,81 @@ describe('Validate Cluster', () => {
     });
   });
 
+  describe('for s3 on 5.7, where the parameters of import and export win', () => {
+    const s3 = { service: 's3', roleArn: s3Role };
+    const EngineVersion = '5.7.mysql_aurora.2.11.5';
+    const family = { DBParameterGroupFamily: 'aurora-mysql5.7' };
+    const names = ['aws_default_s3_role', 'aurora_load_from_s3_role', 'aurora_select_into_s3_role'];
+    const aGroupWith = (name: string, values: Readonly<Record<string, string>>) =>
+      aGroup(name, values, {
+        ...family,
+        parameters: names.map((each) =>
+          aParameter(each, values[each] ? { ParameterValue: values[each], Source: 'user' } : {}),
+        ),
+      });
+    const given = (attached: string, values: Readonly<Record<string, string>>) => {
+      account.clusters = [aCluster({ EngineVersion, DBClusterParameterGroup: attached })];
+      account.groups = [aGroupWith('default.aurora-mysql5.7', {}), aGroupWith('my-cluster-roles', values)];
+      account.engineVersions = [anEngineVersion({ EngineVersion, ...family, SupportedFeatureNames: [] })];
+    };
+
+    it.each([
+      { parameter: 'aurora_load_from_s3_role', service: 's3-import', attached: 'my-cluster-roles' },
+      { parameter: 'aurora_select_into_s3_role', service: 's3-export', attached: 'my-cluster-roles' },
+      // The group that would be attached in its place.
+      { parameter: 'aurora_load_from_s3_role', service: 's3-import', attached: 'default.aurora-mysql5.7' },
+    ])(
+      'throws ConflictingRolesError when $parameter holds another role (attached: $attached)',
+      async ({ parameter, service, attached }) => {
+        given(attached, { [parameter]: otherRole(1) });
+
+        for (const dryRun of [false, true])
+          await expect(validate({ roles: [s3], dryRun })).rejects.toMatchObject({
+            name: 'ConflictingRolesError',
+            message:
+              `On cluster my-cluster (${EngineVersion}) the parameter ${parameter} of group my-cluster-roles holds ` +
+              `${otherRole(1)}, and wins over aws_default_s3_role, which is to hold ${s3Role} for s3. Ask for ${service} ` +
+              `as well, with ${s3Role} or with the role that is to stay there, or reset the parameter.`,
+          });
+      },
+    );
+
+    it.each([
+      { label: 'is not set', values: {}, roles: [s3] },
+      { label: 'holds the same role', values: { aurora_load_from_s3_role: s3Role }, roles: [s3] },
+      {
+        label: 'is to get the same role',
+        values: { aurora_load_from_s3_role: otherRole(1) },
+        roles: [s3, { service: 's3-import', roleArn: s3Role }],
+      },
+      {
+        label: 'is asked for as it is',
+        values: { aurora_load_from_s3_role: otherRole(1) },
+        roles: [s3, { service: 's3-import', roleArn: otherRole(1) }],
+      },
+      {
+        label: 'holds another role, and s3 is not asked for',
+        values: { aurora_load_from_s3_role: otherRole(1) },
+        roles: [{ service: 's3-export', roleArn: s3Role }],
+      },
+    ])('lets it through where the other parameter $label', async ({ values, roles }) => {
+      for (const attached of ['my-cluster-roles', 'default.aurora-mysql5.7']) {
+        given(attached, values);
+
+        expect(await validate({ roles })).toMatchObject({ status: 'ready' });
+      }
+    });
+
+    it('records and plans nothing of parameters that are only looked at', async () => {
+      given('my-cluster-roles', { aurora_load_from_s3_role: s3Role });
+
+      const { start, association } = await validate({ roles: [s3] });
+
+      expect(start.parameters).toEqual([{ name: 'aws_default_s3_role', value: null }]);
+      expect(association.parameters).toEqual([{ name: 'aws_default_s3_role', value: s3Role }]);
+    });
+  });
+
   it('throws SharedParameterGroupError when the group that must change is used elsewhere', async () => {
     const shared = { DBClusterParameterGroup: 'shared' };
     account.clusters = [aCluster(shared), aCluster({ ...shared, DBClusterIdentifier: 'other' })];

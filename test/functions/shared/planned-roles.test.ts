@@ -67,6 +67,14 @@ describe('candidateParameters', () => {
       'aurora_select_into_s3_role',
     ]);
   });
+
+  it('names those that win over the one of s3 as well', () => {
+    expect(candidateParameters([of('s3')])).toEqual([
+      'aws_default_s3_role',
+      'aurora_load_from_s3_role',
+      'aurora_select_into_s3_role',
+    ]);
+  });
 });
 
 describe('planRoles', () => {

@@ -1,6 +1,7 @@
 /** SUCCEEDED means that the database can use the roles, or the outcome says otherwise, truthfully. */
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Report } from '../../../functions/shared/contract/report.ts';
+import type { Service } from '../../../functions/shared/contract/request.ts';
 import type { Executed } from '../executed.ts';
 import { callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
@@ -12,7 +13,7 @@ import { wasChangedUnseen } from './unseen.ts';
 import { mayReboot, type Wishes, wishesOf } from './wishes.ts';
 
 export const succeedsTruthfully: Property = (executed, run) => {
-  const { outcome, after, machine } = executed;
+  const { outcome, before, after, machine } = executed;
   if (isFailure(outcome) || lookedAtAnotherWorld(executed) || lookedTooSoon(executed, run)) return undefined;
   const cluster = after.clusters.get(CLUSTER);
   if (cluster === undefined) return 'There is no cluster.';
@@ -28,9 +29,9 @@ export const succeedsTruthfully: Property = (executed, run) => {
         : 'It was to associate roles.';
     case 'reboot-pending':
       if (machine === 'DisassociateRolesStateMachine') return left(wishes, outcome, cluster, after);
-      return missing(wishes, outcome, cluster, after);
+      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, before, after);
     default:
-      return missing(wishes, outcome, cluster, after);
+      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, before, after);
   }
 };
 
@@ -56,6 +57,27 @@ function missing(
     return `${parameter} of ${cluster.group} is ${values[parameter] ?? 'not set'} instead of ${roleArn}.`;
   });
   return firstOf([...ofRoles, wrongGroup(report, cluster), wrongOutcome(report, cluster)]);
+}
+
+/** What AWS documents for 5.7: these win over the parameter of s3, and are other services' own. */
+const overS3: readonly Service[] = ['s3-import', 's3-export'];
+
+/** Whether another role does the work of s3 that was there before: who sets one meanwhile is not noticed. */
+function overridden({ roles }: Wishes, before: WorldView, after: WorldView): string | undefined {
+  const [was, is] = [before, after].map(({ clusters }) => clusters.get(CLUSTER));
+  const wished = roles.find(({ service }) => service === 's3');
+  if (was === undefined || !is?.engineVersion.startsWith('5.7') || wished === undefined) return undefined;
+  const rivals = overS3.filter((rival) => !roles.some(({ service }) => service === rival));
+  const winner = rivals
+    .map((rival) => parameterOf(rival, is.engineVersion))
+    .find((name) => {
+      const value = after.groups.get(is.group)?.values[name];
+      const wasThere = [was.group, is.group].some(
+        (group) => before.groups.get(group)?.values[name] === value,
+      );
+      return value !== undefined && value !== wished.roleArn && wasThere;
+    });
+  return winner && `${winner} of ${is.group} holds another role than ${wished.roleArn}, and wins.`;
 }
 
 /** What of the roles that were to go is still there. */
