@@ -110,7 +110,18 @@ describe('Validate Cluster', () => {
         'DescribeDBClusterParameters',
         {
           DBClusterParameterGroupName: 'default.aurora-mysql8.0',
-          Filters: [{ Name: 'parameter-name', Values: ['aws_default_s3_role', 'aws_default_lambda_role'] }],
+          Filters: [
+            {
+              Name: 'parameter-name',
+              Values: [
+                'aws_default_s3_role',
+                // These two are those of 5.7 that win over it.
+                'aurora_load_from_s3_role',
+                'aurora_select_into_s3_role',
+                'aws_default_lambda_role',
+              ],
+            },
+          ],
         },
       ],
       ['DescribeDBClusterParameterGroups', { DBClusterParameterGroupName: 'my-cluster-roles' }],

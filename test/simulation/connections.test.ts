@@ -4,7 +4,7 @@ import { SimulatedAws } from './machinery/simulated-aws.ts';
 import { roleDeedNames } from './scenario/people.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 
-const RUNS = 70;
+const RUNS = 90;
 const LIMIT_MS = 180_000;
 
 describe('an execution that connects a service, or takes the connection away', () => {
