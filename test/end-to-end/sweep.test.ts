@@ -91,8 +91,28 @@ describe('a sweep', () => {
   });
 });
 
+describe('a sweep of clusters that cannot have the roles of their tags', () => {
+  it('names them, and starts nothing that can only fail', async () => {
+    const bedrock = { 'aurora-role:bedrock': s3Role };
+    await created.create('old', bedrock, [], '8.0.mysql_aurora.3.05.2');
+    await created.create('rivals', { 'aurora-role:s3': s3Role, 'aurora-role:s3-export': lambdaRole });
+    await created.executionsOfADay();
+    const before = await associations();
+
+    const sweep = await created.sweep('impossible');
+
+    expect(sweep).toMatchObject({
+      error: 'ClustersRefusedError',
+      cause:
+        'Started 0. Cannot have what their tags ask for, see the log for each: old, rivals, wrong. ' +
+        'All others were swept.',
+    });
+    expect(await associations()).toEqual(before);
+  });
+});
+
 describe('a sweep of two pages', () => {
-  const wrong = ['another-wrong', 'wrong', 'zz-wrong'].join(', ');
+  const wrong = ['another-wrong', 'old', 'rivals', 'wrong', 'zz-wrong'].join(', ');
 
   it('names each cluster that cannot have what its tags ask for, and starts what comes between', async () => {
     // A page holds a hundred clusters, in the order of their names.
