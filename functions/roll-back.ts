@@ -44,7 +44,7 @@ async function oneRound({
     const sentence = `Cluster ${clusterIdentifier} has the roles no more, and deleting them had begun, so nothing was rolled back.`;
     return kept(`${sentence} See in IAM what is left of them, or start again.`);
   }
-  return undo({ association, start, ...done });
+  return undo({ association, start, failedTask: done.error.Task ?? null, ...done });
 }
 
 function kept(sentence: string): Round {

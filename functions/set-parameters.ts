@@ -9,20 +9,24 @@ import { task } from './shared/task.ts';
 
 export const handler = task(
   setParametersInput,
-  async ({ association, start }): Promise<SetParametersOutput> => {
+  async ({ association, start, retryCount }): Promise<SetParametersOutput> => {
     const { clusterIdentifier, intent, parameterGroup, parameters, roles } = association;
     const group = parameterGroup.name;
     const names = parameters.map(({ name }) => name);
     const held = await readParameters(group, names);
     const toChange = differing(parameters, held, roles);
-    const changes = changesSince(start.parameters, association);
-    if (toChange.length === 0) return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
+    const foretold = changesSince(start.parameters, association);
+    if (toChange.length === 0) {
+      // Somebody else has done it, such as an execution for another cluster of the group, unless an earlier try did.
+      const changes = retryCount > 0 ? foretold : [];
+      return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
+    }
     // Minutes have passed since Validate Cluster looked: somebody may have set one, or use the group, by now.
     refuseForeignValues(association, start, held);
     await refuseSharedGroup(parameterGroup, clusterIdentifier, association);
     await changeParameters(group, toChange);
     const changed = toChange.map(({ name }) => name).join(', ');
-    return { changes, summary: `${verbs[intent]} ${changed} in group ${group}.` };
+    return { changes: foretold, summary: `${verbs[intent]} ${changed} in group ${group}.` };
   },
 );
 

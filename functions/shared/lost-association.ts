@@ -52,9 +52,13 @@ export function refuseForeignValues(association: Association, start: Start, held
   });
   if (foreign.length === 0) return;
   throw new AssociationLostError(
-    `Parameters of group ${parameterGroup.name} of cluster ${clusterIdentifier} were changed by somebody meanwhile: ` +
+    `Parameters of group ${described(parameterGroup)} of cluster ${clusterIdentifier} were changed by somebody meanwhile: ` +
       `${foreign.join(', ')}. ${whatToDo}`,
   );
+}
+
+function described({ name, copiedFrom }: Association['parameterGroup']): string {
+  return copiedFrom === null ? name : `${name}, copied from ${copiedFrom},`;
 }
 
 /**

@@ -2,7 +2,7 @@ import './environment.ts';
 import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/roll-back.ts';
-import { groupMade, roleAdded, roleRemoved } from '../../functions/shared/changes.ts';
+import { groupMade, parametersReset, roleAdded, roleRemoved } from '../../functions/shared/changes.ts';
 import {
   aCluster,
   aContext,
@@ -42,6 +42,7 @@ const rollBack = (partial: object = {}) =>
       deletionBegun: false,
       changes: [],
       secondsSinceRemoval: null,
+      rolesGone: false,
       rolledBack: [],
       ...partial,
     },
@@ -212,7 +213,8 @@ describe('Roll Back of a disassociation', () => {
 
     const association = aDisassociation();
     const start = aStartWithRoles();
-    const output = await rollBack({ association, start, secondsSinceRemoval: 60 });
+    const changes = [parametersReset('my-group', start.parameters)];
+    const output = await rollBack({ association, start, changes, secondsSinceRemoval: 60 });
 
     expect(changingCalls().map(([operation]) => operation)).toEqual([
       'AddRoleToDBCluster',

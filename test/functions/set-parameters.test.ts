@@ -25,8 +25,8 @@ import {
   rds,
 } from './rds-account.ts';
 
-const setParameters = (partial = {}, start = aStart()) =>
-  handler({ association: anAssociation(partial), start }, aContext);
+const setParameters = (partial = {}, start = aStart(), retryCount = 0) =>
+  handler({ association: anAssociation(partial), start, retryCount }, aContext);
 const startOf = (s3: string, lambda: string) =>
   aStart({
     parameters: [
@@ -97,10 +97,17 @@ describe('Set Parameters', () => {
     await setParameters();
     rds.resetHistory();
 
-    expect(await setParameters()).toEqual({
+    expect(await setParameters({}, aStart(), 1)).toEqual({
       changes: [bothSet],
       summary: 'Group my-cluster-roles holds every role.',
     });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('lists no change when somebody else has set them meanwhile: it is not its own to undo', async () => {
+    account.groups = [aGroup('my-cluster-roles', bothValues)];
+
+    expect(await setParameters()).toMatchObject({ changes: [] });
     expect(changingCalls()).toEqual([]);
   });
 
@@ -192,7 +199,8 @@ describe('Set Parameters', () => {
 });
 
 describe('Set Parameters of a disassociation', () => {
-  const reset = (start = aStartWithRoles()) => handler({ association: aDisassociation(), start }, aContext);
+  const reset = (start = aStartWithRoles(), retryCount = 0) =>
+    handler({ association: aDisassociation(), start, retryCount }, aContext);
   const resetting = (...names: string[]) => [
     'ResetDBClusterParameterGroup',
     {
@@ -223,7 +231,7 @@ describe('Set Parameters of a disassociation', () => {
     await reset();
     rds.resetHistory();
 
-    expect(await reset()).toEqual({
+    expect(await reset(aStartWithRoles(), 1)).toEqual({
       changes: [bothReset],
       summary: 'Group my-group holds none of the roles.',
     });

@@ -48,8 +48,10 @@ export type ValidateDisassociationOutput = ValidateClusterOutput;
 const associationInput = v.object({ association: associationSchema });
 const changingInput = v.object({ association: associationSchema, start: startSchema });
 
-/** `retryCount` as of the reboots: an earlier try may have made or corrected a role. */
-export const makeRolesInput = v.object({ ...changingInput.entries, retryCount: v.number() });
+/** `retryCount` as of the reboots: an earlier try may have done it and lost its answer. */
+const retriedChangingInput = v.object({ ...changingInput.entries, retryCount: v.number() });
+
+export const makeRolesInput = retriedChangingInput;
 export interface MakeRolesOutput extends Changes {
   /** Whether RDS must hear of a role, or of its trust policy, before it can assume it. */
   readonly propagating: boolean;
@@ -74,7 +76,7 @@ export interface RemoveRolesOutput extends Changes {
 export const ensureParameterGroupInput = changingInput;
 export type EnsureParameterGroupOutput = Changes;
 
-export const setParametersInput = changingInput;
+export const setParametersInput = retriedChangingInput;
 export type SetParametersOutput = Changes;
 
 export const modifyClusterInput = changingInput;
@@ -153,6 +155,8 @@ export const rollBackInput = v.object({
   changes: v.array(changeSchema),
   /** Since roles were asked to be removed, successfully or not; null when they never were. */
   secondsSinceRemoval: v.nullable(v.number()),
+  /** Whether a look after that has seen them gone: one that is listed again was added by somebody else. */
+  rolesGone: v.boolean(),
   /** What earlier rounds of this roll-back undid. */
   rolledBack: v.array(changeSchema),
 });

@@ -83,7 +83,8 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
 
 /** Whether a disassociation with nothing to do met the member as it is: these roles may not be what it waits for. */
 function waitedBefore({ identifier }: Instance, { association, start, changes }: Reportable): boolean {
-  if (association.intent !== 'disassociate' || changes.length > 0) return false;
+  const { intent, reboot } = association;
+  if (intent !== 'disassociate' || reboot !== 'never' || changes.length > 0) return false;
   const found = start.instances.find((member) => member.identifier === identifier);
   return found?.parameterStatus === 'pending-reboot';
 }

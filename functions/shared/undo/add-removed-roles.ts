@@ -48,13 +48,15 @@ async function addAgain(role: ClusterRole, { association }: Undertaking): Promis
 function seeRole(before: ClusterRole, { status }: ClusterRole, undertaking: Undertaking): Round {
   const { roleArn } = before;
   const cluster = undertaking.association.clusterIdentifier;
-  const { secondsSinceRemoval, changes, rolledBack } = undertaking;
+  const { secondsSinceRemoval, rolesGone, changes, rolledBack } = undertaking;
   if (rolledBack.some(({ action, to }) => action === 'AddRoleToDBCluster' && to === roleArn)) {
     if (status === 'PENDING')
       return waitingFor(`Role ${roleArn} was added to cluster ${cluster} again: PENDING.`);
     if (status === before.status || status === 'ACTIVE') return nothing;
     return { ...nothing, left: [`Role ${roleArn} was added to cluster ${cluster} again, and is ${status}.`] };
   }
+  // It was gone, and is there again: somebody else added it.
+  if (rolesGone) return nothing;
   const isRemoved = changes.some(
     ({ action, from }) => action === 'RemoveRoleFromDBCluster' && from === roleArn,
   );

@@ -1,5 +1,5 @@
 /** What is not as it was at the start though nothing is left to undo: somebody else's doing, which stays theirs. */
-import type { ClusterRole, Start } from '../contract/association.ts';
+import type { ClusterRole, Start, TargetGroup } from '../contract/association.ts';
 import { type Cluster, findCluster } from '../rds/clusters.ts';
 import { findParameterGroup } from '../rds/parameter-groups.ts';
 import { readParameters } from '../rds/parameters.ts';
@@ -17,7 +17,7 @@ export async function findDifferences({ association, start }: Undertaking): Prom
       ...differingGroup(cluster, start),
       ...differingRoles(cluster, start),
       ...differingMembers(cluster, start),
-      ...(await differingTarget(parameterGroup.name, start)),
+      ...(await differingTarget(parameterGroup, start)),
     ],
   };
 }
@@ -53,14 +53,15 @@ function differingMembers({ members }: Cluster, start: Start): readonly string[]
     .map(({ identifier }) => `Instance ${identifier} waits for a reboot, which it did not at the start.`);
 }
 
-/** The group that was to hold the role parameters, and what these are there. */
-async function differingTarget(group: string, start: Start): Promise<readonly string[]> {
-  const isThere = (await findParameterGroup(group)) !== null;
+/** The group that was to hold the role parameters, and what these are there, or where a copy would have had them from. */
+async function differingTarget({ name, copiedFrom }: TargetGroup, start: Start): Promise<readonly string[]> {
+  const isThere = (await findParameterGroup(name)) !== null;
   if (!isThere && start.targetGroupExisted)
-    return [`Parameter group ${group} was there and is gone: somebody deleted it.`];
+    return [`Parameter group ${name} was there and is gone: somebody deleted it.`];
   if (isThere && !start.targetGroupExisted)
-    return [`Parameter group ${group} was made by somebody else meanwhile, and stays.`];
-  return isThere ? differingValues(group, start) : [];
+    return [`Parameter group ${name} was made by somebody else meanwhile, and stays.`];
+  const group = isThere ? name : copiedFrom;
+  return group === null ? [] : differingValues(group, start);
 }
 
 async function differingValues(group: string, { parameters }: Start): Promise<readonly string[]> {

@@ -8,7 +8,10 @@ export interface Undertaking {
   readonly association: Association;
   readonly start: Start;
   readonly changes: readonly Change[];
+  /** The state whose failure led here, which may have done something that `changes` does not list; null for none. */
+  readonly failedTask: string | null;
   readonly secondsSinceRemoval: number | null;
+  readonly rolesGone: boolean;
   readonly rolledBack: readonly Change[];
 }
 

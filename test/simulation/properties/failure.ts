@@ -2,9 +2,9 @@
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import { callsIn, changesIn, type Entry, type RunEntry } from '../machinery/journal.ts';
-import type { WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
+import { differencesBetween, nowWaiting } from './differences.ts';
 import { hadFaults, type Property, tookOverMess, wasCutOff, wasRunInterfered } from './property.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -42,15 +42,6 @@ function untruth({ before, after, journal, tenure }: Executed): string | undefin
   return was === is ? undefined : `The cause says that all is as it was. Its group was ${was}, and is ${is}.`;
 }
 
-/** An instance that started with the group of the workflow waits for a reboot when it gets its former one back. */
-function nowWaiting(before: WorldView, after: WorldView): readonly string[] {
-  const waiting = ({ clusters }: WorldView) =>
-    (clusters.get(CLUSTER)?.members ?? [])
-      .filter(({ parameterStatus }) => parameterStatus === 'pending-reboot')
-      .map(({ identifier }) => identifier);
-  return waiting(after).filter((identifier) => !waiting(before).includes(identifier));
-}
-
 /** RDS may take longer than a roll-back waits. */
 const LONGEST_ROLL_BACK_MS = 30 * 60_000;
 
@@ -76,8 +67,10 @@ function differencesAfter({ before, after, tenure }: Executed, run: Run): readon
   // Without the lock it was only looking on, while others may have changed things.
   if (tenure === undefined && run.executions.length > 1) return [];
   const isLast = !changedByOthers(run.journal.slice(tenure?.to ?? 0));
-  const dayLater = isLast ? compare(before, run.nextDay).map((text) => `${text} (a day later)`) : [];
-  return [...compare(before, after), ...dayLater];
+  const dayLater = isLast
+    ? differencesBetween(before, run.nextDay).map((text) => `${text} (a day later)`)
+    : [];
+  return [...differencesBetween(before, after), ...dayLater];
 }
 
 function changedByOthers(entries: readonly RunEntry[]): boolean {
@@ -121,39 +114,4 @@ function isPastReturn(journal: readonly Entry[]): boolean {
     ({ action, changed, outcome }) =>
       (changed && action === 'RebootDBInstance') || (outcome !== 'Success' && !refusals.test(outcome)),
   );
-}
-
-/** One sentence for each thing that is not as it was. */
-function compare(before: WorldView, after: WorldView): readonly string[] {
-  const sentences: string[] = [];
-  const look = (what: string, was: unknown, is: unknown) => {
-    const [first, then] = [JSON.stringify(was), JSON.stringify(is)];
-    if (first !== then) sentences.push(`${what} was ${first} and is ${then}.`);
-  };
-  look('The list of groups', [...before.groups.keys()].toSorted(), [...after.groups.keys()].toSorted());
-  for (const [name, { values }] of before.groups) look(name, values, after.groups.get(name)?.values);
-  look('The roles of IAM', rolesOfIam(before), rolesOfIam(after));
-  for (const [identifier, cluster] of before.clusters) {
-    const now = after.clusters.get(identifier);
-    look(`The group of ${identifier}`, cluster.group, now?.group);
-    look(`The roles of ${identifier}`, rolesOf(before, identifier), rolesOf(after, identifier));
-    if (identifier === CLUSTER && cluster.status === 'available')
-      look('Its status', cluster.status, now?.status);
-  }
-  look('The list of members that came to wait for a reboot', [], nowWaiting(before, after));
-  return sentences;
-}
-
-/** The order of their policies does not matter: what was taken off is put back at the end. */
-function rolesOfIam({ iamRoles }: WorldView): readonly unknown[] {
-  return [...iamRoles].map(([name, role]) => ({
-    name,
-    ...role,
-    policies: Object.entries(role.policies).toSorted(),
-  }));
-}
-
-function rolesOf({ clusters }: WorldView, identifier: string): readonly string[] {
-  const roles = clusters.get(identifier)?.roles ?? [];
-  return roles.map(({ roleArn, featureName }) => `${roleArn} ${featureName ?? ''}`).toSorted();
 }

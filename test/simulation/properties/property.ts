@@ -1,7 +1,7 @@
 import { isFailure } from '../../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import type { Dealing } from '../machinery/dealings.ts';
-import { type CallEntry, callsIn, type Entry } from '../machinery/journal.ts';
+import { callsIn, type Entry } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 
 /** Looks at one execution of a run; answers a sentence about what is wrong, or undefined when nothing is. */
@@ -28,8 +28,8 @@ export function wasCutOff({ outcome }: Executed): boolean {
 }
 
 /**
- * Whether another execution was cut off in the middle of its changes before this one ended, or removed a role and was
- * told that it did not: RDS then still works on what that one began, and lists what that one removed.
+ * Whether another execution was cut off in the middle of its changes before this one ended, or failed when it had removed
+ * a role: RDS then still works on what that one began, and lists what that one removed.
  */
 export function tookOverMess(executed: Executed, { executions, journal }: Run): boolean {
   return executions.some(
@@ -42,13 +42,9 @@ export function tookOverMess(executed: Executed, { executions, journal }: Run): 
           entry.kind === 'call' &&
           entry.changed &&
           entry.execution === other.executionArn &&
-          (wasCutOff(other) || isUntoldRemoval(entry)),
+          (wasCutOff(other) || (isFailure(other.outcome) && entry.action === 'RemoveRoleFromDBCluster')),
       ),
   );
-}
-
-function isUntoldRemoval({ action, outcome }: CallEntry): boolean {
-  return action === 'RemoveRoleFromDBCluster' && outcome !== 'Success';
 }
 
 /** Whether a call went wrong that would not have gone wrong by itself. */

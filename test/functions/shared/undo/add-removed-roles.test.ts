@@ -33,7 +33,9 @@ const add = (partial: Partial<Undertaking> = {}) =>
     association: aDisassociation(),
     start: aStartWithRoles({ roles: before }),
     changes: [removed],
+    failedTask: null,
     secondsSinceRemoval: 60,
+    rolesGone: false,
     rolledBack: [],
     ...partial,
   });
@@ -86,6 +88,13 @@ describe('addRemovedRoles', () => {
       ...nothing,
       waiting: [`Role ${s3Role} may be on its way out of cluster my-cluster.`],
     });
+  });
+
+  it('leaves a role alone that was seen gone and is listed again: somebody added it', async () => {
+    listing([s3Role, { Status: 'PENDING' }]);
+
+    expect(await add({ rolesGone: true })).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
   });
 
   it('takes a role that is still listed after ten minutes for one that was never removed', async () => {

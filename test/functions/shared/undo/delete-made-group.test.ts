@@ -19,7 +19,9 @@ const deleteGroup = (start = aStart()) =>
     association: anAssociation(),
     start,
     changes: [],
+    failedTask: null,
     secondsSinceRemoval: null,
+    rolesGone: false,
     rolledBack: [],
   });
 const made = { Description: 'IAM role parameters of cluster my-cluster' };

@@ -17,7 +17,15 @@ import { type Account, changingCalls, givenAccount } from '../../rds-account.ts'
 
 const nothing = { changes: [], waiting: [], left: [] };
 const differences = (association = anAssociation(), start = aStart()) =>
-  findDifferences({ association, start, changes: [], secondsSinceRemoval: null, rolledBack: [] });
+  findDifferences({
+    association,
+    start,
+    changes: [],
+    failedTask: null,
+    secondsSinceRemoval: null,
+    rolesGone: false,
+    rolledBack: [],
+  });
 /** On a group of its own, which held nothing. */
 const onOwnGroup = (value: string | null = null) =>
   [
@@ -96,6 +104,27 @@ describe('what differs from the start when nothing is left to undo', () => {
 
     expect((await differences(...onOwnGroup())).left).toEqual([
       'Parameter group my-group was there and is gone: somebody deleted it.',
+    ]);
+  });
+
+  it('is a parameter of the group that was to be copied', async () => {
+    account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group' })];
+    account.groups = [aGroup('my-group', { aws_default_s3_role: lambdaRole })];
+    const parameterGroup = {
+      name: 'my-cluster-roles',
+      family: 'aurora-mysql8.0',
+      origin: 'copied',
+      copiedFrom: 'my-group',
+    } as const;
+
+    const { left } = await differences(
+      anAssociation({ parameterGroup }),
+      aStart({ parameterGroup: 'my-group', parameters: [{ name: 'aws_default_s3_role', value: null }] }),
+    );
+
+    expect(left).toEqual([
+      `Parameter aws_default_s3_role of group my-group is ${lambdaRole} instead of not set: somebody changed it ` +
+        'meanwhile, and it stays.',
     ]);
   });
 

@@ -22,7 +22,9 @@ const remove = (start = aStart(), rolledBack: readonly Change[] = []) =>
     association: anAssociation(),
     start,
     changes: [],
+    failedTask: null,
     secondsSinceRemoval: null,
+    rolesGone: false,
     rolledBack,
   });
 const removal = (roleArn: string, partial = {}) => [

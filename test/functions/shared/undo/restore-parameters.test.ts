@@ -1,11 +1,15 @@
 import '../../environment.ts';
 import { ResetDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { parametersSet } from '../../../../functions/shared/changes.ts';
 import { restoreParameters } from '../../../../functions/shared/undo/restore-parameters.ts';
+import type { Undertaking } from '../../../../functions/shared/undo/round.ts';
 import {
+  aCluster,
   aGroup,
   anAttachedAssociation,
   aParameter,
+  aRole,
   aStart,
   bothValues,
   lambdaRole,
@@ -32,13 +36,16 @@ const startOf = (s3: string | null, lambda: string | null) =>
       { name: 'aws_default_lambda_role', value: lambda },
     ],
   });
-const restore = (start = startOf(null, otherRole(1))) =>
+const restore = (start = startOf(null, otherRole(1)), partial: Partial<Undertaking> = {}) =>
   restoreParameters({
     association: anAttachedAssociation(),
     start,
     changes: [],
+    failedTask: 'Set Parameters',
     secondsSinceRemoval: null,
+    rolesGone: false,
     rolledBack: [],
+    ...partial,
   });
 const setBack = [
   'ModifyDBClusterParameterGroup',
@@ -109,6 +116,35 @@ describe('restoreParameters', () => {
     await restore();
 
     expect(changingCalls()).toEqual([reset('pending-reboot')]);
+  });
+
+  it('changes nothing when this execution has written nothing: somebody else set the same', async () => {
+    expect(await restore(undefined, { failedTask: 'Check Roles' })).toEqual(nothing);
+    expect(allCalls()).toEqual([]);
+  });
+
+  it('sets back what the changes list, whatever failed', async () => {
+    const changes = [parametersSet('my-group', [], [{ name: 'aws_default_s3_role', value: s3Role }])];
+
+    await restore(undefined, { failedTask: 'Check Cluster', changes });
+
+    expect(changingCalls()).toEqual([setBack, reset()]);
+  });
+
+  it('leaves a value that another cluster of the group needs by now, and says so', async () => {
+    account.clusters = [
+      aCluster({
+        DBClusterIdentifier: 'other',
+        DBClusterParameterGroup: 'my-group',
+        AssociatedRoles: [aRole(s3Role)],
+      }),
+    ];
+    const association = anAttachedAssociation({ sharedParameterGroup: 'modify' });
+
+    expect((await restore(undefined, { association })).left).toEqual([
+      'Parameter aws_default_s3_role of group my-group stays: another cluster that uses the group has the role.',
+    ]);
+    expect(changingCalls()).toEqual([setBack]);
   });
 
   it('leaves a value alone that somebody else has written since', async () => {

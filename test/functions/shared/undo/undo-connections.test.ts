@@ -22,7 +22,9 @@ const undo = (partial: Partial<ConnectedRole> = {}) =>
     association: anAssociation({ connections: [aConnection()] }),
     start: aStart({ connectedRoles: [aConnectedRole(partial)] }),
     changes: [],
+    failedTask: null,
     secondsSinceRemoval: null,
+    rolesGone: false,
     rolledBack: [],
   });
 const old = '{"Version":"2012-10-17","Statement":[]}';

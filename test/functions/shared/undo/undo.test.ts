@@ -32,7 +32,15 @@ import {
 
 const nothing = { changes: [], waiting: [], left: [] };
 const round = (rolledBack: readonly Change[] = []) =>
-  undo({ association: anAssociation(), start: aStart(), changes: [], secondsSinceRemoval: null, rolledBack });
+  undo({
+    association: anAssociation(),
+    start: aStart(),
+    changes: [],
+    failedTask: null,
+    secondsSinceRemoval: null,
+    rolesGone: false,
+    rolledBack,
+  });
 const operations = () => changingCalls().map(([operation]) => operation);
 const takingIn = 'Cluster my-cluster is taking the roll-back in.';
 const associated = () =>
