@@ -26,6 +26,7 @@ export const restoresTheStart: Property = (executed, run) => {
     run.scenario.surroundings.options.throttling !== null ||
     rollBackMs(executed) >= LONGEST_ROLL_BACK_MS ||
     isRoleHindered(executed, run) ||
+    isNeededByOthers(executed, run) ||
     nowWaiting(executed.before, executed.after).length > 0;
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
@@ -55,6 +56,14 @@ function isRoleHindered(executed: Executed, run: Run): boolean {
   return (
     removes && wishesOf(executed, run).roles.some(({ roleArn }) => roleArn in fates || isInvalid(roleArn))
   );
+}
+
+/** A value stays that another cluster of the group needs, whose role it is as well. */
+function isNeededByOthers(executed: Executed, run: Run): boolean {
+  const { roles, sharedParameterGroup } = wishesOf(executed, run);
+  const others = [...executed.after.clusters.values()].filter(({ identifier }) => identifier !== CLUSTER);
+  const have = new Set(others.flatMap((other) => other.roles.map(({ roleArn }) => roleArn)));
+  return sharedParameterGroup === 'modify' && roles.some(({ roleArn }) => have.has(roleArn));
 }
 
 function rollBackMs({ history, endedAt }: Executed): number {
