@@ -21,7 +21,7 @@ const meanings: Readonly<Record<string, string>> = {
   kmsKeyArn: 'Of a bucket: the KMS key that its objects are encrypted with, where it is not one of AWS.',
   parameterGroupName:
     "The DB cluster parameter group to use or make when the cluster's own may not be changed. " +
-    'Default: the name of the cluster and `-roles`.',
+    'Default: the name of the cluster and `-roles`, and `-8-0` or the like where that one is of another family.',
   sharedParameterGroup:
     'What to do when other clusters use the parameter group too: refuse, give the cluster a copy, or change it for all.',
   reboot: 'Whether instances that wait for a reboot are rebooted.',

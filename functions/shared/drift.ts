@@ -5,14 +5,15 @@ import { familyOf } from './rds/engine-versions.ts';
 import type { GroupParameter } from './rds/parameters.ts';
 import type { rolesFromTags } from './role-tags.ts';
 import { refuseUnsupportedCluster } from './supported-cluster.ts';
-import { isDefaultGroup } from './target-group.ts';
+import { differing } from './target-group.ts';
 
 /** The role parameters of a parameter group, by name. */
 export type ReadGroup = (group: string) => Promise<ReadonlyMap<string, GroupParameter>>;
 
 /**
- * Whether a role is not ACTIVE on the cluster, or its group does not hold a role's ARN. The group is read only when
- * everything else is as it should be. Members that wait for a reboot are no drift: a request may have said `never`.
+ * Whether a role is not ACTIVE on the cluster, or its group does not hold a role's ARN. Members that wait for a reboot
+ * are no drift: a request may have said `never`. What an association would refuse is refused first, so that none is
+ * started at every sweep to fail each time: the group is read for every cluster, for it says which parameters there are.
  *
  * @throws one of the errors of a request that is refused: see `refusal.ts`.
  */
@@ -22,15 +23,14 @@ export async function isDrifted(
   readGroup: ReadGroup,
 ): Promise<boolean> {
   refuseUnsupportedCluster(cluster);
-  const wanted = roles.map(({ roleArn }) => ({ roleArn, services: [], featureName: null }));
-  refuseInvalidRoles(wanted, cluster);
-  refuseTooManyRoles(wanted, cluster);
-  if (!wanted.every(({ roleArn }) => isActive(cluster, roleArn))) return true;
-  // No role stands in a default group, for it cannot be modified.
-  if (isDefaultGroup(cluster.parameterGroup)) return true;
   const held = await readGroup(cluster.parameterGroup);
-  const planned = planParameters(planRoles(roles, cluster, withoutFeatures(cluster), held));
-  return planned.some(({ name, value }) => held.get(name)?.value !== value);
+  const planned = planRoles(roles, cluster, withoutFeatures(cluster), held);
+  refuseTooManyRoles(planned, cluster);
+  refuseInvalidRoles(planned, cluster);
+  return (
+    !planned.every(({ roleArn }) => isActive(cluster, roleArn)) ||
+    differing(planParameters(planned), held, []).length > 0
+  );
 }
 
 function isActive({ roles }: Cluster, roleArn: string): boolean {

@@ -1,7 +1,7 @@
 /** Which parameter group is to lose the roles' ARNs, and which of its parameters hold them. */
 import type { PlannedParameter } from './contract/association.ts';
 import type { Cluster } from './rds/clusters.ts';
-import { findParameterGroup, type ParameterGroup } from './rds/parameter-groups.ts';
+import type { ParameterGroup } from './rds/parameter-groups.ts';
 import { readParameters } from './rds/parameters.ts';
 import { refuseOtherSettings } from './replaced-group.ts';
 import { roleParameters } from './services.ts';
@@ -13,6 +13,7 @@ import {
   refuseSharedGroup,
   type Wishes,
 } from './target-group.ts';
+import { findWantedGroup } from './wanted-group.ts';
 
 type Held = ChosenGroup['held'];
 
@@ -39,8 +40,7 @@ export async function chooseGroupToReset(
   if (await mayStay(cluster, wishes, parameters.length > 0)) {
     return { group: { name: attached, family, origin: 'attached', copiedFrom: null }, held, parameters };
   }
-  const name = wishes.parameterGroupName ?? `${cluster.identifier}-roles`;
-  const existing = await findParameterGroup(name);
+  const { name, existing } = await findWantedGroup(cluster, family, wishes);
   if (existing !== null) return useExisting(existing, cluster, family, wishes, arns);
   return { group: { name, family, origin: 'copied', copiedFrom: attached }, held, parameters };
 }

@@ -3,9 +3,10 @@ import type { PlannedParameter, TargetGroup } from './contract/association.ts';
 import type { AssociationRequest } from './contract/request.ts';
 import { SharedParameterGroupError, UnsuitableParameterGroupError } from './errors.ts';
 import { type Cluster, findClustersWithParameterGroup } from './rds/clusters.ts';
-import { findParameterGroup, type ParameterGroup } from './rds/parameter-groups.ts';
+import type { ParameterGroup } from './rds/parameter-groups.ts';
 import { type GroupParameter, type ParameterToChange, readParameters } from './rds/parameters.ts';
 import { refuseOtherSettings } from './replaced-group.ts';
+import { findWantedGroup } from './wanted-group.ts';
 
 type Held = ReadonlyMap<string, GroupParameter>;
 
@@ -44,10 +45,10 @@ export function differing(
 }
 
 /**
- * The cluster's own group where it may be changed; otherwise the group that the request names, to be made if need be.
+ * The cluster's own group where it may be changed; otherwise the one that is wanted in its place, to be made if need be.
  *
  * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
- * @throws {UnsuitableParameterGroupError} when the named group is of another family, or would take settings away.
+ * @throws {UnsuitableParameterGroupError} when the wanted group is of another family, or would take settings away.
  */
 export async function chooseTargetGroup(
   cluster: Cluster,
@@ -62,8 +63,7 @@ export async function chooseTargetGroup(
     const group = { name: cluster.parameterGroup, family, origin: 'attached', copiedFrom: null } as const;
     return { group, held: attached };
   }
-  const name = wishes.parameterGroupName ?? `${cluster.identifier}-roles`;
-  const existing = await findParameterGroup(name);
+  const { name, existing } = await findWantedGroup(cluster, family, wishes);
   if (existing !== null) return useExisting(existing, cluster, family, wishes, planned);
   return isDefault
     ? { group: { name, family, origin: 'created', copiedFrom: null }, held: attached }

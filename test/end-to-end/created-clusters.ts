@@ -50,10 +50,11 @@ export class CreatedClusters {
     identifier: string,
     tags: Readonly<Record<string, string>>,
     instances: readonly string[] = [],
+    EngineVersion?: string,
   ): Promise<void> {
     const Engine = 'aurora-mysql';
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-    const cluster = { DBClusterIdentifier: identifier, Engine, MasterUsername: 'admin', Tags };
+    const cluster = { DBClusterIdentifier: identifier, Engine, EngineVersion, MasterUsername: 'admin', Tags };
     await this.clock.busy(async () => {
       await this.rds.send(new CreateDBClusterCommand({ ...cluster, MasterUserPassword: 'not-a-secret' }));
       for (const DBInstanceIdentifier of instances) {

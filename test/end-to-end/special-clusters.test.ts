@@ -1,7 +1,7 @@
 /** Clusters of every kind that a real account holds: each ends as its plan says, or is refused by name. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClusterSeed } from '../../local/rds/seed/seed-cluster.ts';
-import { LocalWorld, request, withReader } from './local-world.ts';
+import { LocalWorld, request, s3Role, withReader } from './local-world.ts';
 
 const minutes = (count: number) => count * 60_000;
 const version2 = '5.7.mysql_aurora.2.11.5';
@@ -67,6 +67,70 @@ describe.each(atRest)('a cluster with $label', ({ cluster, reboots }) => {
     expect(done.outcome.outcome).toBe('associated');
     expect(done.outcome.changes.map(({ at, ...change }) => change)).toEqual(planned.outcome.changes);
     expect(done.work.reboots).toBe(reboots);
+  });
+});
+
+describe('a cluster after its upgrade from 5.7 to 8.0', () => {
+  const version3 = '8.0.mysql_aurora.3.08.2';
+  const bedrock = { service: 'bedrock', roleArn: 'arn:aws:iam::123456789012:role/AllowAuroraBedrockRole' };
+  const leftBehind = () => {
+    local.world.addParameterGroup({ name: 'my-cluster-roles', family: 'aurora-mysql5.7' });
+    local.world.addCluster({ engineVersion: version3, instances: withReader });
+  };
+
+  it('gets a group named for its family, as its plan said, and keeps it at the next start', async () => {
+    leftBehind();
+
+    const planned = await local.succeed({ ...request, dryRun: true });
+    const done = await local.succeed(request);
+    const again = await local.succeed({ ...request, roles: [bedrock] });
+
+    expect(done.outcome.changes.map(({ at, ...change }) => change)).toEqual(planned.outcome.changes);
+    expect(done.outcome).toMatchObject({
+      outcome: 'associated',
+      parameterGroup: { name: 'my-cluster-roles-8-0', family: 'aurora-mysql8.0', created: true },
+    });
+    expect(again.outcome.parameterGroup).toMatchObject({ name: 'my-cluster-roles-8-0', created: false });
+    expect(await local.snapshot()).toMatchObject({
+      groups: [
+        { DBClusterParameterGroupName: 'my-cluster-roles', set: [] },
+        { DBClusterParameterGroupName: 'my-cluster-roles-8-0', set: { length: 3 } },
+      ],
+    });
+  });
+
+  it('is left without that group when it is rolled back', async () => {
+    leftBehind();
+    const before = await local.snapshot();
+    local.aws.rds.faults.add({ kind: 'fail', action: 'ModifyDBCluster', fault: 'AccessDenied', times: 1 });
+
+    const { outcome, changingCalls } = await local.run(request);
+
+    expect(outcome).toMatchObject({ error: expect.stringContaining('AccessDenied') });
+    expect(changingCalls).toContain('CreateDBClusterParameterGroup');
+    expect(await local.snapshot()).toEqual(before);
+  });
+
+  it('loses its roles in a copy named for its family, where it shares its group', async () => {
+    const shared = { engineVersion: version3, parameterGroup: 'my-group', roles: [{ roleArn: s3Role }] };
+    local.world.addParameterGroup({ name: 'my-cluster-roles', family: 'aurora-mysql5.7' });
+    local.world.addParameterGroup({ parameters: { aws_default_s3_role: s3Role } });
+    local.world.addCluster(shared);
+    local.world.addCluster({ ...shared, identifier: 'other' });
+    const removal = {
+      clusterIdentifier: 'my-cluster',
+      roles: [{ roleArn: s3Role }],
+      sharedParameterGroup: 'copy',
+    };
+
+    const planned = await local.succeed({ ...removal, dryRun: true }, 'DisassociateRolesStateMachine');
+    const done = await local.succeed(removal, 'DisassociateRolesStateMachine');
+
+    expect(done.outcome.changes.map(({ at, ...change }) => change)).toEqual(planned.outcome.changes);
+    expect(done.outcome.parameterGroup).toMatchObject({
+      name: 'my-cluster-roles-8-0',
+      copiedFrom: 'my-group',
+    });
   });
 });
 

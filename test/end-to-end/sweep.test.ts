@@ -1,5 +1,5 @@
 import { RemoveRoleFromDBClusterCommand } from '@aws-sdk/client-rds';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CreatedClusters } from './created-clusters.ts';
 import { lambdaRole, s3Role } from './local-world.ts';
 
@@ -88,5 +88,70 @@ describe('a sweep', () => {
     expect((await created.cluster('headless'))?.AssociatedRoles).toEqual(
       expect.arrayContaining([expect.objectContaining({ RoleArn: lambdaRole, Status: 'ACTIVE' })]),
     );
+  });
+});
+
+describe('a sweep of clusters that cannot have the roles of their tags', () => {
+  it('names them, and starts nothing that can only fail', async () => {
+    const bedrock = { 'aurora-role:bedrock': s3Role };
+    await created.create('old', bedrock, [], '8.0.mysql_aurora.3.05.2');
+    await created.create('rivals', { 'aurora-role:s3': s3Role, 'aurora-role:s3-export': lambdaRole });
+    await created.executionsOfADay();
+    const before = await associations();
+
+    const sweep = await created.sweep('impossible');
+
+    expect(sweep).toMatchObject({
+      error: 'ClustersRefusedError',
+      cause:
+        'Started 0. Cannot have what their tags ask for, see the log for each: old, rivals, wrong. ' +
+        'All others were swept.',
+    });
+    expect(await associations()).toEqual(before);
+  });
+});
+
+describe('a sweep of two pages', () => {
+  const wrong = ['another-wrong', 'old', 'rivals', 'wrong', 'zz-wrong'].join(', ');
+
+  it('names each cluster that cannot have what its tags ask for, and starts what comes between', async () => {
+    // A page holds a hundred clusters, in the order of their names.
+    for (let number = 0; number < 100; number += 1)
+      await created.create(`filler-${number}`, { team: 'data' });
+    await created.create('another-wrong', { 'aurora-role:s3': 'AllowAuroraS3Role' });
+    await created.create('zz-late', { 'aurora-role:s3': s3Role });
+    await created.create('zz-wrong', { 'aurora-role:mail': s3Role });
+    await created.executionsOfADay();
+
+    const sweep = await created.sweep('pages');
+
+    expect(sweep).toMatchObject({
+      error: 'ClustersRefusedError',
+      cause: `Started 1. Cannot have what their tags ask for, see the log for each: ${wrong}. All others were swept.`,
+    });
+
+    expect(await associations()).toContainEqual(
+      expect.objectContaining({ clusterIdentifier: 'zz-late', outcome: 'associated' }),
+    );
+    // The pause after the one start, and the one between two pages.
+    expect(Number(sweep.stopDate) - Number(sweep.startDate)).toBe(29_000);
+  });
+
+  it('names each cluster that could not be started', async () => {
+    await created.create('zz-one', { 'aurora-role:s3': s3Role });
+    await created.create('another', { 'aurora-role:s3': s3Role });
+    await created.executionsOfADay();
+    // As if somebody had deleted the state machine's alias.
+    const find = vi.spyOn(created.aws.stepFunctions, 'find').mockReturnValue(undefined);
+    onTestFinished(() => find.mockRestore());
+
+    const sweep = await created.sweep('unstartable');
+
+    expect(sweep).toMatchObject({
+      error: 'ClustersRefusedError',
+      cause:
+        `Started 0. Cannot have what their tags ask for, see the log for each: ${wrong}. ` +
+        'Could not be started: another, zz-one. All others were swept.',
+    });
   });
 });

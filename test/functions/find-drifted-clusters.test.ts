@@ -83,14 +83,14 @@ describe('Find Drifted Clusters', () => {
       label: 'is on a default group',
       cluster: { DBClusterParameterGroup: 'default.aurora-mysql8.0' },
     },
-  ])('asks for an association when the cluster $label, with one call', async ({ cluster }) => {
+  ])('asks for an association when the cluster $label, with two calls', async ({ cluster }) => {
     given(configured(cluster));
 
     expect(await find()).toMatchObject({
       requests: [{ clusterIdentifier: 'my-cluster', roles: requestedRoles }],
       refused: [],
     });
-    expect(calls()).toEqual(['DescribeDBClusters']);
+    expect(calls()).toEqual(['DescribeDBClusters', 'DescribeDBClusterParameters']);
   });
 
   it('asks for an association when the group does not hold the ARNs', async () => {
@@ -120,18 +120,28 @@ describe('Find Drifted Clusters', () => {
     expect(calls()).toEqual(['DescribeDBClusters']);
   });
 
-  it('reads a group once that clusters share', async () => {
+  it('reads a group once that clusters share, be it a default group', async () => {
+    const onDefault = { DBClusterParameterGroup: 'default.aurora-mysql8.0', AssociatedRoles: [] };
     given(
       configured({ DBClusterIdentifier: 'one' }),
       configured({ DBClusterIdentifier: 'two' }),
       configured({ DBClusterIdentifier: 'three', DBClusterParameterGroup: 'empty-group' }),
+      configured({ DBClusterIdentifier: 'four', ...onDefault }),
+      configured({ DBClusterIdentifier: 'five', ...onDefault }),
     );
 
-    expect(await find()).toMatchObject({ requests: [{ clusterIdentifier: 'three' }] });
-    expect(calls()).toEqual([
-      'DescribeDBClusters',
-      'DescribeDBClusterParameters',
-      'DescribeDBClusterParameters',
+    expect(await find()).toMatchObject({
+      requests: [
+        { clusterIdentifier: 'three' },
+        { clusterIdentifier: 'four' },
+        { clusterIdentifier: 'five' },
+      ],
+    });
+    expect(allCalls().map(([, input]) => Reflect.get(input, 'DBClusterParameterGroupName'))).toEqual([
+      undefined,
+      'my-group',
+      'empty-group',
+      'default.aurora-mysql8.0',
     ]);
   });
 
@@ -198,6 +208,56 @@ describe('Find Drifted Clusters', () => {
       summary: expect.stringContaining('Refused: wrong.'),
     });
   });
+
+  const asTheyWereMade = { AssociatedRoles: [], DBClusterParameterGroup: 'default.aurora-mysql8.0' };
+  const bedrock = {
+    TagList: [tag('aurora-role:bedrock', s3Role)],
+    EngineVersion: '8.0.mysql_aurora.3.05.2',
+  };
+  const rivals = { TagList: [tag('aurora-role:s3', s3Role), tag('aurora-role:s3-export', lambdaRole)] };
+
+  it.each([
+    {
+      label: 'whose version lacks the service, without a role and on a default group',
+      cluster: { ...bedrock, ...asTheyWereMade },
+      reason: /runs 8\.0\.mysql_aurora\.3\.05\.2, which cannot reach Amazon Bedrock/,
+    },
+    {
+      label: 'whose version lacks the service, without a role',
+      cluster: { ...bedrock, AssociatedRoles: [] },
+      reason: /cannot reach Amazon Bedrock/,
+    },
+    {
+      label: 'whose version lacks the service, on a default group',
+      cluster: { ...bedrock, DBClusterParameterGroup: 'default.aurora-mysql8.0' },
+      reason: /cannot reach Amazon Bedrock/,
+    },
+    {
+      label: 'with two roles for one parameter, without a role and on a default group',
+      cluster: { ...rivals, ...asTheyWereMade },
+      reason: /aws_default_s3_role holds one role/,
+    },
+    {
+      label: 'with two roles for one parameter, and one of them PENDING',
+      cluster: { ...rivals, AssociatedRoles: [aRole(s3Role), aRole(lambdaRole, { Status: 'PENDING' })] },
+      reason: /aws_default_s3_role holds one role/,
+    },
+    {
+      label: 'with two roles for one parameter, on a default group',
+      cluster: { ...rivals, DBClusterParameterGroup: 'default.aurora-mysql8.0' },
+      reason: /aws_default_s3_role holds one role/,
+    },
+  ])(
+    'refuses a drifted cluster $label, which an association would refuse too',
+    async ({ cluster, reason }) => {
+      given(configured(cluster));
+
+      expect(await find()).toMatchObject({
+        requests: [],
+        refused: [{ clusterIdentifier: 'my-cluster', reason: expect.stringMatching(reason) }],
+      });
+    },
+  );
 
   it('answers where the next page begins, and begins there', async () => {
     given();

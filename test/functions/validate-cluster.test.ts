@@ -129,6 +129,61 @@ describe('Validate Cluster', () => {
     ]);
   });
 
+  describe('with a group of its default name that is of another family', () => {
+    const leftOver = aGroup('my-cluster-roles', {}, { DBParameterGroupFamily: 'aurora-mysql5.7' });
+    beforeEach(() => account.groups.push(leftOver));
+
+    it('makes one named for the family', async () => {
+      const { association, start, plan } = await validate();
+
+      expect(association.parameterGroup).toEqual({
+        name: 'my-cluster-roles-8-0',
+        family: 'aurora-mysql8.0',
+        origin: 'created',
+        copiedFrom: null,
+      });
+      expect(start.targetGroupExisted).toBe(false);
+      expect(actions(plan)).toContain('CreateDBClusterParameterGroup my-cluster-roles-8-0');
+    });
+
+    it('uses the one named for the family when it is there by now', async () => {
+      account.groups.push(aGroup('my-cluster-roles-8-0', bothValues));
+
+      expect((await validate()).association.parameterGroup).toMatchObject({
+        name: 'my-cluster-roles-8-0',
+        origin: 'existing',
+      });
+    });
+
+    it('copies a shared group under the name for the family', async () => {
+      const shared = { DBClusterParameterGroup: 'shared' };
+      account.clusters = [aCluster(shared), aCluster({ ...shared, DBClusterIdentifier: 'other' })];
+      account.groups.push(aGroup('shared'));
+
+      expect((await validate({ sharedParameterGroup: 'copy' })).association.parameterGroup).toMatchObject({
+        name: 'my-cluster-roles-8-0',
+        origin: 'copied',
+        copiedFrom: 'shared',
+      });
+    });
+
+    it('throws UnsuitableParameterGroupError when the request names it', async () => {
+      await expect(validate({ parameterGroupName: 'my-cluster-roles' })).rejects.toMatchObject({
+        name: 'UnsuitableParameterGroupError',
+        message: expect.stringContaining('my-cluster-roles is of family aurora-mysql5.7'),
+      });
+    });
+
+    it('throws UnsuitableParameterGroupError when the one named for the family is of another as well', async () => {
+      account.groups.push({ ...leftOver, DBClusterParameterGroupName: 'my-cluster-roles-8-0' });
+
+      await expect(validate()).rejects.toMatchObject({
+        name: 'UnsuitableParameterGroupError',
+        message: expect.stringContaining('my-cluster-roles-8-0 is of family aurora-mysql5.7'),
+      });
+    });
+  });
+
   it('answers the same when it is run a second time', async () => {
     expect(await validate()).toEqual(await validate());
   });

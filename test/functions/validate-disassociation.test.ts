@@ -99,6 +99,18 @@ describe('Validate Disassociation', () => {
     expect(association.parameters).toEqual([{ name: 'aws_default_lambda_role', value: null }]);
   });
 
+  it('copies a shared group under a name for the family when the default name is taken in another', async () => {
+    account.clusters.push(aCluster({ ...withRoles, DBClusterIdentifier: 'other' }));
+    account.groups.push(aGroup('my-cluster-roles', {}, { DBParameterGroupFamily: 'aurora-mysql5.7' }));
+
+    expect((await validate({ sharedParameterGroup: 'copy' })).association.parameterGroup).toEqual({
+      name: 'my-cluster-roles-8-0',
+      family: 'aurora-mysql8.0',
+      origin: 'copied',
+      copiedFrom: 'my-group',
+    });
+  });
+
   it('keeps the feature name that a role is listed with', async () => {
     const AssociatedRoles = [aRole(s3Role, { FeatureName: 'Bedrock' })];
     account.clusters = [aCluster({ ...withRoles, AssociatedRoles })];

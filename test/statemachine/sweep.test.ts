@@ -150,6 +150,42 @@ describe('the sweep', () => {
     });
   });
 
+  it.each([0, 1, 2].flatMap((before) => [0, 1, 2, 100, 101].map((then) => ({ before, then }))))(
+    'names the first hundred of $before clusters on one page and $then on the next, refused and not started alike',
+    async ({ before, then }) => {
+      const names = (kind: string, number: number) =>
+        Array.from({ length: number === 0 ? before : then }, (_, index) => `${kind}-${number}-${index}`);
+      const page = (number: number) => ({ drifted: names('stuck', number), refused: names('wrong', number) });
+      const refusal = () => 'StepFunctions.StateMachineDoesNotExistException';
+      const listed = (kind: string) => [...names(kind, 0), ...names(kind, 1)].slice(0, 100).join(', ');
+
+      const { result } = await sweep({ page, pages: 2, refusal });
+
+      expect(result).toEqual(
+        before + then === 0
+          ? succeeded(0)
+          : {
+              status: 'FAILED',
+              error: 'ClustersRefusedError',
+              cause:
+                `Started 0. Cannot have what their tags ask for, see the log for each: ${listed('wrong')}. ` +
+                `Could not be started: ${listed('stuck')}. All others were swept.`,
+            },
+      );
+    },
+  );
+
+  it.each([2, 101])('names %i clusters of a single page', async (count) => {
+    const refused = Array.from({ length: count }, (_, index) => `wrong-${index}`);
+
+    const { result } = await sweep({ page: () => ({ refused }) });
+
+    expect(result).toMatchObject({
+      error: 'ClustersRefusedError',
+      cause: expect.stringContaining(`: ${refused.slice(0, 100).join(', ')}. All others`),
+    });
+  });
+
   it('ends FAILED with the error of the look when it does not pass', async () => {
     const { result, markers } = await sweep({ page: () => ({}), find: () => 'RdsUnavailableError' });
 

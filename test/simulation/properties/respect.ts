@@ -30,12 +30,12 @@ function replaced(
   call: CallEntry,
   start: WorldView,
   executed: Executed,
-  { parameterGroupName }: Wishes,
+  { groups }: Wishes,
 ): string | undefined {
   const isMine = writtenBefore(call, executed);
   // Who attaches the very group that was wished for does the workflow's work: it counts as its own.
   const isWished = (key: string, value: string | undefined) =>
-    key === 'group' && value === parameterGroupName;
+    key === 'group' && value !== undefined && groups.includes(value);
   const isKnown = (key: string, value: string | undefined) =>
     isMine(key, value) || isWished(key, value) || (call.state !== 'Roll Back' && isIn(start, key, value));
   const one = replacedBy(call).find(({ key, was, is }) => was !== is && !isKnown(key, was));

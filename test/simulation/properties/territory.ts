@@ -26,7 +26,7 @@ function trespass(call: CallEntry, wishes: Wishes, moved: boolean): string | und
   if (group === undefined || action === 'ModifyDBCluster') return undefined;
   if (action === 'DeleteDBClusterParameterGroup') return deletedForeign(call, group);
   const own = before?.clusters.get(CLUSTER)?.groupsSoFar ?? [];
-  if (!own.includes(group) && group !== wishes.parameterGroupName)
+  if (!own.includes(group) && !wishes.groups.includes(group))
     return `${state} changed the foreign group ${group}.`;
   if (group.startsWith('default.')) return `${state} changed the default group ${group}.`;
   return moved ? undefined : changedForOthers(call, group, wishes);

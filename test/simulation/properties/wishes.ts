@@ -11,7 +11,8 @@ export interface Wishes {
   readonly roles: readonly { readonly service?: Service; readonly roleArn: string }[];
   /** Those of the roles that are to be made. */
   readonly connections: readonly WishedConnection[];
-  readonly parameterGroupName: string;
+  /** The group that is named, or those of the default names: the second where the first is of another family. */
+  readonly groups: readonly string[];
   readonly sharedParameterGroup: string;
   readonly reboot: string;
   readonly allowGlobalReboot: boolean;
@@ -22,11 +23,17 @@ export interface Wishes {
 }
 
 type WrittenRole = WishedConnection | Wishes['roles'][number];
-type Written = Partial<Omit<Wishes, 'roles'> & { readonly roles: readonly WrittenRole[] }>;
+type Written = Partial<
+  Omit<Wishes, 'roles' | 'groups'> & {
+    readonly roles: readonly WrittenRole[];
+    readonly parameterGroupName: string;
+  }
+>;
 
 export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishes {
   const given: Written = typeof input === 'object' && input !== null ? input : {};
-  const { parameterGroupName = `${CLUSTER}-roles` } = given;
+  const { parameterGroupName } = given;
+  const [{ engineVersion = '' }] = scenario.world.clusters;
   return {
     sharedParameterGroup: 'refuse',
     reboot: machine === 'AssociateRolesStateMachine' ? 'when-required' : 'never',
@@ -38,8 +45,13 @@ export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishe
     ...given,
     roles: given.roles?.map(withArn) ?? rolesInTags(scenario.world.clusters[0].tags ?? {}),
     connections: given.roles?.filter(isConnection) ?? [],
-    parameterGroupName: parameterGroupName.toLowerCase(),
+    groups: parameterGroupName ? [parameterGroupName.toLowerCase()] : defaultGroups(engineVersion),
   };
+}
+
+function defaultGroups(engineVersion: string): readonly string[] {
+  const version = engineVersion.split('.', 2).join('-');
+  return [`${CLUSTER}-roles`, `${CLUSTER}-roles-${version}`];
 }
 
 function isConnection(role: WrittenRole): role is WishedConnection {

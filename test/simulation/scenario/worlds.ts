@@ -55,11 +55,16 @@ function drawGroups(chance: Chance, engineVersion: string): readonly ParameterGr
     family,
     parameters: drawParameters(chance, engineVersion),
   }));
-  const leftOver = { name: `${CLUSTER}-roles`, family, description: 'Made long ago' };
+  // After a major upgrade it is of the family of before.
+  const leftOver = () => ({
+    name: `${CLUSTER}-roles`,
+    family: chance.happens(40) ? otherFamily : family,
+    description: 'Made long ago',
+  });
   return [
     ...own,
     { name: OTHER_FAMILY_GROUP, family: otherFamily },
-    ...(chance.happens(8) ? [leftOver] : []),
+    ...(chance.happens(8) ? [leftOver()] : []),
   ];
 }
 
