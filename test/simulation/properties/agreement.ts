@@ -6,6 +6,7 @@ import type { Executed } from '../executed.ts';
 import { type CallEntry, changesIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 import { CLUSTER } from '../scenario/names.ts';
+import { plannedTooSoon } from './premature.ts';
 import {
   hadFaults,
   type Property,
@@ -22,6 +23,7 @@ export const doesWhatItPlanned: Property = (executed, run) => {
   if (isFailure(outcome) || outcome.outcome === 'planned' || isDisturbed(executed)) return undefined;
   // What somebody did at the end of the first start may not show yet when the second begins.
   if (hasPausedInstances(run) || wasRunInterfered(run) || tookOverMess(executed, run)) return undefined;
+  if (plannedTooSoon(executed, run)) return undefined;
   return disagreement('The plan', lastPlan(executed), outcome.changes);
 };
 
