@@ -47,7 +47,10 @@ export function addDisassociationOptions(command: Command): Command {
 
 function addWishes(command: Command, reboot: string): Command {
   return command
-    .option('--parameter-group <name>', 'the group to use or make (default: CLUSTER-roles)')
+    .option(
+      '--parameter-group <name>',
+      'the group to use or make (default: CLUSTER-roles, or CLUSTER-roles-8-0 where that is of another family)',
+    )
     .addOption(
       choice('--shared-parameter-group <what>', 'if other clusters use the group', [
         'refuse',
