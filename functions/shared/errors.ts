@@ -41,8 +41,8 @@ export class ClusterUnusableError extends Error {
 
 /**
  * Two roles of the request need the same cluster parameter, as import from and export to S3 do on Aurora MySQL 8.0: use
- * one role for both. Or the group holds another role in a parameter that wins over the one to be set, as those of import and
- * export do over that of S3 on 5.7: ask for these as well, or reset the parameter. Nothing was changed.
+ * one role for both. Or the group holds another role in a parameter that wins over the one to be set, as those of import
+ * and export do over that of S3 on 5.7: ask for these as well, or reset the parameter. Nothing was changed.
  */
 export class ConflictingRolesError extends Error {
   override readonly name = 'ConflictingRolesError';
@@ -67,7 +67,8 @@ export class SharedParameterGroupError extends Error {
 
 /**
  * The parameter group of that name is of another family than the cluster's engine, lacks a role parameter or does not let
- * it be modified, or holds other settings than the group whose place it would take. Nothing was changed. Name another group with `parameterGroupName`.
+ * it be modified, or holds other settings than the group whose place it would take. Nothing was changed. Name another
+ * group with `parameterGroupName`.
  */
 export class UnsuitableParameterGroupError extends Error {
   override readonly name = 'UnsuitableParameterGroupError';
@@ -90,8 +91,8 @@ export class RoleUnusableError extends Error {
 }
 
 /**
- * Somebody else changed the same things before this execution ended: what it had done is no longer there, or what it was to
- * replace is another thing by now. That is left as it is, and the rest is rolled back.
+ * Somebody else changed the same things before this execution ended: what it had done is no longer there, or what it was
+ * to replace is another thing by now. That is left as it is, and the rest is rolled back.
  * Find out who manages the cluster (Terraform, CloudFormation, a person), then start again.
  */
 export class AssociationLostError extends Error {

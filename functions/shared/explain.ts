@@ -5,16 +5,20 @@ import { sentence } from './sentence.ts';
 
 type CaughtError = RollBackInput['error'];
 
+const allowTheCall =
+  'Allow the call in the role of the function that made it; see the permissions of the stack.';
+const groupIsGone = 'The group was deleted meanwhile. Start again.';
+const tookTooLong = 'The function did not answer in time. See its log, then start again.';
+
 /** What to do about the faults whose text is not ours. Our own errors say it themselves. */
 const nextSteps: Readonly<Record<string, string>> = {
-  AccessDenied: 'Allow the call in the role of the function that made it; see the permissions of the stack.',
-  AccessDeniedException:
-    'Allow the call in the role of the function that made it; see the permissions of the stack.',
+  AccessDenied: allowTheCall,
+  AccessDeniedException: allowTheCall,
   DBClusterNotFoundFault: 'Check the cluster identifier, the account and the Region.',
-  DBClusterParameterGroupNotFoundFault: 'The group was deleted meanwhile. Start again.',
+  DBClusterParameterGroupNotFoundFault: groupIsGone,
   DBClusterRoleQuotaExceededFault: 'Remove a role that is not needed, then start again.',
   DBInstanceNotFoundFault: 'The instance was deleted meanwhile. Start again.',
-  DBParameterGroupNotFoundFault: 'The group was deleted meanwhile. Start again.',
+  DBParameterGroupNotFoundFault: groupIsGone,
   DBParameterGroupQuotaExceededFault:
     'Delete a DB cluster parameter group that is not needed, or have the quota raised, then start again.',
   IamUnavailableError: 'Start again in some minutes; see what else uses up the calls of IAM.',
@@ -28,8 +32,8 @@ const nextSteps: Readonly<Record<string, string>> = {
     'IAM does not take the policy of a role to be made. See that the ARNs of connectTo are of things that exist.',
   NoSuchEntityException: 'The role was deleted meanwhile. Start again.',
   RdsUnavailableError: 'Start again in some minutes; see what else uses up the calls of the account.',
-  'Sandbox.Timedout': 'The function did not answer in time. See its log, then start again.',
-  'States.Timeout': 'The function did not answer in time. See its log, then start again.',
+  'Sandbox.Timedout': tookTooLong,
+  'States.Timeout': tookTooLong,
 };
 
 /** The same for the errors that Step Functions names after the service that it could not use; `States` is itself. */

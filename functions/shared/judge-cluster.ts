@@ -68,21 +68,21 @@ function statusOf(association: Association, observed: Observation, plan: readonl
   // A role that is listed is one to be removed: a plan without changes says that none is.
   const isDone = plan.length === 0 && (intent === 'disassociate' || roles.every(isUsed));
   if (dryRun || roles.length === 0) return 'finished';
-  if (isDone) return isSettling(observed) ? 'busy' : 'finished';
+  if (isDone) return isStillChanging(observed) ? 'busy' : 'finished';
   return isBusy(observed) ? 'busy' : 'ready';
 }
 
 /** Members still being created are waited for: what they run with is not known before. */
 function isBusy({ clusterStatus, instances }: Observation): boolean {
-  return !isUsable(clusterStatus) || instances.some(isUnsettled);
+  return !isUsable(clusterStatus) || instances.some(isMemberBusy);
 }
 
 /** What was changed last may still be on its way to the members: whether they wait for a reboot is not known before. */
-function isSettling({ clusterStatus, instances }: Observation): boolean {
+function isStillChanging({ clusterStatus, instances }: Observation): boolean {
   return isChanging(clusterStatus) || instances.some(isApplying);
 }
 
-function isUnsettled(instance: Instance): boolean {
+function isMemberBusy(instance: Instance): boolean {
   return !isUsable(instance.status) || isApplying(instance);
 }
 
@@ -125,7 +125,7 @@ function summarize(
 
 function describeBusy({ clusterStatus, instances }: Observation): string {
   const members = instances
-    .filter(isUnsettled)
+    .filter(isMemberBusy)
     .map(({ identifier, status, parameterStatus }) => `${identifier} is ${status}, ${parameterStatus}`);
   return [`it is ${clusterStatus}`, ...members].join(', ');
 }

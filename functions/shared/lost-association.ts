@@ -1,4 +1,7 @@
-/** Whether somebody else undid what this execution has done: Terraform, CloudFormation, or a person in the console. */
+/**
+ * Whether somebody else undid what this execution has done, or changed what it is about to change: Terraform,
+ * CloudFormation, or a person in the console.
+ */
 import type { Association, Start } from './contract/association.ts';
 import { AssociationLostError } from './errors.ts';
 import type { GroupParameter } from './rds/parameters.ts';

@@ -6,7 +6,8 @@ import type { Cluster } from './rds/clusters.ts';
 import type { GroupParameter } from './rds/parameters.ts';
 import { serviceRules } from './services.ts';
 
-export interface ReadGroup {
+/** What a parameter group holds. */
+interface GroupValues {
   readonly name: string;
   readonly held: ReadonlyMap<string, GroupParameter>;
 }
@@ -22,7 +23,7 @@ export function overridingParameters(service: Service): readonly string[] {
  *
  * @throws {ConflictingRolesError} when another role in the group wins.
  */
-export function refuseOverridden(roles: readonly PlannedRole[], cluster: Cluster, group: ReadGroup): void {
+export function refuseOverridden(roles: readonly PlannedRole[], cluster: Cluster, group: GroupValues): void {
   const uses = roles.flatMap(({ roleArn, services }) => services.map((use) => ({ ...use, roleArn })));
   for (const { service, parameter, roleArn } of uses) {
     for (const winner of service === null ? [] : serviceRules[service].overriddenBy) {

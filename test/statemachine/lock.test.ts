@@ -12,6 +12,15 @@ import {
 
 const heldOnce: Answers = { 'Lock Cluster': ['DynamoDB.ConditionalCheckFailedException', {}] };
 const heldForEver: Answers = { 'Lock Cluster': ['DynamoDB.ConditionalCheckFailedException'] };
+/** One turn of waiting for the lock, from the refusal to the next try. */
+const turn = [
+  'Find Lock Holder',
+  'Lock Free Again?',
+  'Check Lock Holder',
+  'Lock Holder Running?',
+  'Wait For Lock',
+  'Lock Cluster',
+];
 const between = (visited: readonly string[], first: string, last: string) =>
   visited.slice(visited.indexOf(first), visited.lastIndexOf(last) + 1);
 
@@ -46,15 +55,7 @@ describe('the lock', () => {
     const { result, visited } = await runMachine(heldOnce);
 
     expect(result.status).toBe('SUCCEEDED');
-    expect(between(visited, 'Lock Cluster', 'Lock Cluster')).toEqual([
-      'Lock Cluster',
-      'Find Lock Holder',
-      'Lock Free Again?',
-      'Check Lock Holder',
-      'Lock Holder Running?',
-      'Wait For Lock',
-      'Lock Cluster',
-    ]);
+    expect(between(visited, 'Lock Cluster', 'Lock Cluster')).toEqual(['Lock Cluster', ...turn]);
     expect(visited[visited.lastIndexOf('Lock Cluster') + 1]).toBe('Validate Cluster');
   });
 
@@ -219,18 +220,8 @@ describe.each(machines)('a cluster that $file finds nothing to do on', (machine)
     expect(visited.slice(visited.indexOf('Unlock Cluster'))).toEqual([
       'Unlock Cluster',
       'Outcome Certain?',
-      'Find Lock Holder',
-      'Lock Free Again?',
-      'Check Lock Holder',
-      'Lock Holder Running?',
-      'Wait For Lock',
-      'Lock Cluster',
-      'Find Lock Holder',
-      'Lock Free Again?',
-      'Check Lock Holder',
-      'Lock Holder Running?',
-      'Wait For Lock',
-      'Lock Cluster',
+      ...turn,
+      ...turn,
       machine.validate,
       'Cluster Ready?',
       'Report',

@@ -31,7 +31,10 @@ export interface PendingReboots {
 export const validateClusterInput = v.object({ request: v.unknown(), startedAt: v.string() });
 
 export interface ValidateClusterOutput extends Summary {
-  /** `finished`: nothing is to be done, or only the plan was asked for. `busy`: the cluster, or what its members run with, is not settled yet. */
+  /**
+   * `finished`: nothing is to be done, or only the plan was asked for. `busy`: the cluster cannot be changed yet, or what
+   * its members run with is still changing.
+   */
   readonly status: 'ready' | 'busy' | 'finished';
   readonly association: Association;
   readonly start: Start;

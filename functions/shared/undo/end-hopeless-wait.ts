@@ -2,7 +2,7 @@ import { findCluster } from '../rds/clusters.ts';
 import { wayOutOf } from '../status.ts';
 import { attempt, nothing, type Round } from './round.ts';
 
-/** Waiting for a cluster that nothing changes by itself, a stopped one say, is given up: what is waited for is left, and why. */
+/** Gives up waiting for a cluster in a status that no waiting ends, a stopped one say: what was waited for is left. */
 export async function endHopelessWait(cluster: string, round: Round): Promise<Round> {
   // Not before a round that changes nothing: what can be undone all the same is undone first.
   if (round.changes.length > 0 || round.waiting.length === 0) return round;

@@ -1,6 +1,5 @@
 /** A workflow that is deployed in a local AWS on a virtual clock, and the commands on it without a process of their own. */
 import { Writable } from 'node:stream';
-import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { onTestFinished } from 'vitest';
 import type { Terminal } from '../../../cli/execution/terminal.ts';
 import { makeProgram } from '../../../cli/program.ts';
@@ -130,14 +129,4 @@ function terminalOf(stdout: Writable, stderr: Writable, { whileWaiting, exitWith
       signal?.throwIfAborted();
     },
   };
-}
-
-/** A history of that many events, the last of which ends the execution. */
-export function aHistory(length: number): readonly HistoryEvent[] {
-  return Array.from({ length }, (_, index) => ({
-    id: index + 1,
-    timestamp: new Date('2026-01-01T00:00:00Z'),
-    type: index + 1 === length ? 'ExecutionSucceeded' : 'TaskScheduled',
-    ...(index + 1 === length && { executionSucceededEventDetails: { output: '{"outcome":"associated"}' } }),
-  }));
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Edit, Mutant } from './mutant.ts';
+import { type Edit, edited, type Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -72,10 +72,7 @@ function hunt(
   return found !== undefined;
 }
 
-/** @throws {Error} when the project no longer has what the mutant changes. */
-function apply(folder: string, { file, from, to }: Edit): void {
-  const path = join(folder, file);
-  const parts = readFileSync(path, 'utf8').split(from);
-  if (parts.length !== 2) throw new Error(`${file} has ${JSON.stringify(from)} ${parts.length - 1} times.`);
-  writeFileSync(path, parts.join(to));
+function apply(folder: string, edit: Edit): void {
+  const path = join(folder, edit.file);
+  writeFileSync(path, edited(readFileSync(path, 'utf8'), edit));
 }

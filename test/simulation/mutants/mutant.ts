@@ -22,3 +22,10 @@ export const twin = 'statemachine/disassociate-roles.asl.json';
 export function edit(file: string, from: string, to: string): Edit {
   return { file, from, to };
 }
+
+/** @throws {Error} when the file no longer has what the mutant changes, or has it more than once. */
+export function edited(text: string, { file, from, to }: Edit): string {
+  const parts = text.split(from);
+  if (parts.length !== 2) throw new Error(`${file} has ${JSON.stringify(from)} ${parts.length - 1} times.`);
+  return parts.join(to);
+}

@@ -63,8 +63,6 @@ const coincidences: Readonly<Record<string, (executed: Executed, run: Run) => bo
     executed.journal.some((entry) => entry.kind === 'call' && entry.action === 'RebootDBInstance'),
 };
 
-export const coincidenceNames = Object.keys(coincidences);
-
 /** Of every execution of a run. */
 export function coincidencesIn(run: Run): readonly string[] {
   const all = [...run.executions, ...(run.again ? [run.again.executed] : [])];

@@ -25,8 +25,6 @@ const conditions: Readonly<Record<string, (cluster: Cluster, run: Run) => boolea
   'follows in a global database': ({ hasWriter }) => hasWriter === false,
 };
 
-export const conditionNames = Object.keys(conditions);
-
 export function conditionsOf(run: Run): readonly string[] {
   const [cluster] = run.scenario.world.clusters;
   return Object.entries(conditions).flatMap(([name, isSo]) => (isSo(cluster, run) ? [name] : []));
