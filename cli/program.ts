@@ -9,6 +9,7 @@ import { addExecutionCommands } from './execution/commands.ts';
 import { processTerminal, type Terminal } from './execution/terminal.ts';
 import { addLocal } from './local/command.ts';
 import { parseSpeedOrMax } from './speed.ts';
+import { addWhereOptions } from './where-options.ts';
 
 const demoHelp = `
 Examples:
@@ -34,7 +35,7 @@ export function makeProgram(terminal: Terminal = processTerminal): Command {
 }
 
 function addDemo(program: Command): void {
-  program
+  const command = program
     .command('demo')
     .description(
       'Run the workflow on this machine: the state machine, functions and template that are deployed, against a local RDS.',
@@ -52,7 +53,8 @@ function addDemo(program: Command): void {
       parseSpeedOrMax,
       40,
     )
-    .option('--list', 'name the scenarios, and stop')
+    .option('--list', 'name the scenarios, and stop');
+  addWhereOptions(command)
     .addHelpText('after', demoHelp)
     .action(async ({ list, ...options }: DemoOptions & { list?: true }) => {
       if (list) {

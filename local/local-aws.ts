@@ -4,6 +4,7 @@
  */
 
 import { dirname } from 'node:path';
+import { type Account, accountIn } from './account.ts';
 import type { Clock } from './clock/clock.ts';
 import { cloudFormationService } from './cloudformation/cloudformation.ts';
 import { codeFolder } from './deploy/code-folder.ts';
@@ -30,15 +31,12 @@ import type { Service } from './wire/service.ts';
 
 type OnCall = (call: LoggedCall) => void;
 
-/** The account that everything here is in. */
-const ACCOUNT_ID = '123456789012';
-
 export interface LocalAwsOptions extends RdsAndIamOptions {
   readonly templatePath: string;
   /** Values for parameters of the template, in place of their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** us-east-1 unless told. */
-  readonly region?: string;
+  /** In us-east-1 unless told. */
+  readonly account?: Account;
   /** Of the endpoint; any free one unless told. */
   readonly port?: number;
   /** How events get to the state machines: every one once and at once, unless told. */
@@ -92,17 +90,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () => string) {
-  const { clock, templatePath, region = 'us-east-1', parameters = {} } = options;
+  const { clock, templatePath, account = accountIn(), parameters = {} } = options;
   const rolesMustExist = options.rds?.options?.rolesMustExist ?? false;
-  const stack = readStack(templatePath, { region, parameters });
+  const stack = readStack(templatePath, { account, parameters });
   const { functions, stateMachines, tables, topics } = stack;
   const lambda = new Lambda({
     clock,
     functions,
     sourceFolders: { dist: codeFolder(dirname(templatePath)) },
-    environment: environmentFor(region, url, { rolesMustExist }),
+    environment: environmentFor(account.region, url, { rolesMustExist }),
   });
-  const place: Place = { accountId: ACCOUNT_ID, region, tagsOf: (arn) => identity.rds.tagsOf(arn) };
+  const place: Place = { ...account, tagsOf: (arn) => identity.rds.tagsOf(arn) };
   const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
   const permissions = new Permissions({ stack, place, functionOf });
   const dynamodb = new DynamoDb({ clock, tables });
@@ -114,7 +112,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     else stepFunctions.run(deployed, { name, input: message });
   };
   const events = makeEventBus(options, startsOf(stack), start);
-  const onBus = { bus: events, region, accountId: ACCOUNT_ID, now: () => clock.now() };
+  const onBus = { bus: events, account, now: () => clock.now() };
   const identity = makeRdsAndIam(options, { permissions, place, events });
   const { rds, iam } = identity;
   const tasks = taskIntegrations({
@@ -134,7 +132,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     authorize: permissions.authorizeStates,
     onStatusChange: serviceEventsTo(onBus),
   });
-  const cloudFormation = cloudFormationService({ clock, stack, region, accountId: ACCOUNT_ID });
+  const cloudFormation = cloudFormationService({ clock, stack, account });
   return { rds, iam, dynamodb, lambda, stepFunctions, events, sns, cloudFormation };
 }
 

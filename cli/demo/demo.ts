@@ -1,6 +1,7 @@
 /** `npm start`: the shipped workflow against a local RDS, shown as it happens. */
 import { join } from 'node:path';
 import pc from 'picocolors';
+import { accountIn, type Partition } from '../../local/account.ts';
 import type { Clock } from '../../local/clock/clock.ts';
 import { ScaledClock } from '../../local/clock/scaled-clock.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
@@ -11,7 +12,7 @@ import { isFailure, outcomeOf } from '../display/outcome.ts';
 import { countWork, describeWork } from '../display/work.ts';
 import { addGivenRoles } from './given-roles.ts';
 import { readInput } from './read-input.ts';
-import { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
+import { type Scenario, type ScenarioName, scenariosIn } from './scenarios.ts';
 
 export interface DemoOptions {
   readonly scenario: ScenarioName;
@@ -19,6 +20,8 @@ export interface DemoOptions {
   readonly input?: string;
   /** Simulated seconds a second; Infinity for no waiting. */
   readonly speed: number;
+  readonly partition?: Partition;
+  readonly region?: string;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -27,13 +30,16 @@ const root = join(import.meta.dirname, '../..');
  * Runs one execution to its end. Gives the exit code: 0 when it succeeded, 2 when it failed.
  *
  * @throws {InputFileError} when the input file cannot be read.
+ * @throws {RegionError} when the Region is not one of the partition.
  */
-export async function demo({ scenario: name, input: path, speed }: DemoOptions): Promise<number> {
-  const scenario: Scenario = scenarios[name];
+export async function demo({ scenario: name, input: path, speed, ...where }: DemoOptions): Promise<number> {
+  const account = accountIn(where);
+  const scenario: Scenario = scenariosIn(account)[name];
   const input = path === undefined ? scenario.input : readInput(path);
   const clock = speed === Number.POSITIVE_INFINITY ? new VirtualClock() : new ScaledClock(speed);
   const aws = await startLocalAws({
     clock,
+    account,
     templatePath: join(root, 'template.yaml'),
     parameters: { ConnectServices: 'on' },
     rds: { options: { rolesMustExist: true } },

@@ -2,7 +2,7 @@
 import type { LocalIam } from '../../local/iam/iam.ts';
 
 const examples = ['AllowAuroraS3Role', 'AllowAuroraLambdaRole'];
-const roleArn = /arn:aws:iam::123456789012:role(\/(?:[\w+=,.@-]+\/)*)([\w+=,.@-]+)/g;
+const roleArn = /arn:aws[a-z-]*:iam::123456789012:role(\/(?:[\w+=,.@-]+\/)*)([\w+=,.@-]+)/g;
 
 /** AWS's examples and every role that the input names are there, and let RDS assume them. */
 export function addGivenRoles(iam: LocalIam, input: unknown): void {

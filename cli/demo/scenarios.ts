@@ -1,4 +1,5 @@
 /** Clusters and requests to see the workflow at work on. */
+import { type Account, accountIn } from '../../local/account.ts';
 import type { LocalIam } from '../../local/iam/iam.ts';
 import type { SeedableWorld } from '../../local/rds/seed/seedable-world.ts';
 
@@ -12,158 +13,169 @@ export interface Scenario {
   readonly prepare: (world: SeedableWorld, iam: LocalIam) => void;
 }
 
-const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
-const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:my-function';
-const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
+/** The scenarios in that account. */
+export function scenariosIn({ accountId, partition, region }: Account) {
+  const arn = `arn:${partition}`;
+  const s3Role = `${arn}:iam::${accountId}:role/AllowAuroraS3Role`;
+  const lambdaRole = `${arn}:iam::${accountId}:role/AllowAuroraLambdaRole`;
 
-/** AWS's own example. */
-const request = {
-  clusterIdentifier: 'my-cluster',
-  roles: [
-    { service: 's3', roleArn: s3Role },
-    { service: 'lambda', roleArn: lambdaRole },
-  ],
-};
+  /** AWS's own example. */
+  const request = {
+    clusterIdentifier: 'my-cluster',
+    roles: [
+      { service: 's3', roleArn: s3Role },
+      { service: 'lambda', roleArn: lambdaRole },
+    ],
+  };
 
-/** The tags by which a cluster asks for the same roles when an event starts the workflow. */
-const tags = { 'aurora-role:s3': s3Role, 'aurora-role:lambda': lambdaRole };
+  /** The tags by which a cluster asks for the same roles when an event starts the workflow. */
+  const tags = { 'aurora-role:s3': s3Role, 'aurora-role:lambda': lambdaRole };
 
-const instances = [{ identifier: 'my-cluster-primary' }, { identifier: 'my-cluster-reader' }];
+  const instances = [{ identifier: 'my-cluster-primary' }, { identifier: 'my-cluster-reader' }];
 
-/** `my-cluster`: Aurora MySQL 8.0 with a writer and a reader, on the default parameter group. */
-const myCluster = { identifier: 'my-cluster', instances, tags };
+  /** `my-cluster`: Aurora MySQL 8.0 with a writer and a reader, on the default parameter group. */
+  const myCluster = { identifier: 'my-cluster', instances, tags };
 
-const ownGroup = { name: 'my-group', family: 'aurora-mysql8.0', parameters: { aurora_enable_zdr: '1' } };
+  const ownGroup = { name: 'my-group', family: 'aurora-mysql8.0', parameters: { aurora_enable_zdr: '1' } };
 
-/** my-cluster with both roles, as the workflow leaves it. */
-function prepareAssociated(world: SeedableWorld): void {
-  world.addParameterGroup({
-    name: 'my-cluster-roles',
-    parameters: { aws_default_s3_role: s3Role, aws_default_lambda_role: lambdaRole },
-  });
-  const roles = [{ roleArn: s3Role }, { roleArn: lambdaRole }];
-  world.addCluster({ ...myCluster, parameterGroup: 'my-cluster-roles', roles });
-}
+  /** my-cluster with both roles, as the workflow leaves it. */
+  const prepareAssociated = (world: SeedableWorld): void => {
+    world.addParameterGroup({
+      name: 'my-cluster-roles',
+      parameters: { aws_default_s3_role: s3Role, aws_default_lambda_role: lambdaRole },
+    });
+    const roles = [{ roleArn: s3Role }, { roleArn: lambdaRole }];
+    world.addCluster({ ...myCluster, parameterGroup: 'my-cluster-roles', roles });
+  };
 
-export const scenarios = {
-  associate: {
-    description:
-      'my-cluster has a writer, a reader and the default parameter group. It is to reach S3 and Lambda.',
-    input: request,
-    prepare: (world) => world.addCluster(myCluster),
-  },
-  plan: {
-    description: 'The same cluster and request as a dry run: what would be done, and nothing done.',
-    input: { ...request, dryRun: true },
-    prepare: (world) => world.addCluster(myCluster),
-  },
-  'already-associated': {
-    description: 'my-cluster has everything that is asked for.',
-    input: request,
-    prepare: prepareAssociated,
-  },
-  'own-group': {
-    description:
-      'my-cluster has a parameter group of its own: the parameters apply at once, and nothing reboots.',
-    input: request,
-    prepare: (world) => {
-      world.addParameterGroup(ownGroup);
-      world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+  return {
+    associate: {
+      description:
+        'my-cluster has a writer, a reader and the default parameter group. It is to reach S3 and Lambda.',
+      input: request,
+      prepare: (world) => world.addCluster(myCluster),
     },
-  },
-  disassociate: {
-    description:
-      'my-cluster has two roles in a parameter group of its own, and is to lose the one for Lambda again.',
-    stateMachine: 'DisassociateRolesStateMachine',
-    input: { clusterIdentifier: 'my-cluster', roles: [{ roleArn: lambdaRole }] },
-    prepare: prepareAssociated,
-  },
-  'no-instances': {
-    description:
-      'my-cluster has just been created, without instances yet, and asks for its roles by its tags.',
-    input: {
-      source: 'aws.rds',
-      'detail-type': 'RDS DB Cluster Event',
-      detail: {
-        EventID: 'RDS-EVENT-0170',
-        SourceArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+    plan: {
+      description: 'The same cluster and request as a dry run: what would be done, and nothing done.',
+      input: { ...request, dryRun: true },
+      prepare: (world) => world.addCluster(myCluster),
+    },
+    'already-associated': {
+      description: 'my-cluster has everything that is asked for.',
+      input: request,
+      prepare: prepareAssociated,
+    },
+    'own-group': {
+      description:
+        'my-cluster has a parameter group of its own: the parameters apply at once, and nothing reboots.',
+      input: request,
+      prepare: (world) => {
+        world.addParameterGroup(ownGroup);
+        world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
       },
     },
-    prepare: (world) =>
-      world.addCluster({ ...myCluster, instances: [], status: 'creating', statusForMs: 90_000 }),
-  },
-  'busy-cluster': {
-    description: 'my-cluster is being backed up for four minutes, and again while the roles are taken up.',
-    input: request,
-    prepare: (world) => {
-      world.addCluster({ ...myCluster, status: 'backing-up', statusForMs: 240_000 });
-      world.makeBusy('my-cluster', { status: 'backing-up', inMs: 350_000, forMs: 120_000 });
+    disassociate: {
+      description:
+        'my-cluster has two roles in a parameter group of its own, and is to lose the one for Lambda again.',
+      stateMachine: 'DisassociateRolesStateMachine',
+      input: { clusterIdentifier: 'my-cluster', roles: [{ roleArn: lambdaRole }] },
+      prepare: prepareAssociated,
     },
-  },
-  'connect-s3': {
-    description:
-      'my-cluster is to read and write the bucket my-bucket, under exports/. There is no role yet.',
-    input: {
-      clusterIdentifier: 'my-cluster',
-      roles: [{ service: 's3', connectTo: { arn: 'arn:aws:s3:::my-bucket', prefix: 'exports/' } }],
+    'no-instances': {
+      description:
+        'my-cluster has just been created, without instances yet, and asks for its roles by its tags.',
+      input: {
+        source: 'aws.rds',
+        'detail-type': 'RDS DB Cluster Event',
+        detail: {
+          EventID: 'RDS-EVENT-0170',
+          SourceArn: `${arn}:rds:${region}:${accountId}:cluster:my-cluster`,
+        },
+      },
+      prepare: (world) =>
+        world.addCluster({ ...myCluster, instances: [], status: 'creating', statusForMs: 90_000 }),
     },
-    prepare: (world) => world.addCluster(myCluster),
-  },
-  'connect-lambda': {
-    description:
-      'my-cluster is to invoke the function my-function. There is no role yet, and the group can be changed as it is.',
-    input: {
-      clusterIdentifier: 'my-cluster',
-      roles: [{ service: 'lambda', connectTo: { arn: functionArn } }],
+    'busy-cluster': {
+      description: 'my-cluster is being backed up for four minutes, and again while the roles are taken up.',
+      input: request,
+      prepare: (world) => {
+        world.addCluster({ ...myCluster, status: 'backing-up', statusForMs: 240_000 });
+        world.makeBusy('my-cluster', { status: 'backing-up', inMs: 350_000, forMs: 120_000 });
+      },
     },
-    prepare: (world) => {
-      world.addParameterGroup(ownGroup);
-      world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+    'connect-s3': {
+      description:
+        'my-cluster is to read and write the bucket my-bucket, under exports/. There is no role yet.',
+      input: {
+        clusterIdentifier: 'my-cluster',
+        roles: [{ service: 's3', connectTo: { arn: `${arn}:s3:::my-bucket`, prefix: 'exports/' } }],
+      },
+      prepare: (world) => world.addCluster(myCluster),
     },
-  },
-  'untrusted-role': {
-    description: 'AllowAuroraS3Role lets EC2 assume it and not RDS. Nothing is begun.',
-    input: request,
-    prepare: (world, iam) => {
-      world.addCluster(myCluster);
-      const Statement = {
-        Effect: 'Allow',
-        Principal: { Service: 'ec2.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-      };
-      iam.addRole({ name: 'AllowAuroraS3Role', trustPolicy: { Version: '2012-10-17', Statement } });
+    'connect-lambda': {
+      description:
+        'my-cluster is to invoke the function my-function. There is no role yet, and the group can be changed as it is.',
+      input: {
+        clusterIdentifier: 'my-cluster',
+        roles: [
+          {
+            service: 'lambda',
+            connectTo: { arn: `${arn}:lambda:${region}:${accountId}:function:my-function` },
+          },
+        ],
+      },
+      prepare: (world) => {
+        world.addParameterGroup(ownGroup);
+        world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+      },
     },
-  },
-  'invalid-role': {
-    description: 'The cluster cannot assume AllowAuroraLambdaRole. What was done is undone.',
-    input: request,
-    prepare: (world) => {
-      world.addCluster(myCluster);
-      world.setRoleFate(lambdaRole, { invalidAfterMs: 60_000 });
+    'untrusted-role': {
+      description: 'AllowAuroraS3Role lets EC2 assume it and not RDS. Nothing is begun.',
+      input: request,
+      prepare: (world, iam) => {
+        world.addCluster(myCluster);
+        const Statement = {
+          Effect: 'Allow',
+          Principal: { Service: 'ec2.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        };
+        iam.addRole({ name: 'AllowAuroraS3Role', trustPolicy: { Version: '2012-10-17', Statement } });
+      },
     },
-  },
-  'shared-group': {
-    description:
-      'my-cluster shares its parameter group with another cluster, and the request does not allow to change it.',
-    input: request,
-    prepare: (world) => {
-      world.addParameterGroup(ownGroup);
-      world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
-      world.addCluster({ identifier: 'other-cluster', parameterGroup: 'my-group' });
+    'invalid-role': {
+      description: 'The cluster cannot assume AllowAuroraLambdaRole. What was done is undone.',
+      input: request,
+      prepare: (world) => {
+        world.addCluster(myCluster);
+        world.setRoleFate(lambdaRole, { invalidAfterMs: 60_000 });
+      },
     },
-  },
-  'serverless-v1': {
-    description: 'my-cluster is Aurora Serverless v1, which cannot have roles.',
-    input: request,
-    prepare: (world) =>
-      world.addCluster({
-        ...myCluster,
-        engineMode: 'serverless',
-        engineVersion: '5.7.mysql_aurora.2.11.5',
-        instances: [],
-      }),
-  },
-} as const satisfies Readonly<Record<string, Scenario>>;
+    'shared-group': {
+      description:
+        'my-cluster shares its parameter group with another cluster, and the request does not allow to change it.',
+      input: request,
+      prepare: (world) => {
+        world.addParameterGroup(ownGroup);
+        world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+        world.addCluster({ identifier: 'other-cluster', parameterGroup: 'my-group' });
+      },
+    },
+    'serverless-v1': {
+      description: 'my-cluster is Aurora Serverless v1, which cannot have roles.',
+      input: request,
+      prepare: (world) =>
+        world.addCluster({
+          ...myCluster,
+          engineMode: 'serverless',
+          engineVersion: '5.7.mysql_aurora.2.11.5',
+          instances: [],
+        }),
+    },
+  } as const satisfies Readonly<Record<string, Scenario>>;
+}
+
+/** In the account and Region that are taken unless others are named. */
+export const scenarios = scenariosIn(accountIn());
 
 export type ScenarioName = keyof typeof scenarios;
 

@@ -1,8 +1,10 @@
 /** `aurora-roles local`, declared: its options, and what its help says. */
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { accountIn } from '../../local/account.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import { parseSpeed } from '../speed.ts';
+import { addWhereOptions, type WhereOptions } from '../where-options.ts';
 import { parseFail } from './parse-fail.ts';
 
 const help = `
@@ -23,10 +25,9 @@ Exit codes:
 
 const ownTemplate = join(import.meta.dirname, '../../template.yaml');
 
-interface Options {
+interface Options extends WhereOptions {
   readonly port: number;
   readonly speed: number;
-  readonly region: string;
   readonly state?: string;
   readonly template?: string;
   readonly parameter?: Readonly<Record<string, string>>;
@@ -40,19 +41,14 @@ interface Options {
 }
 
 export function addLocal(program: Command): void {
-  program
+  const command = program
     .command('local')
     .description(
       'Serve a local AWS for any client: RDS, IAM, Step Functions and the event rule, as template.yaml deploys them.',
     )
     .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
-    .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1)
-    .option(
-      '--region <name>',
-      'where it says to be; AWS CLI 1 needs --endpoint-url for RDS in us-east-1',
-      parseRegion,
-      'us-east-1',
-    )
+    .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1);
+  addWhereOptions(command)
     .option(
       '--state <file>',
       'keep the worlds of RDS and IAM there from one run to the next; executions are not kept',
@@ -88,7 +84,7 @@ export function addLocal(program: Command): void {
       process.exitCode = await local({
         port: options.port,
         speed: options.speed,
-        region: options.region,
+        account: accountIn(options),
         templatePath: options.template ?? ownTemplate,
         parameters: options.parameter ?? {},
         stateFile: options.state,
@@ -122,11 +118,6 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('It takes a whole number from 0 to 65535.');
-}
-
-function parseRegion(text: string): string {
-  if (/^[a-z]{2,3}(-[a-z]+)+-\d$/.test(text)) return text;
-  throw new InvalidArgumentError('It takes the name of a Region, such as eu-west-1.');
 }
 
 function parseShare(text: string): number {

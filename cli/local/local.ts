@@ -1,4 +1,5 @@
 /** `npm run local`: the local AWS for any client, until it is told to end. */
+import type { Account } from '../../local/account.ts';
 import type { Clock } from '../../local/clock/clock.ts';
 import { ScaledClock } from '../../local/clock/scaled-clock.ts';
 import type { LoggedCall } from '../../local/endpoint/endpoint.ts';
@@ -18,7 +19,7 @@ export interface LocalOptions {
   readonly port: number;
   /** Simulated seconds a second. */
   readonly speed: number;
-  readonly region: string;
+  readonly account: Account;
   readonly templatePath: string;
   /** Values for parameters of the template, in place of their defaults. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -55,7 +56,7 @@ export async function local(options: LocalOptions): Promise<number> {
     const save = () => ({ ...aws.rds.save(), iam: aws.iam.save() });
     const keeper = file && keepState(save, file, note);
     onCall.push(({ changing }) => changing && keeper?.changed());
-    process.stdout.write(environmentLines(aws.url, options.region));
+    process.stdout.write(environmentLines(aws.url, options.account.region));
     note(`Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. Ctrl-C ends it.`);
     await endSignal();
     keeper?.write();
@@ -82,9 +83,9 @@ function prepare({ rds, iam }: LocalAws, { saved, commands, faults }: Preparatio
 type CallListener = (call: LoggedCall) => unknown;
 
 /** Before anything is served: a wrong file shall not leave half a scenario behind. */
-function scenarioOf({ scenarioFile, region }: LocalOptions, clock: Clock, saved?: SavedWorld): Scenario {
+function scenarioOf({ scenarioFile, account }: LocalOptions, clock: Clock, saved?: SavedWorld): Scenario {
   if (scenarioFile === undefined) return { timings: {}, options: {}, commands: [] };
-  return readScenario(scenarioFile, { clock, region }, saved);
+  return readScenario(scenarioFile, { clock, account }, saved);
 }
 
 interface StartOptions extends LocalOptions {
@@ -92,9 +93,9 @@ interface StartOptions extends LocalOptions {
 }
 
 async function start(options: StartOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
-  const { region, port, templatePath, parameters, seed, eventDelivery, scenario } = options;
+  const { account, port, templatePath, parameters, seed, eventDelivery, scenario } = options;
   const rds = { timings: scenario.timings, options: scenario.options };
-  const deployment = { region, port, templatePath, parameters, seed, eventDelivery };
+  const deployment = { account, port, templatePath, parameters, seed, eventDelivery };
   try {
     return await startLocalAws({ clock, ...deployment, rds, onCall });
   } catch (error) {

@@ -3,6 +3,7 @@
  * one stack that there is. Everything else is refused by name.
  */
 import * as sdk from '@aws-sdk/client-cloudformation';
+import type { Account } from '../account.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Stack } from '../stack/stack.ts';
 import { decodeQuery } from '../wire/query-decoder.ts';
@@ -23,8 +24,7 @@ const schema: OperationSchema = sdk.DescribeStacks$;
 export interface CloudFormationOptions {
   readonly clock: Clock;
   readonly stack: Stack;
-  readonly region: string;
-  readonly accountId: string;
+  readonly account: Account;
 }
 
 export function cloudFormationService(options: CloudFormationOptions): Service {

@@ -3,15 +3,11 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Deployment } from './cloudformation.ts';
 
 /** The stack as CloudFormation describes one that was created and never updated. */
-export function describeStack({
-  stack,
-  region,
-  accountId,
-  createdAt,
-}: Deployment): Stack & { StackId: string } {
+export function describeStack({ stack, account, createdAt }: Deployment): Stack & { StackId: string } {
+  const { accountId, partition, region } = account;
   return {
     StackName: stack.name,
-    StackId: `arn:aws:cloudformation:${region}:${accountId}:stack/${stack.name}/${uuidOf(stack.name)}`,
+    StackId: `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stack.name}/${uuidOf(stack.name)}`,
     CreationTime: createdAt,
     StackStatus: 'CREATE_COMPLETE',
     DisableRollback: false,

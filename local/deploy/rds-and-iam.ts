@@ -27,20 +27,19 @@ export interface Surroundings {
 
 export function makeRdsAndIam(options: RdsAndIamOptions, { permissions, place, events }: Surroundings) {
   const { clock, seed = 'local' } = options;
-  const { accountId, region } = place;
   const denial = { code: 'AccessDenied', statusCode: 403 };
   const iam: LocalIam = createIam({
     clock,
-    accountId,
+    account: place,
     random: seededRandom(`${seed} iam`),
     ...options.iam,
     authorize: permissions.authorizeBy(denial, (action, request) =>
-      iamNeeds(action, request, { accountId, findRole: (name) => iam.findRole(name) }),
+      iamNeeds(action, request, { ...place, findRole: (name) => iam.findRole(name) }),
     ),
   });
   const rds = createRds({
     clock,
-    region,
+    account: place,
     random: seededRandom(`${seed} rds`),
     ...options.rds,
     onEvent: (event) => events.put(event),
@@ -48,7 +47,7 @@ export function makeRdsAndIam(options: RdsAndIamOptions, { permissions, place, e
       iam.canAssume({
         roleArn,
         service: 'rds.amazonaws.com',
-        context: { 'aws:SourceAccount': accountId, 'aws:SourceArn': clusterArn },
+        context: { 'aws:SourceAccount': place.accountId, 'aws:SourceArn': clusterArn },
       }),
     authorize: permissions.authorizeBy(denial, (action, request) => rdsNeeds(action, request, place)),
   });

@@ -4,6 +4,7 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
 
+import type { Account } from '../account.ts';
 import { ServiceFault } from '../wire/service-fault.ts';
 import type { EventBridgeEvent } from './event.ts';
 import type { EventBus } from './event-bus.ts';
@@ -11,8 +12,7 @@ import { type PutEventsEntry, refusalOf } from './put-events-entry.ts';
 
 export interface PutEventsOptions {
   readonly bus: EventBus;
-  readonly region: string;
-  readonly accountId: string;
+  readonly account: Account;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -69,9 +69,9 @@ function eventOf(entry: PutEventsEntry, id: string, options: PutEventsOptions): 
     id,
     'detail-type': DetailType,
     source: Source,
-    account: options.accountId,
+    account: options.account.accountId,
     time: new Date(Time ?? options.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
-    region: options.region,
+    region: options.account.region,
     resources: Resources,
     detail: JSON.parse(Detail),
   };

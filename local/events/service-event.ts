@@ -1,4 +1,5 @@
 /** The events that services of AWS put onto the default bus of themselves. */
+import type { Account } from '../account.ts';
 import type { EventBus } from './event-bus.ts';
 
 export interface ServiceEvent {
@@ -11,15 +12,14 @@ export interface ServiceEvent {
 
 export interface ServiceEventsOptions {
   readonly bus: EventBus;
-  readonly region: string;
-  readonly accountId: string;
+  readonly account: Account;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** Makes the function by which a service puts its events. */
 export function serviceEventsTo(options: ServiceEventsOptions): (event: ServiceEvent) => void {
-  const { bus, region, accountId: account, now } = options;
+  const { bus, account, now } = options;
   let put = 0;
   return ({ source, detailType, resources, detail }) => {
     put += 1;
@@ -29,9 +29,9 @@ export function serviceEventsTo(options: ServiceEventsOptions): (event: ServiceE
       id: `00000000-0000-4000-a000-${put.toString(16).padStart(12, '0')}`,
       'detail-type': detailType,
       source,
-      account,
+      account: account.accountId,
       time: new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z'),
-      region,
+      region: account.region,
       resources,
       detail,
     });

@@ -60,6 +60,8 @@ export const faults = {
     invalid(
       `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must ${constraint}`,
     ),
+  // [R] https://github.com/pulumi/pulumi-aws-apigateway/issues/347
+  arnOfOtherPartition: () => invalid('Invalid ARN partition'),
   // [R]
   markerInvalid: () => invalid('Invalid Marker.'),
 };

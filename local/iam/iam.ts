@@ -1,4 +1,5 @@
 /** A local IAM: roles with their policies, which other services get to know late, on an injected clock. */
+import { type Account, accountIn } from '../account.ts';
 import type { Clock } from '../clock/clock.ts';
 import { drawDuration } from '../clock/duration.ts';
 import { controlService } from '../query/control-service.ts';
@@ -16,7 +17,8 @@ import { World } from './world/world.ts';
 
 export interface CreateIamOptions {
   readonly clock: Clock;
-  readonly accountId?: string;
+  /** The aws partition's unless told. */
+  readonly account?: Account;
   readonly timings?: Partial<Timings>;
   /** Numbers from 0 up to 1, for durations that vary. */
   readonly random?: () => number;
@@ -50,10 +52,10 @@ export interface LocalIam {
   reset(): void;
 }
 
-export function createIam({ clock, accountId = '123456789012', ...given }: CreateIamOptions): LocalIam {
+export function createIam({ clock, account = accountIn(), ...given }: CreateIamOptions): LocalIam {
   const timings = { ...defaultTimings, ...given.timings };
   const { random = noRandom, authorize } = given;
-  const world = new World(accountId);
+  const world = new World(account);
   const demandedFaults = new DemandedFaults();
   const iam: Iam = {
     world,

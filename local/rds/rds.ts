@@ -1,4 +1,5 @@
 /** A local RDS: Aurora clusters with their slow statuses and refusals, on an injected clock. */
+import { type Account, accountIn } from '../account.ts';
 import type { Clock } from '../clock/clock.ts';
 import { drawDuration } from '../clock/duration.ts';
 import { controlService } from '../query/control-service.ts';
@@ -21,8 +22,8 @@ import { World } from './world/world.ts';
 
 export interface CreateRdsOptions {
   readonly clock: Clock;
-  readonly region?: string;
-  readonly accountId?: string;
+  /** In us-east-1 unless told. */
+  readonly account?: Account;
   readonly timings?: Partial<Timings>;
   readonly options?: Partial<RdsOptions>;
   /** Numbers from 0 up to 1, for durations that vary. */
@@ -90,9 +91,8 @@ export function createRds(given: CreateRdsOptions): LocalRds {
 }
 
 function createContext(given: CreateRdsOptions, options: RdsOptions): Rds {
-  const { clock, accountId = '123456789012', region = 'us-east-1', random = noRandom } = given;
+  const { clock, account = accountIn(), random = noRandom } = given;
   const timings = { ...defaultTimings, ...given.timings };
-  const account = { accountId, region };
   return {
     options,
     world: new World(account, () => clock.now()),

@@ -28,8 +28,9 @@ export function roleOf(
   const policies = (Array.isArray(resolved) ? resolved : [resolved]).map((policy) =>
     inline(logicalId, policy),
   );
+  const { 'AWS::Partition': partition, 'AWS::AccountId': accountId } = surroundings.pseudoParameters;
   return {
-    roleArn: `arn:aws:iam::${surroundings.pseudoParameters['AWS::AccountId']}:role/${name}Role`,
+    roleArn: `arn:${partition}:iam::${accountId}:role/${name}Role`,
     policies,
   };
 }

@@ -1,34 +1,33 @@
 /** The names and ARNs that a deployment of the template on a laptop has, in the forms that AWS gives them. */
+import { type Account, accountIn, dnsSuffixOf } from '../account.ts';
 import type { Surroundings } from './intrinsics.ts';
 import { type Template, TemplateError } from './template-file.ts';
 
 export interface DeploymentOptions {
   readonly stackName?: string;
-  readonly region?: string;
-  readonly accountId?: string;
+  /** In us-east-1 unless told. */
+  readonly account?: Account;
   /** Values for parameters of the template, in place of their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-interface Place {
+interface Place extends Account {
   readonly stackName: string;
-  readonly region: string;
-  readonly accountId: string;
 }
 
 /** Everything that the intrinsic functions of the template can refer to. */
 export function surroundingsOf(template: Template, options: DeploymentOptions): Surroundings {
-  const { stackName = 'aurora-role-association', region = 'us-east-1', accountId = '123456789012' } = options;
-  const place = { stackName, region, accountId };
+  const { stackName = 'aurora-role-association', account = accountIn() } = options;
+  const place = { ...account, stackName };
   return {
     template,
     parameters: parametersOf(template, options.parameters ?? {}),
     pseudoParameters: {
-      'AWS::AccountId': accountId,
-      'AWS::Partition': 'aws',
-      'AWS::Region': region,
+      'AWS::AccountId': account.accountId,
+      'AWS::Partition': account.partition,
+      'AWS::Region': account.region,
       'AWS::StackName': stackName,
-      'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::URLSuffix': dnsSuffixOf(account),
     },
     identifierOf: (logicalId) => identifierOf(template, place, logicalId),
     generatedIdentifierOf: (name) => aliasArnOf(template, place, name),
@@ -77,9 +76,13 @@ const arnPrefixes: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue': 'sqs:REGION:ACCOUNT:',
 };
 
-function arnOf(template: Template, { stackName, region, accountId }: Place, logicalId: string): string {
+function arnOf(
+  template: Template,
+  { stackName, partition, region, accountId }: Place,
+  logicalId: string,
+): string {
   const type = template.Resources[logicalId]?.Type ?? '';
   const prefix = arnPrefixes[type];
   if (prefix === undefined) throw new TemplateError(`The ARN of ${logicalId}, a ${type}, is not known here.`);
-  return `arn:aws:${prefix.replace('REGION', region).replace('ACCOUNT', accountId)}${stackName}-${logicalId}`;
+  return `arn:${partition}:${prefix.replace('REGION', region).replace('ACCOUNT', accountId)}${stackName}-${logicalId}`;
 }

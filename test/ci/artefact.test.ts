@@ -47,7 +47,7 @@ describe('the artefact', () => {
 
   it('exports every handler under the name that template.yaml gives it', async () => {
     const { stdout } = await callHandler(handlersFile, 'keys', null, {});
-    const { functions } = readStack(join(root, 'template.yaml'), { region: 'us-east-1' });
+    const { functions } = readStack(join(root, 'template.yaml'));
 
     const named = functions.map(({ codeUri, handler }) => `${codeUri}/${handler}`).toSorted();
     const exported = JSON.parse(stdout).map((name: string) => `dist/handlers.${name}`);

@@ -144,6 +144,17 @@ describe('local', () => {
     expect(await stateMachineArn(running)).toMatch(/^arn:aws:states:eu-west-1:/);
   });
 
+  it('is in the partition that is asked for, down to the names of hosts', async () => {
+    const running = await startLocal('--partition', 'aws-cn', '--quiet');
+
+    const { DBCluster } = await running.rds.send(new CreateDBClusterCommand(aCluster));
+
+    expect(running.variables).toMatchObject({ AWS_REGION: 'cn-north-1' });
+    expect(DBCluster?.DBClusterArn).toBe('arn:aws-cn:rds:cn-north-1:123456789012:cluster:my-cluster');
+    expect(DBCluster?.Endpoint).toMatch(/\.rds\.cn-north-1\.amazonaws\.com\.cn$/);
+    expect(await stateMachineArn(running)).toMatch(/^arn:aws-cn:states:cn-north-1:/);
+  });
+
   it('takes the commands of the control API, beside those of AWS', async () => {
     const running = await startLocal('--quiet');
     const fault = { action: 'DescribeDBClusters', kind: 'fail', fault: 'AccessDenied', times: 1 };
@@ -333,6 +344,12 @@ describe('local', () => {
     { label: 'no waiting at all', args: ['--speed', 'max'], message: 'a number above 0 up to 200' },
     { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0 up to 200' },
     { label: 'no Region', args: ['--region', 'Ireland'], message: 'the name of a Region, such as eu-west-1' },
+    { label: 'no partition', args: ['--partition', 'aws-moon'], message: 'one of aws, aws-cn, aws-us-gov' },
+    {
+      label: 'a Region of another partition',
+      args: ['--partition', 'aws-cn', '--region', 'eu-west-1'],
+      message: 'eu-west-1 is a Region of the partition aws, not of aws-cn',
+    },
     { label: 'a share above 1', args: ['--event-loss', '2'], message: 'a number from 0 to 1' },
     { label: 'an empty share', args: ['--event-doubling', ''], message: 'a number from 0 to 1' },
     { label: 'a negative delay', args: ['--event-delay', '-1'], message: 'a number of seconds, 0 or more' },

@@ -1,11 +1,13 @@
 /** Who calls, and what their role's policies let them do. The account's root, who may do everything, is no caller. */
+
+import { checkPartition } from '../policy/check-partition.ts';
 import type { RequestContext } from '../policy/conditions.ts';
 import { type Decision, evaluate } from '../policy/evaluate.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 
 export interface Caller {
-  /** Of the session: `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`. */
+  /** Of the session: `arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/SESSION`. */
   readonly arn: string;
   readonly policies: readonly Policy[];
 }
@@ -33,11 +35,11 @@ export interface AssumedRole {
  * @throws {ServiceFault} MalformedPolicyDocument, or LocalConditionNotSupported for what is not evaluated here.
  */
 export function callersOf({ roleArn, policies: documents }: AssumedRole): (session: string) => Caller {
-  const [, , , , accountId, resource = ''] = roleArn.split(':');
+  const [, partition = '', , , accountId, resource = ''] = roleArn.split(':');
   const roleName = resource.slice(resource.lastIndexOf('/') + 1);
-  const policies = documents.map((document) => parsePolicy(document, 'identity'));
+  const policies = documents.map((document) => checkPartition(parsePolicy(document, 'identity'), partition));
   return (session) => ({
-    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${session}`,
+    arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${session}`,
     policies,
   });
 }

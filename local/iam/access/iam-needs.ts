@@ -3,14 +3,14 @@
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  */
+import type { Account } from '../../account.ts';
 import type { RequestContext } from '../policy/conditions.ts';
 import type { Role } from '../world/state.ts';
 import type { Need } from './caller.ts';
 import { type Request, textOf } from './place.ts';
 import { bringsTags, requestTags, resourceTags } from './tag-context.ts';
 
-export interface IamPlace {
-  readonly accountId: string;
+export interface IamPlace extends Account {
   findRole(name: string): Role | undefined;
 }
 
@@ -25,7 +25,7 @@ const ABOUT_BOUNDARIES: ReadonlySet<string> = new Set([
 
 export function iamNeeds(operation: string, request: Request, place: IamPlace): readonly Need[] {
   const name = textOf(request, 'RoleName');
-  const root = `arn:aws:iam::${place.accountId}:role`;
+  const root = `arn:${place.partition}:iam::${place.accountId}:role`;
   // [R] A list is about all roles below a path.
   if (name === undefined) {
     return [{ action: `iam:${operation}`, resource: `${root}${textOf(request, 'PathPrefix') ?? '/'}` }];

@@ -1,7 +1,7 @@
+import type { Account } from '../../account.ts';
+
 /** Where resources are, and what is known of them besides their names. */
-export interface Place {
-  readonly accountId: string;
-  readonly region: string;
+export interface Place extends Account {
   /** The tags of a resource, by its ARN; undefined when there is none. */
   tagsOf(arn: string): Readonly<Record<string, string>> | undefined;
 }

@@ -46,9 +46,9 @@ function needFor(
 }
 
 /** Names are kept in lower case. An ARN is taken as it is, also that of a tagged resource, whose type it says itself. */
-function arnOf(type: ResourceType, named: string, { accountId, region }: Place): string {
+function arnOf(type: ResourceType, named: string, { accountId, partition, region }: Place): string {
   if (named.startsWith('arn:')) return named;
-  return `arn:aws:rds:${type === 'global-cluster' ? '' : region}:${accountId}:${type}:${named.toLowerCase()}`;
+  return `arn:${partition}:rds:${type === 'global-cluster' ? '' : region}:${accountId}:${type}:${named.toLowerCase()}`;
 }
 
 function typeIn(arn: string): string {

@@ -12,10 +12,10 @@ type Needs = (operation: string, request: Request, place: Place) => readonly Nee
 
 const services: Readonly<Record<string, Needs>> = {
   lambda: (_, request, place) => [
-    need('lambda:InvokeFunction', named(request, 'FunctionName', `lambda:${at(place)}:function:`)),
+    need('lambda:InvokeFunction', named(request, 'FunctionName', at(place, 'lambda', 'function:'))),
   ],
   dynamodb: (operation, request, place) => [
-    need(`dynamodb:${operation}`, named(request, 'TableName', `dynamodb:${at(place)}:table/`)),
+    need(`dynamodb:${operation}`, named(request, 'TableName', at(place, 'dynamodb', 'table/'))),
   ],
   events: putEventsNeeds,
   sns: (operation, request) => [need(`sns:${operation}`, textOf(request, 'TopicArn') ?? '*')],
@@ -46,7 +46,7 @@ function putEventsNeeds(operation: string, { Entries }: Request, place: Place): 
     return {
       ...need(
         `events:${operation}`,
-        named({ EventBusName: 'default', ...event }, 'EventBusName', `events:${at(place)}:event-bus/`),
+        named({ EventBusName: 'default', ...event }, 'EventBusName', at(place, 'events', 'event-bus/')),
       ),
       context: {
         ...(source !== undefined && { 'events:source': source }),
@@ -78,9 +78,9 @@ function need(action: string, resource: string): Need {
 /** The ARN of what a member names, be it by name or by ARN. */
 function named(request: Request, member: string, prefix: string): string {
   const name = textOf(request, member) ?? '';
-  return name.startsWith('arn:') ? name : `arn:aws:${prefix}${name}`;
+  return name.startsWith('arn:') ? name : `${prefix}${name}`;
 }
 
-function at({ region, accountId }: Place): string {
-  return `${region}:${accountId}`;
+function at({ partition, region, accountId }: Place, service: string, type: string): string {
+  return `arn:${partition}:${service}:${region}:${accountId}:${type}`;
 }

@@ -3,6 +3,7 @@ import { PutRolePolicy$, type PutRolePolicyRequest } from '@aws-sdk/client-iam';
 import type { Decoded } from '../../wire/schema.ts';
 import type { Iam } from '../context.ts';
 import { faults } from '../faults.ts';
+import { checkPartition } from '../policy/check-partition.ts';
 import { parsePolicyText } from '../policy/parse-policy.ts';
 
 export const schema = PutRolePolicy$;
@@ -17,7 +18,7 @@ export function run(
   { RoleName, PolicyName, PolicyDocument }: Decoded<PutRolePolicyRequest>,
 ): undefined {
   const role = world.role(RoleName);
-  parsePolicyText(PolicyDocument, 'identity');
+  checkPartition(parsePolicyText(PolicyDocument, 'identity'), world.account.partition);
   const policies = { ...role.policies, [PolicyName]: PolicyDocument };
   const length = Object.values(policies).join('').replace(/\s/g, '').length;
   if (length > LONGEST_POLICIES) throw faults.policiesTooLong(LONGEST_POLICIES, RoleName);

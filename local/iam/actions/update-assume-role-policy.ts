@@ -2,6 +2,7 @@
 import { UpdateAssumeRolePolicy$, type UpdateAssumeRolePolicyRequest } from '@aws-sdk/client-iam';
 import type { Decoded } from '../../wire/schema.ts';
 import type { Iam } from '../context.ts';
+import { checkPartition } from '../policy/check-partition.ts';
 import { parsePolicyText } from '../policy/parse-policy.ts';
 import { tellTrust } from '../trust.ts';
 
@@ -14,7 +15,7 @@ export function run(
   { RoleName, PolicyDocument }: Decoded<UpdateAssumeRolePolicyRequest>,
 ): undefined {
   const role = iam.world.role(RoleName);
-  parsePolicyText(PolicyDocument, 'trust');
+  checkPartition(parsePolicyText(PolicyDocument, 'trust'), iam.world.account.partition);
   role.trustPolicy = PolicyDocument;
   tellTrust(iam, role.arn, PolicyDocument);
 }

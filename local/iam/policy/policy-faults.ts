@@ -1,5 +1,6 @@
 /** What IAM says of a policy document that it does not take. The marks are those of ../faults.ts. */
 import * as sdk from '@aws-sdk/client-iam';
+import { partitionOf } from '../../account.ts';
 import { commonFault, modelled } from '../../query/make-fault.ts';
 
 function malformed(message: string) {
@@ -33,6 +34,9 @@ export const policyFaults = {
     malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'),
   // [R]
   resourceMalformed: (resource: string) => malformed(`Resource ${resource} must be in ARN format or "*".`),
+  // [R] https://github.com/aws/chalice/issues/777
+  resourceOfOtherPartition: (resource: string) =>
+    malformed(`Partition "${partitionOf(resource)}" is not valid for resource "${resource}".`),
   // [R]
   trustOfOtherActions: () => malformed('AssumeRole policy may only specify STS AssumeRole actions.'),
   // [R]

@@ -1,17 +1,18 @@
 /** The roles of the local IAM, and what other services know of them. */
+import type { Account } from '../../account.ts';
 import { faults } from '../faults.ts';
 import type { Role, TrustVersion } from './state.ts';
 
 export class World {
-  readonly accountId: string;
+  readonly account: Account;
   /** How many ids were given out. */
   ids = 0;
   readonly #roles = new Map<string, Role>();
   /** By ARN, oldest first: of a role that is gone too. */
   readonly #trust = new Map<string, readonly TrustVersion[]>();
 
-  constructor(accountId: string) {
-    this.accountId = accountId;
+  constructor(account: Account) {
+    this.account = account;
   }
 
   reset(): void {
@@ -50,7 +51,8 @@ export class World {
   }
 
   arnOf(path: string, name: string): string {
-    return `arn:aws:iam::${this.accountId}:role${path}${name}`;
+    const { partition, accountId } = this.account;
+    return `arn:${partition}:iam::${accountId}:role${path}${name}`;
   }
 
   /** An id such as `AROA0000000000000001`, in the order of creation. */

@@ -6,6 +6,7 @@ import { listedRoles, roleStatus } from '../world/role-status.ts';
 import { statusAt } from '../world/spell.ts';
 import type { Cluster } from '../world/state.ts';
 import { writerOf } from '../world/writer.ts';
+import { hostZone } from './host-zone.ts';
 import { toTagList } from './tag-list.ts';
 
 export function describeCluster(rds: Rds, cluster: Cluster): DBCluster {
@@ -52,7 +53,7 @@ const unconfigured = {
 
 /** Nothing listens there: the local RDS has no databases. */
 function describeEndpoints({ world }: Rds, { identifier }: Cluster): DBCluster {
-  const zone = `local.${world.account.region}.rds.amazonaws.com`;
+  const zone = hostZone(world.account);
   return { Endpoint: `${identifier}.cluster-${zone}`, ReaderEndpoint: `${identifier}.cluster-ro-${zone}` };
 }
 

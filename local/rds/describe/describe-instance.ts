@@ -6,6 +6,7 @@ import { arnOf } from '../world/arn.ts';
 import { defaultGroupName } from '../world/default-groups.ts';
 import { statusAt } from '../world/spell.ts';
 import type { Instance } from '../world/state.ts';
+import { hostZone } from './host-zone.ts';
 import { toTagList } from './tag-list.ts';
 
 export function describeInstance(rds: Rds, instance: Instance): DBInstance {
@@ -53,7 +54,7 @@ const unconfigured = {
 function describeOnceMade(rds: Rds, { identifier, createdAt }: Instance): DBInstance {
   if (createdAt > rds.now()) return {};
   return {
-    Endpoint: { Address: `${identifier}.local.${rds.world.account.region}.rds.amazonaws.com`, Port: 3306 },
+    Endpoint: { Address: `${identifier}.${hostZone(rds.world.account)}`, Port: 3306 },
     InstanceCreateTime: new Date(createdAt),
   };
 }

@@ -2,8 +2,10 @@
  * What happened, and what the work under way will have led to: an event is written down with its time when a call sets
  * the work going, shows in DescribeEvents when that time has come, and is told to the listener then.
  */
+
+import type { Account } from '../../account.ts';
 import type { Clock } from '../../clock/clock.ts';
-import { type Account, arnOf } from '../world/arn.ts';
+import { arnOf } from '../world/arn.ts';
 import type { Tags } from '../world/state.ts';
 import { type EventName, eventKinds } from './event-kinds.ts';
 import { type RdsEvent, toRdsEvent } from './rds-event.ts';

@@ -1,5 +1,5 @@
 /** An event as RDS sends it to EventBridge. */
-import type { Account } from '../world/arn.ts';
+import type { Account } from '../../account.ts';
 import type { Tags } from '../world/state.ts';
 import { eventKinds } from './event-kinds.ts';
 import type { Happening } from './event-log.ts';

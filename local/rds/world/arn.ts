@@ -1,15 +1,11 @@
-/** Whose account and Region the world is. */
-export interface Account {
-  readonly accountId: string;
-  readonly region: string;
-}
+import type { Account } from '../../account.ts';
 
 export type ResourceType = 'cluster' | 'cluster-pg' | 'db' | 'cluster-snapshot' | 'global-cluster';
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Tagging.ARN.html */
-export function arnOf({ accountId, region }: Account, type: ResourceType, name: string): string {
+export function arnOf({ accountId, partition, region }: Account, type: ResourceType, name: string): string {
   // A global cluster belongs to no Region.
-  return `arn:aws:rds:${type === 'global-cluster' ? '' : region}:${accountId}:${type}:${name}`;
+  return `arn:${partition}:rds:${type === 'global-cluster' ? '' : region}:${accountId}:${type}:${name}`;
 }
 
 /**

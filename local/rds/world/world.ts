@@ -1,6 +1,8 @@
 /** The world of the local RDS: what there is, found by the names and ARNs that requests use. */
+
+import type { Account } from '../../account.ts';
 import { faults } from '../faults.ts';
-import { type Account, arnOf, nameIn } from './arn.ts';
+import { arnOf, nameIn } from './arn.ts';
 import { defaultGroup, defaultGroups, isDefaultGroupName } from './default-groups.ts';
 import { Registry } from './registry.ts';
 import type { Cluster, GlobalCluster, Instance, ParameterGroup, RoleFate, Snapshot } from './state.ts';

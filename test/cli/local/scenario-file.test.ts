@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readScenario } from '../../../cli/local/scenario-file.ts';
+import { accountIn } from '../../../local/account.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { createRds } from '../../../local/rds/rds.ts';
 
@@ -36,7 +37,7 @@ describe('readScenario', () => {
   });
 
   it('takes the ARN of a cluster in the Region that it is for', () => {
-    const place = { clock, region: 'eu-west-1' };
+    const place = { clock, account: accountIn({ region: 'eu-west-1' }) };
     const rds = createRds(place);
     rds.world.addCluster();
     const commands = [{ ...busy, cluster: 'arn:aws:rds:eu-west-1:123456789012:cluster:my-cluster' }];

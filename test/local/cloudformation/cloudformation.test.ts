@@ -9,24 +9,25 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { accountIn } from '../../../local/account.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { cloudFormationService } from '../../../local/cloudformation/cloudformation.ts';
 import { startEndpoint } from '../../../local/endpoint/endpoint.ts';
 import { readStack } from '../../../local/stack/stack.ts';
 
 const templatePath = join(import.meta.dirname, '../../../template.yaml');
-const place = { region: 'eu-west-1', accountId: '123456789012' };
+const account = accountIn({ region: 'eu-west-1' });
 
 async function aClient(): Promise<{ client: CloudFormationClient; url: string }> {
   const clock = new VirtualClock();
-  const stack = readStack(templatePath, place);
+  const stack = readStack(templatePath, { account });
   const endpoint = await startEndpoint({
     clock,
-    services: [cloudFormationService({ clock, stack, ...place })],
+    services: [cloudFormationService({ clock, stack, account })],
   });
   const client = new CloudFormationClient({
     endpoint: endpoint.url,
-    region: place.region,
+    region: account.region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });

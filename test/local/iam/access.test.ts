@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountIn } from '../../../local/account.ts';
 import { callersOf, refusalOf } from '../../../local/iam/access/caller.ts';
 import { iamNeeds } from '../../../local/iam/access/iam-needs.ts';
 import type { Place } from '../../../local/iam/access/place.ts';
@@ -11,8 +12,7 @@ import { actionNames as rdsActions } from '../../../local/rds/actions.ts';
 const rds = 'arn:aws:rds:us-east-1:123456789012';
 const roleArn = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 const place: Place = {
-  accountId: '123456789012',
-  region: 'us-east-1',
+  ...accountIn(),
   tagsOf: (arn) => (arn === `${rds}:cluster-pg:ours` ? { Owner: 'us' } : undefined),
 };
 
@@ -117,7 +117,7 @@ describe('iamNeeds', () => {
     attachedPolicies: [],
   };
   const iam = {
-    accountId: '123456789012',
+    ...accountIn(),
     findRole: (name: string) => (name === 'there' ? role : undefined),
   };
 

@@ -1,5 +1,6 @@
 import { CreateRoleCommand, DeleteRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
+import { accountIn } from '../../../local/account.ts';
 import { createIam } from '../../../local/iam/iam.ts';
 import { World } from '../../../local/iam/world/world.ts';
 import { iamAtHand, trustsRds } from './iam-at-hand.ts';
@@ -106,7 +107,7 @@ describe('a saved IAM', () => {
 
 describe('World.tellTrust', () => {
   it('lets nothing overtake what was said before', () => {
-    const world = new World('123456789012');
+    const world = new World(accountIn());
     world.tellTrust(roleArn, { at: 0, knownAt: 30_000, trustPolicy: 'first' });
 
     world.tellTrust(roleArn, { at: 1000, knownAt: 2000, trustPolicy: 'second' });

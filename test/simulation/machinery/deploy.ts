@@ -1,5 +1,6 @@
 /** The shipped functions and state machines, as the template deploys them with the parameters of a stack. */
 import { join } from 'node:path';
+import { accountIn } from '../../../local/account.ts';
 import type { Clock } from '../../../local/clock/clock.ts';
 import { Permissions } from '../../../local/deploy/permissions.ts';
 import { iamNeeds } from '../../../local/iam/access/iam-needs.ts';
@@ -23,7 +24,7 @@ interface Surroundings {
 const templatePath = join(import.meta.dirname, '../../../template.yaml');
 
 /** No policy of the template asks for the tags of a resource. */
-const place: Place = { accountId: '123456789012', region: 'us-east-1', tagsOf: () => undefined };
+const place: Place = { ...accountIn(), tagsOf: () => undefined };
 const denial = { code: 'AccessDenied', statusCode: 403 };
 
 export function deploy(name: StackName, surroundings: Surroundings): Deployment {
@@ -61,13 +62,10 @@ function lambdaFor({ functions }: Stack, { clock, url, functions: folder }: Surr
 }
 
 function authorizationsBy(permissions: Permissions): Authorizations {
-  const { accountId } = place;
   return {
     rds: permissions.authorizeBy(denial, (action, request) => rdsNeeds(action, request, place)),
     iam: (findRole) =>
-      permissions.authorizeBy(denial, (action, request) =>
-        iamNeeds(action, request, { accountId, findRole }),
-      ),
+      permissions.authorizeBy(denial, (action, request) => iamNeeds(action, request, { ...place, findRole })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { accountIn } from '../../../local/account.ts';
 import type { Clock } from '../../../local/clock/clock.ts';
 import { drawDuration } from '../../../local/clock/duration.ts';
 import type { Iam } from '../../../local/iam/context.ts';
@@ -11,7 +12,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 export function makeIam(clock: Clock, seed: string, { propagation }: Scenario['surroundings']): Iam {
   const { random } = new Chance(`${seed} propagation`);
   return {
-    world: new World('123456789012'),
+    world: new World(accountIn()),
     now: () => clock.now(),
     draw: () => drawDuration(propagation, random),
   };

@@ -1,3 +1,4 @@
+import { accountIn } from '../../../local/account.ts';
 import type { Clock } from '../../../local/clock/clock.ts';
 import { drawDuration } from '../../../local/clock/duration.ts';
 import type { Iam } from '../../../local/iam/context.ts';
@@ -18,7 +19,7 @@ export function makeRds(
   iam: Iam,
 ): Rds {
   const { random } = new Chance(`${seed} durations`);
-  const world = new World({ accountId: '123456789012', region: 'us-east-1' }, () => clock.now());
+  const world = new World(accountIn(), () => clock.now());
   const all = { ...defaultTimings, ...timings };
   return {
     options,

@@ -1,5 +1,6 @@
 /** The AWS of one run: its RDS and IAM, its locks, its executions, its event bus, all on the clock of the run. */
 
+import { accountIn } from '../../../local/account.ts';
 import type { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { EventBus } from '../../../local/events/event-bus.ts';
 import { putEventsTo } from '../../../local/events/put-events.ts';
@@ -131,7 +132,7 @@ export class SimulatedAccount {
       lambda: this.#deployment.lambda,
       refuse: this.#deployment.refuse,
       dynamodb: this.locks.call,
-      events: putEventsTo({ bus, region: 'us-east-1', accountId: '123456789012', now: () => clock.now() }),
+      events: putEventsTo({ bus, account: accountIn(), now: () => clock.now() }),
       sfn: () => this.#stepFunctions.service,
     });
   }

@@ -22,6 +22,26 @@ describe('Task state', () => {
     expect(calls[0]?.arguments).toEqual({ id: 7 });
   });
 
+  it.each([INVOKE, 'arn:aws-us-gov:states:::lambda:invoke'])(
+    'calls nothing in China by %s, which is of another partition',
+    async (Resource) => {
+      const { result, calls } = await play(
+        task({ Resource, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Call' }] }),
+        {
+          stateMachineArn: 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:probe',
+        },
+      );
+
+      expect(calls).toEqual([]);
+      expect(result).toMatchObject({
+        error: 'States.Runtime',
+        cause:
+          "An error occurred while executing the state 'Call' (entered at the event id #2). " +
+          'The resource belongs to a different partition from the running execution.',
+      });
+    },
+  );
+
   it('hands the port a copy, so that a handler cannot reach into the execution', async () => {
     const Arguments = '{% $states.input %}';
     const meddle = ({ arguments: args }: TaskRequest) => {

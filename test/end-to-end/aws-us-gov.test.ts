@@ -1,0 +1,3 @@
+import { describePartition } from './partition.ts';
+
+describePartition('aws-us-gov');
