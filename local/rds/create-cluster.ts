@@ -67,7 +67,7 @@ function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   checkRoles(rds, { identifier, engine, engineVersion, engineMode }, plan.roles ?? []);
   const globalClusterIdentifier = plan.globalClusterIdentifier?.toLowerCase();
   if (globalClusterIdentifier) rds.world.globalCluster(globalClusterIdentifier);
-  if (rds.world.clusters.find(identifier)) throw faults.clusterAlreadyExists(identifier);
+  if (rds.world.clusters.isTaken(identifier)) throw faults.clusterAlreadyExists(identifier);
   return { identifier, engineVersion, engineMode, group, tags, globalClusterIdentifier };
 }
 

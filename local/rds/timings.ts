@@ -12,6 +12,8 @@ export interface Timings {
   readonly statusLagMs: Duration;
   /** A cluster is `modifying` for so long, and members are `applying`. */
   readonly modificationMs: Duration;
+  /** A cluster or an instance is `renaming` for so long. */
+  readonly renameMs: Duration;
   readonly rebootMs: Duration;
   readonly failoverMs: Duration;
   readonly clusterCreationMs: Duration;
@@ -38,6 +40,7 @@ export const defaultTimings: Timings = {
   roleRemovalMs: 60_000,
   statusLagMs: 8_000,
   modificationMs: 74_000,
+  renameMs: 60_000,
   rebootMs: 49_000,
   failoverMs: 40_000,
   clusterCreationMs: 120_000,

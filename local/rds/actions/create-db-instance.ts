@@ -37,7 +37,7 @@ export function run(rds: Rds, request: Request): CreateDBInstanceResult {
   const cluster = rds.world.cluster(request.DBClusterIdentifier);
   checkCluster(rds, cluster, request);
   const tags = parseTags(request.Tags);
-  if (rds.world.instances.find(identifier)) throw faults.instanceAlreadyExists();
+  if (rds.world.instances.isTaken(identifier)) throw faults.instanceAlreadyExists();
 
   const instance = newInstance(rds, cluster, identifier, tags, request);
   rds.world.addInstance(instance);

@@ -71,7 +71,7 @@ function describe(rds: Rds, happening: Happening): Event {
   return {
     SourceIdentifier: happening.identifier,
     SourceType: sourceTypes[sourceType],
-    Message: message,
+    Message: happening.message ?? message,
     EventCategories: [...categories],
     Date: new Date(happening.at),
     SourceArn: rds.events.arnOf(happening),

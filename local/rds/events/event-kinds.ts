@@ -35,6 +35,12 @@ export const eventKinds = {
     categories: ['notification'],
     message: 'DB cluster started',
   },
+  clusterRenamed: {
+    id: 'RDS-EVENT-0172',
+    sourceType: 'cluster',
+    categories: ['notification'],
+    message: 'Renamed cluster',
+  },
   failoverStarted: {
     id: 'RDS-EVENT-0073',
     sourceType: 'cluster',

@@ -16,7 +16,12 @@ export interface Happening {
   readonly number: number;
   readonly at: number;
   readonly identifier: string;
+  /** Where it says more than the message of its kind. */
+  readonly message?: string;
 }
+
+/** What an event says that only the call knows. */
+export type Particulars = Partial<Pick<Happening, 'identifier' | 'message'>>;
 
 /** Whose event it is; its tags are read when the event is sent. [D] */
 export interface EventSource {
@@ -41,9 +46,10 @@ export class EventLog {
   }
 
   /** Writes an event down that is to happen at a time, now or later. */
-  record(event: EventName, source: EventSource, at: number): void {
+  record(event: EventName, source: EventSource, at: number, particulars: Particulars = {}): void {
     this.#count += 1;
-    const happening = { event, number: this.#count, at, identifier: source.identifier };
+    const { identifier } = source;
+    const happening = { event, number: this.#count, at, identifier, ...particulars };
     this.#happenings.push(happening);
     this.#tell(happening, source);
   }

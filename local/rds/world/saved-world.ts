@@ -53,7 +53,8 @@ export function loadWorld({ world, events }: Rds, saved: SavedWorld): void {
 /** Of what is gone by then, nothing but the name is left. */
 function sourceOf(saved: SavedWorld, { event, identifier }: Happening): EventSource {
   const sources = eventKinds[event].sourceType === 'cluster' ? saved.clusters : saved.instances;
-  return sources.find((source) => source.identifier === identifier) ?? { identifier, tags: {} };
+  const names = ({ identifier: name, renaming }: Cluster | Instance) => [name, renaming?.to];
+  return sources.find((source) => names(source).includes(identifier)) ?? { identifier, tags: {} };
 }
 
 const lists = [

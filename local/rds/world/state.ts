@@ -3,6 +3,7 @@
  * is computed from these and the clock. All times are milliseconds since the epoch of the clock.
  */
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import type { Renaming } from './registry.ts';
 import type { Spell } from './spell.ts';
 
 export type Tags = Readonly<Record<string, string>>;
@@ -32,6 +33,7 @@ export interface Attachment {
 
 export interface Cluster {
   identifier: string;
+  renaming?: Renaming | undefined;
   readonly resourceId: string;
   readonly engine: string;
   readonly engineMode: string;
@@ -53,6 +55,7 @@ export interface Cluster {
 
 export interface Instance {
   identifier: string;
+  renaming?: Renaming | undefined;
   readonly resourceId: string;
   readonly clusterResourceId: string;
   readonly createdAt: number;

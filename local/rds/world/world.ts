@@ -93,11 +93,13 @@ export class World {
   /** The instances of a cluster, in the order of their creation. */
   membersOf(cluster: Cluster): readonly Instance[] {
     const now = this.#now();
+    this.instances.settle();
     return this.#membersOf(cluster.resourceId).filter(({ goneAt }) => goneAt === undefined || goneAt > now);
   }
 
   /** The cluster of an instance; instances without one are not of this world. */
   clusterOf({ identifier, clusterResourceId }: Instance): Cluster {
+    this.clusters.settle();
     const cluster = this.#clustersByResourceId.get(clusterResourceId);
     if (cluster === undefined) throw new Error(`Instance ${identifier} has no cluster.`);
     return cluster;
