@@ -7,6 +7,7 @@ import { familyOf } from './engine.ts';
 import { faults } from './faults.ts';
 import { parseIdentifier } from './identifier.ts';
 import { suitableGroup } from './parameter-groups.ts';
+import { checkPassable } from './passed-roles.ts';
 import { parseTags } from './tags.ts';
 import { defaultGroupName } from './world/default-groups.ts';
 import type { Cluster, ParameterGroup, Tags } from './world/state.ts';
@@ -53,10 +54,11 @@ export function createCluster(rds: Rds, plan: ClusterPlan): Cluster {
 }
 
 /**
- * In AWS's order, as far as it is known: the name, the engine and its version, the parameter group and its family, the
- * roles, the global cluster, the name is free.
+ * In AWS's order, as far as it is known: the roles can be passed, the name, the engine and its version, the parameter
+ * group and its family, the roles, the global cluster, the name is free.
  */
 function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
+  checkPassable(rds, [...(plan.roles ?? []).map(({ RoleArn }) => RoleArn), plan.settings.MonitoringRoleArn]);
   const identifier = parseIdentifier('DBClusterIdentifier', plan.identifier, 63);
   const engineVersion = versionFor(plan);
   const { engine, engineMode = 'provisioned' } = plan;

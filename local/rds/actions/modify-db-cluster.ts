@@ -1,5 +1,5 @@
 /**
- * In AWS's order, as far as it is known: the cluster exists, its state, the parameter group exists, its family, the new
+ * In AWS's order, as far as it is known: the role can be passed, the cluster exists, its state, the parameter group exists, its family, the new
  * name is free.
  */
 import {
@@ -14,6 +14,7 @@ import { describeCluster } from '../describe/describe-cluster.ts';
 import { familyOf } from '../engine.ts';
 import { faults } from '../faults.ts';
 import { suitableGroup } from '../parameter-groups.ts';
+import { checkPassable } from '../passed-roles.ts';
 import { sortChanges } from '../pending-changes.ts';
 import { parseNewClusterName, renameCluster } from '../rename.ts';
 import { takenMembers } from '../taken-members.ts';
@@ -33,6 +34,7 @@ export const members = [
 ];
 
 export function run(rds: Rds, request: Decoded<ModifyDBClusterMessage>): ModifyDBClusterResult {
+  checkPassable(rds, [request.MonitoringRoleArn]);
   const cluster = rds.world.cluster(request.DBClusterIdentifier);
   const status = statusAt(cluster.spells, rds.now());
   if (status !== 'available') throw faults.clusterNotModifiable(status);

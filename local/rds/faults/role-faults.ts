@@ -24,6 +24,10 @@ export const roleFaults = {
   // [F]
   roleNotFound: (roleArn: string, id: string) =>
     modelled(sdk.DBClusterRoleNotFoundFault$, `Role ${roleArn} cannot be found for DB cluster ${id}.`),
+  // [R] of other services
+  roleOfAnotherAccount: () => commonFault('AccessDenied', 'Cross-account pass role is not allowed.', 403),
+  // [D] that it is refused; [F] the sentence
+  roleServiceLinked: () => commonFault('AccessDenied', 'A service-linked role cannot be passed.', 403),
   // [R]
   roleNotAssumable: () =>
     invalidValue(
