@@ -13,8 +13,8 @@ const root = join(import.meta.dirname, '..');
 
 /** What takes the place of a package in the artefact, because Lambda can never run what is replaced. */
 export const replacements = {
-  '@aws-sdk/credential-provider-node': 'functions/shared/environment-credentials.ts',
-  '@smithy/core/event-streams': 'functions/shared/no-event-streams.ts',
+  '@aws-sdk/credential-provider-node': 'functions/artefact/environment-credentials.ts',
+  '@smithy/core/event-streams': 'functions/artefact/no-event-streams.ts',
 } as const;
 
 export interface Artefact {

@@ -1,8 +1,8 @@
 /** `npm run schema`: writes the JSON schema of every request. With --check it fails where a file has drifted. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { disassociationRequestSchema } from '../functions/shared/contract/disassociation-request.ts';
-import { requestSchema } from '../functions/shared/contract/request.ts';
+import { disassociationRequestSchema } from '../functions/contract/disassociation-request.ts';
+import { requestSchema } from '../functions/contract/request.ts';
 import { requestSchemaOf } from './request-schema.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,14 +1,13 @@
 /** Associates the roles that the cluster does not have yet, one after the other. */
 
-import { roleAdded } from './shared/changes.ts';
-import type { ClusterRole, PlannedRole } from './shared/contract/association.ts';
-import { type AddRolesOutput, addRolesInput } from './shared/contract/tasks.ts';
-import { isFault } from './shared/rds/client.ts';
-import { addRole, findCluster } from './shared/rds/clusters.ts';
-import { roleNameOf } from './shared/role-name.ts';
-import { describeRoles, statusOfRoles } from './shared/role-status.ts';
-import { refuseUnusableCluster } from './shared/status.ts';
-import { task } from './shared/task.ts';
+import { isFault } from './aws/rds/client.ts';
+import { addRole, findCluster } from './aws/rds/clusters.ts';
+import { refuseUnusableCluster } from './cluster/status.ts';
+import type { ClusterRole, PlannedRole } from './contract/association.ts';
+import { roleAdded, roleNameOf } from './contract/changes.ts';
+import { type AddRolesOutput, addRolesInput } from './contract/tasks.ts';
+import { describeRoles, statusOfRoles } from './roles/status.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(addRolesInput, async ({ association, start }): Promise<AddRolesOutput> => {
   const { clusterIdentifier, roles } = association;

@@ -1,12 +1,13 @@
 /** Reports whether the cluster has taken the modification in, and which members now wait for a reboot. */
-import type { Instance } from './shared/contract/association.ts';
-import { type CheckClusterOutput, checkClusterInput } from './shared/contract/tasks.ts';
-import { refuseOtherAttachedGroup } from './shared/lost-association.ts';
-import { describeInstances, pendingReboots } from './shared/pending-reboots.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { findInstances } from './shared/rds/instances.ts';
-import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './shared/status.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { findInstances } from './aws/rds/instances.ts';
+import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './cluster/status.ts';
+import type { Instance } from './contract/association.ts';
+import { type CheckClusterOutput, checkClusterInput } from './contract/tasks.ts';
+import { refuseOtherAttachedGroup } from './parameter-group/foreign-changes.ts';
+import { describeInstances, pendingReboots } from './reboot/pending-reboots.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(checkClusterInput, async ({ association }): Promise<CheckClusterOutput> => {
   const cluster = await findCluster(association.clusterIdentifier);

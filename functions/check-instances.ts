@@ -1,11 +1,12 @@
 /** Reports whether the rebooted instances are back with the new values, and which members still wait for a reboot. */
-import type { Instance } from './shared/contract/association.ts';
-import { type CheckInstancesOutput, checkInstancesInput } from './shared/contract/tasks.ts';
-import { describeInstances, pendingReboots } from './shared/pending-reboots.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { findInstances } from './shared/rds/instances.ts';
-import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './shared/status.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { findInstances } from './aws/rds/instances.ts';
+import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './cluster/status.ts';
+import type { Instance } from './contract/association.ts';
+import { type CheckInstancesOutput, checkInstancesInput } from './contract/tasks.ts';
+import { describeInstances, pendingReboots } from './reboot/pending-reboots.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   checkInstancesInput,

@@ -1,9 +1,10 @@
 /** Reports how far the roles have come, or gone. */
-import { type CheckRolesOutput, checkRolesInput } from './shared/contract/tasks.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { describeRoles, statusOfRemovedRoles, statusOfRoles } from './shared/role-status.ts';
-import { refuseUnusableCluster } from './shared/status.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { refuseUnusableCluster } from './cluster/status.ts';
+import { type CheckRolesOutput, checkRolesInput } from './contract/tasks.ts';
+import { describeRoles, statusOfRemovedRoles, statusOfRoles } from './roles/status.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(checkRolesInput, async ({ association }): Promise<CheckRolesOutput> => {
   const cluster = await findCluster(association.clusterIdentifier);

@@ -1,12 +1,12 @@
 /** Deletes the roles of a disassociation that this workflow made; those that somebody else made are left. */
-import { asForetold } from './shared/changes.ts';
-import { type Deletion, deleteOurRole } from './shared/connection/delete-role.ts';
-import { isUnderOurPath } from './shared/connection/role-identity.ts';
-import type { ClusterRole } from './shared/contract/association.ts';
-import { type DeleteRolesOutput, deleteRolesInput } from './shared/contract/tasks.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { roleNameOf } from './shared/role-name.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import type { ClusterRole } from './contract/association.ts';
+import { asForetold, roleNameOf } from './contract/changes.ts';
+import { type DeleteRolesOutput, deleteRolesInput } from './contract/tasks.ts';
+import { type Deletion, deleteOurRole } from './roles/connection/delete-role.ts';
+import { isUnderOurPath } from './roles/connection/role-identity.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   deleteRolesInput,

@@ -1,17 +1,14 @@
 /** Makes the parameter group that will hold the role parameters, unless it is there. */
-import { groupMade } from './shared/changes.ts';
-import type { Association } from './shared/contract/association.ts';
-import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './shared/contract/tasks.ts';
-import { AssociationLostError } from './shared/errors.ts';
-import { refuseForeignTarget } from './shared/lost-association.ts';
-import { isFault } from './shared/rds/client.ts';
-import {
-  copyParameterGroup,
-  createParameterGroup,
-  findParameterGroup,
-} from './shared/rds/parameter-groups.ts';
-import { ownDescription, refuseOtherFamily } from './shared/target-group.ts';
-import { task } from './shared/task.ts';
+
+import { isFault } from './aws/rds/client.ts';
+import { copyParameterGroup, createParameterGroup, findParameterGroup } from './aws/rds/parameter-groups.ts';
+import type { Association } from './contract/association.ts';
+import { groupMade } from './contract/changes.ts';
+import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './contract/tasks.ts';
+import { AssociationLostError } from './errors/errors.ts';
+import { ownDescription, refuseOtherFamily } from './parameter-group/choose.ts';
+import { refuseForeignTarget } from './parameter-group/foreign-changes.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   ensureParameterGroupInput,

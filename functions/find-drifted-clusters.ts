@@ -2,16 +2,17 @@
  * Looks through a page of clusters for those that are not as their tags ask, with as few calls as that takes: one for
  * the page, and one for each parameter group of the clusters in question.
  */
-import { type FindDriftedClustersOutput, findDriftedClustersInput } from './shared/contract/tasks.ts';
-import { isDrifted, type ReadGroup } from './shared/drift.ts';
-import { requiredEnvironment } from './shared/environment.ts';
-import { type Cluster, findClusterPage } from './shared/rds/clusters.ts';
-import { readParameters } from './shared/rds/parameters.ts';
-import { isRefusal } from './shared/refusal.ts';
-import { rolesFromTags } from './shared/role-tags.ts';
-import { serviceRules } from './shared/services.ts';
-import { isUsable } from './shared/status.ts';
-import { task } from './shared/task.ts';
+
+import { type Cluster, findClusterPage } from './aws/rds/clusters.ts';
+import { readParameters } from './aws/rds/parameters.ts';
+import { serviceRules } from './cluster/services.ts';
+import { isUsable } from './cluster/status.ts';
+import { type FindDriftedClustersOutput, findDriftedClustersInput } from './contract/tasks.ts';
+import { isRefusal } from './errors/refusal.ts';
+import { isDrifted, type ReadGroup } from './plan/drift.ts';
+import { rolesFromTags } from './roles/from-tags.ts';
+import { requiredEnvironment } from './runtime/environment.ts';
+import { task } from './runtime/task.ts';
 
 const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
 

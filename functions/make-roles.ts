@@ -1,12 +1,12 @@
 /** Makes the roles that the request connects services with, and corrects those that it made before. */
-import { asForetold } from './shared/changes.ts';
-import { changesOf, changesOfConnections, findConnectedRole } from './shared/connection/connected-roles.ts';
-import { makeRole } from './shared/connection/make-role.ts';
-import type { Change, Connection } from './shared/contract/association.ts';
-import { type MakeRolesOutput, makeRolesInput } from './shared/contract/tasks.ts';
-import { roleNameOf } from './shared/role-name.ts';
-import { permissionsBoundaryArn } from './shared/stack-settings.ts';
-import { task } from './shared/task.ts';
+
+import type { Change, Connection } from './contract/association.ts';
+import { asForetold, roleNameOf } from './contract/changes.ts';
+import { type MakeRolesOutput, makeRolesInput } from './contract/tasks.ts';
+import { changesOf, changesOfConnections, findConnectedRole } from './roles/connection/connected-roles.ts';
+import { makeRole } from './roles/connection/make-role.ts';
+import { permissionsBoundaryArn } from './runtime/stack-settings.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   makeRolesInput,

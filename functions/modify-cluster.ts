@@ -1,10 +1,11 @@
 /** Attaches the parameter group to the cluster. */
-import { groupAttached } from './shared/changes.ts';
-import { type ModifyClusterOutput, modifyClusterInput } from './shared/contract/tasks.ts';
-import { refuseForeignGroup } from './shared/lost-association.ts';
-import { attachParameterGroup, findCluster } from './shared/rds/clusters.ts';
-import { refuseUnusableCluster } from './shared/status.ts';
-import { task } from './shared/task.ts';
+
+import { attachParameterGroup, findCluster } from './aws/rds/clusters.ts';
+import { refuseUnusableCluster } from './cluster/status.ts';
+import { groupAttached } from './contract/changes.ts';
+import { type ModifyClusterOutput, modifyClusterInput } from './contract/tasks.ts';
+import { refuseForeignGroup } from './parameter-group/foreign-changes.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   modifyClusterInput,

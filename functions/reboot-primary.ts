@@ -1,9 +1,10 @@
 /** Reboots the writer, if it waits for a reboot. It is found just before, for a failover can make another the writer. */
-import { type RebootPrimaryOutput, rebootPrimaryInput } from './shared/contract/tasks.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { findInstances } from './shared/rds/instances.ts';
-import { rebootIfPending } from './shared/reboot.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { findInstances } from './aws/rds/instances.ts';
+import { type RebootPrimaryOutput, rebootPrimaryInput } from './contract/tasks.ts';
+import { rebootIfPending } from './reboot/reboot.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   rebootPrimaryInput,

@@ -1,9 +1,10 @@
 /** Reboots one reader, if it waits for a reboot. */
-import { type RebootReaderOutput, rebootReaderInput } from './shared/contract/tasks.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { findInstances } from './shared/rds/instances.ts';
-import { rebootIfPending, untouched } from './shared/reboot.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { findInstances } from './aws/rds/instances.ts';
+import { type RebootReaderOutput, rebootReaderInput } from './contract/tasks.ts';
+import { rebootIfPending, untouched } from './reboot/reboot.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   rebootReaderInput,

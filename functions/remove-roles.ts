@@ -1,13 +1,13 @@
 /** Removes the roles that the cluster still lists, each under exactly the feature name that RDS lists it with. */
-import { roleRemoved } from './shared/changes.ts';
-import type { ClusterRole } from './shared/contract/association.ts';
-import { type RemoveRolesOutput, removeRolesInput } from './shared/contract/tasks.ts';
-import { isFault } from './shared/rds/client.ts';
-import { findCluster, removeRole } from './shared/rds/clusters.ts';
-import { roleNameOf } from './shared/role-name.ts';
-import { isOneOf } from './shared/role-status.ts';
-import { refuseUnusableCluster } from './shared/status.ts';
-import { task } from './shared/task.ts';
+
+import { isFault } from './aws/rds/client.ts';
+import { findCluster, removeRole } from './aws/rds/clusters.ts';
+import { refuseUnusableCluster } from './cluster/status.ts';
+import type { ClusterRole } from './contract/association.ts';
+import { roleNameOf, roleRemoved } from './contract/changes.ts';
+import { type RemoveRolesOutput, removeRolesInput } from './contract/tasks.ts';
+import { isOneOf } from './roles/status.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {
   const { clusterIdentifier, roles } = association;

@@ -1,11 +1,11 @@
 /** Puts the execution's output together. It calls nothing: what it says was seen by the tasks before it. */
-import type { Outcome, Report } from './shared/contract/report.ts';
-import { reportInput } from './shared/contract/tasks.ts';
-import type { Reportable } from './shared/report/reportable.ts';
-import { reportGroup } from './shared/report/reported-group.ts';
-import { reportInstances } from './shared/report/reported-instances.ts';
-import { reportRoles } from './shared/report/reported-roles.ts';
-import { task } from './shared/task.ts';
+import type { Outcome, Report } from './contract/report.ts';
+import { reportInput } from './contract/tasks.ts';
+import type { Reportable } from './report/reportable.ts';
+import { reportGroup } from './report/reported-group.ts';
+import { reportInstances } from './report/reported-instances.ts';
+import { reportRoles } from './report/reported-roles.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(reportInput, async (input): Promise<Report> => {
   const { association, observedAt, changes, startedAt, finishedAt } = input;

@@ -2,16 +2,17 @@
  * Brings the cluster back to the record of the start, one round at a time, and says what became of it. It answers
  * instead of failing: the execution's error is the one that led here, and stays it.
  */
-import { describeChange } from './shared/changes.ts';
-import type { Change } from './shared/contract/association.ts';
-import { type RollBackInput, type RollBackOutput, rollBackInput } from './shared/contract/tasks.ts';
-import { explain } from './shared/explain.ts';
-import { describeInstances } from './shared/pending-reboots.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { findInstances } from './shared/rds/instances.ts';
-import { task } from './shared/task.ts';
-import { attempt, nothing, type Round } from './shared/undo/round.ts';
-import { undo } from './shared/undo/undo.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { findInstances } from './aws/rds/instances.ts';
+import type { Change } from './contract/association.ts';
+import { describeChange } from './contract/changes.ts';
+import { type RollBackInput, type RollBackOutput, rollBackInput } from './contract/tasks.ts';
+import { describeInstances } from './reboot/pending-reboots.ts';
+import { task } from './runtime/task.ts';
+import { explain } from './undo/explain.ts';
+import { attempt, nothing, type Round } from './undo/round.ts';
+import { undo } from './undo/undo.ts';
 
 export const handler = task(rollBackInput, async (input): Promise<RollBackOutput> => {
   const round = await oneRound(input);

@@ -1,11 +1,12 @@
 /** Puts the roles' ARNs into the parameters of the group that do not hold them yet, or resets those that still do. */
-import { parametersChanged } from './shared/changes.ts';
-import type { Association, Change, Parameter } from './shared/contract/association.ts';
-import { type SetParametersOutput, setParametersInput } from './shared/contract/tasks.ts';
-import { refuseForeignValues } from './shared/lost-association.ts';
-import { changeParameters, readParameters } from './shared/rds/parameters.ts';
-import { differing, refuseSharedGroup } from './shared/target-group.ts';
-import { task } from './shared/task.ts';
+
+import { changeParameters, readParameters } from './aws/rds/parameters.ts';
+import type { Association, Change, Parameter } from './contract/association.ts';
+import { parametersChanged } from './contract/changes.ts';
+import { type SetParametersOutput, setParametersInput } from './contract/tasks.ts';
+import { differing, refuseSharedGroup } from './parameter-group/choose.ts';
+import { refuseForeignValues } from './parameter-group/foreign-changes.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   setParametersInput,

@@ -2,14 +2,15 @@
  * Sees whether the cluster can have what is asked for and what that takes, before anything is changed: everything that
  * can be refused is refused here. Also the answer to a second start: that nothing is left to do is found here.
  */
-import { type ValidateClusterOutput, validateClusterInput } from './shared/contract/tasks.ts';
-import { decideAssociation } from './shared/decide-association.ts';
-import { requiredEnvironment } from './shared/environment.ts';
-import { judgeCluster } from './shared/judge-cluster.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { readRequest } from './shared/read-request.ts';
-import { rolesFromTags } from './shared/role-tags.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { readRequest } from './contract/request.ts';
+import { type ValidateClusterOutput, validateClusterInput } from './contract/tasks.ts';
+import { decideAssociation } from './plan/decide-association.ts';
+import { judgeCluster } from './plan/judge.ts';
+import { rolesFromTags } from './roles/from-tags.ts';
+import { requiredEnvironment } from './runtime/environment.ts';
+import { task } from './runtime/task.ts';
 
 const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
 

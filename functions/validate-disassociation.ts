@@ -2,13 +2,14 @@
  * The twin of Validate Cluster: sees what it takes that the cluster has the roles no more, before anything is changed.
  * A cluster that has nothing of them is found here, and is done.
  */
-import { disassociationRequestSchema } from './shared/contract/disassociation-request.ts';
-import { parse } from './shared/contract/parse.ts';
-import { type ValidateDisassociationOutput, validateDisassociationInput } from './shared/contract/tasks.ts';
-import { decideDisassociation } from './shared/decide-disassociation.ts';
-import { judgeCluster } from './shared/judge-cluster.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { disassociationRequestSchema } from './contract/disassociation-request.ts';
+import { parse } from './contract/parse.ts';
+import { type ValidateDisassociationOutput, validateDisassociationInput } from './contract/tasks.ts';
+import { decideDisassociation } from './plan/decide-disassociation.ts';
+import { judgeCluster } from './plan/judge.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   validateDisassociationInput,

@@ -2,16 +2,17 @@
  * Looks once more at everything that was asked for, so that SUCCEEDED means that the database can use the roles, or that
  * nothing of them is left.
  */
-import { type VerifyAssociationOutput, verifyAssociationInput } from './shared/contract/tasks.ts';
-import { refuseLostParameters, refuseOtherAttachedGroup } from './shared/lost-association.ts';
-import { observe } from './shared/observe.ts';
-import { describeInstances } from './shared/pending-reboots.ts';
-import { valuesOf } from './shared/plan.ts';
-import { findCluster } from './shared/rds/clusters.ts';
-import { readParameters } from './shared/rds/parameters.ts';
-import { describeRoles, refuseInactiveRoles, refuseListedRoles } from './shared/role-status.ts';
-import { roleParameters } from './shared/services.ts';
-import { task } from './shared/task.ts';
+
+import { findCluster } from './aws/rds/clusters.ts';
+import { readParameters } from './aws/rds/parameters.ts';
+import { roleParameters } from './cluster/services.ts';
+import { type VerifyAssociationOutput, verifyAssociationInput } from './contract/tasks.ts';
+import { refuseLostParameters, refuseOtherAttachedGroup } from './parameter-group/foreign-changes.ts';
+import { valuesOf } from './plan/calls.ts';
+import { observe } from './plan/judge.ts';
+import { describeInstances } from './reboot/pending-reboots.ts';
+import { describeRoles, refuseInactiveRoles, refuseListedRoles } from './roles/status.ts';
+import { task } from './runtime/task.ts';
 
 export const handler = task(
   verifyAssociationInput,

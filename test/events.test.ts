@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GenericSchema } from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { disassociationRequestSchema } from '../functions/shared/contract/disassociation-request.ts';
-import { parse } from '../functions/shared/contract/parse.ts';
-import { validateClusterInput } from '../functions/shared/contract/tasks.ts';
-import { readRequest } from '../functions/shared/read-request.ts';
+import { disassociationRequestSchema } from '../functions/contract/disassociation-request.ts';
+import { parse } from '../functions/contract/parse.ts';
+import { readRequest } from '../functions/contract/request.ts';
+import { validateClusterInput } from '../functions/contract/tasks.ts';
 
 const root = join(import.meta.dirname, '..');
 const jsonIn = (folder: string) =>
@@ -16,7 +16,7 @@ const handlers = readdirSync(join(root, 'functions'))
   .filter((file) => file.endsWith('.ts') && file !== 'handlers.ts')
   .map((file) => file.replace('.ts', ''));
 
-const schemas: Readonly<Record<string, unknown>> = await import('../functions/shared/contract/tasks.ts');
+const schemas: Readonly<Record<string, unknown>> = await import('../functions/contract/tasks.ts');
 
 /** `reboot-reader` makes `rebootReaderInput`, the name of its schema. */
 function schemaOf(handler: string): GenericSchema {

@@ -28,10 +28,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ['functions', 'local'],
   '.ci': ['functions', 'local', 'cli'],
   bench: ['functions', 'local', 'cli', '.ci'],
+  simulation: ['functions', 'local', 'cli'],
 };
 
 /** Where everything is, which every ARN says. */
 const everyLocalRoomMay = ['local/account.ts'];
+
+/** The rooms of functions/, floor by floor from the ground: a room imports only from the floors below it. */
+const floors: readonly (readonly string[])[] = [
+  ['artefact', 'errors'],
+  ['contract'],
+  ['runtime'],
+  ['aws'],
+  ['cluster'],
+  ['roles', 'parameter-group', 'reboot'],
+  ['plan', 'report'],
+  ['undo'],
+];
 
 function filesIn(room: string): readonly string[] {
   if (room.endsWith('.ts')) return [room];
@@ -67,24 +80,44 @@ describe.each(Object.entries(allowed))('%s', (room, others) => {
 });
 
 describe('functions', () => {
-  it('import nothing of each other, only of functions/shared', () => {
+  it('import nothing of each other, only of the rooms', () => {
     const handlers = readdirSync(join(root, 'functions')).filter(
       (file) => file.endsWith('.ts') && file !== 'handlers.ts',
     );
     const strays = handlers.flatMap((file) =>
-      ownImportsOf(join('functions', file)).filter((path) => !isIn('functions/shared')(path)),
+      ownImportsOf(join('functions', file)).filter((path) => path.split('/').length === 2),
     );
     expect(strays).toEqual([]);
   });
 
+  it('have every room on a floor', () => {
+    const rooms = readdirSync(join(root, 'functions'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(rooms.sort()).toEqual(floors.flat().sort());
+  });
+
+  it.each(floors.flatMap((rooms, floor) => rooms.map((room) => [room, floor] as const)))(
+    '%s imports only from the floors below it',
+    (room, floor) => {
+      const below = [room, ...floors.slice(0, floor).flat()].map((each) => `functions/${each}`);
+      const strays = filesIn(`functions/${room}`).flatMap((file) =>
+        ownImportsOf(file)
+          .filter((path) => !below.some((each) => isIn(each)(path)))
+          .map((path) => `${file} imports ${path}`),
+      );
+      expect(strays).toEqual([]);
+    },
+  );
+
   it('have one door to RDS', () => {
     const callers = filesIn('functions').filter((file) => importsOf(file).includes('@aws-sdk/client-rds'));
-    expect(callers.filter((file) => !isIn('functions/shared/rds')(file))).toEqual([]);
+    expect(callers.filter((file) => !isIn('functions/aws/rds')(file))).toEqual([]);
   });
 
   it('have one door to IAM', () => {
     const callers = filesIn('functions').filter((file) => importsOf(file).includes('@aws-sdk/client-iam'));
-    expect(callers.filter((file) => !isIn('functions/shared/iam')(file))).toEqual([]);
+    expect(callers.filter((file) => !isIn('functions/aws/iam')(file))).toEqual([]);
   });
 });
 

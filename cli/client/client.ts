@@ -2,9 +2,9 @@
  * The client of a deployed workflow, for programs: what the package exports. It starts executions and follows them, with
  * the credentials and the Region of the AWS SDK; the commands of `aurora-roles` are made of the same.
  */
-export type { Change } from '../../functions/shared/contract/association.ts';
-export type { Outcome, Report } from '../../functions/shared/contract/report.ts';
-export { InvalidInputError } from '../../functions/shared/errors.ts';
+export type { Change } from '../../functions/contract/association.ts';
+export type { Outcome, Report } from '../../functions/contract/report.ts';
+export { InvalidInputError } from '../../functions/errors/errors.ts';
 export type { Failure } from '../display/outcome.ts';
 export type { ConnectOptions } from './connect.ts';
 export { executionEvents, type FollowOptions } from './execution-events.ts';

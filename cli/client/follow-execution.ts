@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import type { Report } from '../../functions/shared/contract/report.ts';
+import type { Report } from '../../functions/contract/report.ts';
 import { type Failure, isFailure, type Outcome, outcomeOf } from '../display/outcome.ts';
 import { executionEvents, type FollowOptions } from './execution-events.ts';
 

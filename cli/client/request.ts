@@ -1,10 +1,10 @@
 /** What can be asked of the workflow, checked before anything is started, and the name that a request gives. */
 import { createHash } from 'node:crypto';
 import type * as v from 'valibot';
-import { disassociationRequestSchema } from '../../functions/shared/contract/disassociation-request.ts';
-import type { Immutable } from '../../functions/shared/contract/immutable.ts';
-import { parse } from '../../functions/shared/contract/parse.ts';
-import { requestSchema, type Service } from '../../functions/shared/contract/request.ts';
+import { disassociationRequestSchema } from '../../functions/contract/disassociation-request.ts';
+import type { Immutable } from '../../functions/contract/parse.ts';
+import { parse } from '../../functions/contract/parse.ts';
+import { requestSchema, type Service } from '../../functions/contract/request.ts';
 import type { Workflow } from './state-machine.ts';
 
 type Written = Immutable<v.InferInput<typeof requestSchema>>;

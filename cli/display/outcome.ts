@@ -1,8 +1,8 @@
 /** What an execution came to, as JSON. */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import type { Change } from '../../functions/shared/contract/association.ts';
-import type { Report } from '../../functions/shared/contract/report.ts';
-import type { RollBackOutput } from '../../functions/shared/contract/tasks.ts';
+import type { Change } from '../../functions/contract/association.ts';
+import type { Report } from '../../functions/contract/report.ts';
+import type { RollBackOutput } from '../../functions/contract/tasks.ts';
 
 /** What the commands print as JSON for an execution that did not succeed. */
 export interface Failure {

@@ -1,6 +1,6 @@
 /** The report of an execution as tables. */
 import Table from 'cli-table3';
-import type { Report } from '../../functions/shared/contract/report.ts';
+import type { Report } from '../../functions/contract/report.ts';
 
 /** Roles, parameter group and instances; plain characters, so that a pipe or a log keeps it readable. */
 export function reportTables(report: Report): string {

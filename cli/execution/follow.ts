@@ -1,6 +1,6 @@
 /** Follows an execution on AWS with the display of `npm start`, until it ends or the person has seen enough. */
 import pc from 'picocolors';
-import type { Report } from '../../functions/shared/contract/report.ts';
+import type { Report } from '../../functions/contract/report.ts';
 import type { ConnectOptions } from '../client/connect.ts';
 import { followToOutcome } from '../client/follow-execution.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';

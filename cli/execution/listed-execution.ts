@@ -1,6 +1,6 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import { safeParse } from 'valibot';
-import { clusterEventSchema, clusterOf, isEvent } from '../../functions/shared/contract/cluster-event.ts';
+import { clusterEventSchema, clusterOf, isEvent } from '../../functions/contract/request.ts';
 
 /** An execution as `list --json` prints it. */
 export interface ListedExecution {

@@ -1,6 +1,6 @@
 /** A plan in tables: the calls that would change something, and what becomes of every instance. */
-import type { Change } from '../../functions/shared/contract/association.ts';
-import type { Report } from '../../functions/shared/contract/report.ts';
+import type { Change } from '../../functions/contract/association.ts';
+import type { Report } from '../../functions/contract/report.ts';
 import { instancesTable, table } from '../display/report-tables.ts';
 
 export function describePlan(report: Report): string {

@@ -1,6 +1,6 @@
 /** A request, from the options of a command or from a file. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Service, serviceNames } from '../../functions/shared/contract/request.ts';
+import { type Service, serviceNames } from '../../functions/contract/request.ts';
 import { readInput } from '../demo/read-input.ts';
 import { CommandFailedError } from './explain-aws-error.ts';
 

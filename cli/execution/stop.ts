@@ -1,7 +1,7 @@
 /** `aurora-roles stop`: ends an execution where it is. */
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { is } from 'valibot';
-import { disassociationRequestSchema } from '../../functions/shared/contract/disassociation-request.ts';
+import { disassociationRequestSchema } from '../../functions/contract/disassociation-request.ts';
 import { connect } from '../client/connect.ts';
 import type { StateMachineOptions } from '../client/state-machine.ts';
 import { findExecution } from './find-execution.ts';

@@ -64,11 +64,11 @@ describe('the artefact', () => {
 
 describe('an error of the artefact', async () => {
   const classes: Readonly<Record<string, ErrorConstructor>> = await import(
-    '../../functions/shared/errors.ts'
+    '../../functions/errors/errors.ts'
   ).then((module) => ({ ...module }) as never);
 
   it('has the name that the state machine knows, whatever the minifier calls its class', async () => {
-    const minified = await buildArtefact({ entryPoints: ['functions/shared/errors.ts'] });
+    const minified = await buildArtefact({ entryPoints: ['functions/errors/errors.ts'] });
     writeArtefact(minified, join(folder, 'errors'));
     const built = createRequire(import.meta.url)(join(folder, 'errors/errors.js'));
 
@@ -89,12 +89,12 @@ describe('an error of the artefact', async () => {
   it.each([{ options: '' }, { options: '--enable-source-maps' }])(
     'has the lines of functions/ in its stack, with NODE_OPTIONS="$options"',
     async ({ options }) => {
-      const source = readFileSync(join(root, 'functions/shared/task.ts'), 'utf8').split('\n');
+      const source = readFileSync(join(root, 'functions/runtime/task.ts'), 'utf8').split('\n');
       const line = source.findIndex((text) => text.includes('throw new UnexpectedStatusError')) + 1;
 
       const { error } = await callHandler(handlersFile, 'checkRoles', {}, { NODE_OPTIONS: options });
 
-      expect(error?.stack).toContain(`functions/shared/task.ts:${line}:`);
+      expect(error?.stack).toContain(`functions/runtime/task.ts:${line}:`);
       // The frame of a package stays where it is.
       expect(error?.stack).toMatch(/handlers\.js:\d+:\d+/);
     },

@@ -6,9 +6,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { requestSchemaOf } from '../../.ci/request-schema.ts';
-import { isEvent } from '../../functions/shared/contract/cluster-event.ts';
-import { disassociationRequestSchema } from '../../functions/shared/contract/disassociation-request.ts';
-import { requestSchema } from '../../functions/shared/contract/request.ts';
+import { disassociationRequestSchema } from '../../functions/contract/disassociation-request.ts';
+import { isEvent, requestSchema } from '../../functions/contract/request.ts';
 
 const events = join(import.meta.dirname, '../../events');
 const read = (file: string) => JSON.parse(readFileSync(join(events, file), 'utf8'));

@@ -1,8 +1,8 @@
 /** A plan, and the execution of the same request after it in the same world: they agree, or both are refused alike. */
 import { expect } from 'vitest';
 import { isFailure } from '../../cli/display/outcome.ts';
-import type { Change } from '../../functions/shared/contract/association.ts';
-import type { ReportedInstance } from '../../functions/shared/contract/report.ts';
+import type { Change } from '../../functions/contract/association.ts';
+import type { ReportedInstance } from '../../functions/contract/report.ts';
 import type { Run } from './local-world.ts';
 
 /** Calls, targets, values before and after, in order; which members reboot; or the refusal, word for word. */

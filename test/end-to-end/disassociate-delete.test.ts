@@ -1,6 +1,6 @@
 /** `deleteRole`: the roles that were made for the cluster go from IAM as well, and no others. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Change } from '../../functions/shared/contract/association.ts';
+import type { Change } from '../../functions/contract/association.ts';
 import { LocalWorld, s3Role } from './local-world.ts';
 
 let local: LocalWorld;

@@ -1,6 +1,6 @@
 /** Roles are taken away again, on every kind of group, and a plan says beforehand what that takes. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Change } from '../../functions/shared/contract/association.ts';
+import type { Change } from '../../functions/contract/association.ts';
 import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';
 
 let local: LocalWorld;

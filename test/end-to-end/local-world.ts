@@ -11,7 +11,7 @@ import {
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { type Failure, isFailure, outcomeOf } from '../../cli/display/outcome.ts';
 import { countWork, type Work } from '../../cli/display/work.ts';
-import type { Report } from '../../functions/shared/contract/report.ts';
+import type { Report } from '../../functions/contract/report.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import type { LoggedCall } from '../../local/endpoint/endpoint.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';

@@ -1,7 +1,7 @@
 /** Two executions on one cluster: one works, the other waits its turn, and a dead lock holds nobody up. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Failure, isFailure, outcomeOf } from '../../cli/display/outcome.ts';
-import type { Report } from '../../functions/shared/contract/report.ts';
+import type { Report } from '../../functions/contract/report.ts';
 import { sleep } from '../../local/clock/clock.ts';
 import type { Execution } from '../../local/runner/execution.ts';
 import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';

@@ -9,13 +9,8 @@ import type {
   Parameter,
 } from '@aws-sdk/client-rds';
 import type { Context } from 'aws-lambda';
-import type {
-  Association,
-  ClusterRole,
-  Observation,
-  Start,
-} from '../../functions/shared/contract/association.ts';
-import type { GivenRole } from '../../functions/shared/contract/request.ts';
+import type { Association, ClusterRole, Observation, Start } from '../../functions/contract/association.ts';
+import type { GivenRole } from '../../functions/contract/request.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';

@@ -1,5 +1,5 @@
 /** A connection to a bucket, whole, and the role that is made for it; a test says only what is different in it. */
-import type { ConnectedRole, Connection } from '../../functions/shared/contract/association.ts';
+import type { ConnectedRole, Connection } from '../../functions/contract/association.ts';
 import type { StoredRole } from './iam-account.ts';
 
 export const clusterArn = 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster';

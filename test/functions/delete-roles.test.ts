@@ -1,7 +1,7 @@
 import './connected-environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Change } from '../../functions/contract/association.ts';
 import { handler } from '../../functions/delete-roles.ts';
-import type { Change } from '../../functions/shared/contract/association.ts';
 import { aCluster, aContext, anAssociation, aRole, s3Role } from './builders.ts';
 import { aMadeRole, bucketPolicy, bucketRole, bucketRoleArn } from './connections.ts';
 import { allIamCalls, changingIamCalls, givenRoles } from './iam-account.ts';

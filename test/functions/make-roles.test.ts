@@ -1,8 +1,8 @@
 import './connected-environment.ts';
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ConnectedRole, Connection } from '../../functions/contract/association.ts';
 import { handler } from '../../functions/make-roles.ts';
-import type { ConnectedRole, Connection } from '../../functions/shared/contract/association.ts';
 import { aContext, anAssociation, aStart } from './builders.ts';
 import {
   aConnectedRole,

@@ -1,14 +1,14 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
-import { handler } from '../../functions/report.ts';
+import type { Association, Change, Instance } from '../../functions/contract/association.ts';
 import {
   groupAttached,
   groupMade,
   instanceRebooted,
   parametersSet,
   roleRemoved,
-} from '../../functions/shared/changes.ts';
-import type { Association, Change, Instance } from '../../functions/shared/contract/association.ts';
+} from '../../functions/contract/changes.ts';
+import { handler } from '../../functions/report.ts';
 import {
   aContext,
   aDisassociation,

@@ -1,13 +1,13 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
-import { handler } from '../../functions/report.ts';
 import {
   groupAttached,
   groupMade,
   instanceRebooted,
   parametersSet,
   roleAdded,
-} from '../../functions/shared/changes.ts';
+} from '../../functions/contract/changes.ts';
+import { handler } from '../../functions/report.ts';
 import {
   aContext,
   aListedRole,

@@ -1,8 +1,8 @@
 import './environment.ts';
 import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { groupMade, parametersReset, roleAdded, roleRemoved } from '../../functions/contract/changes.ts';
 import { handler } from '../../functions/roll-back.ts';
-import { groupMade, parametersReset, roleAdded, roleRemoved } from '../../functions/shared/changes.ts';
 import {
   aCluster,
   aContext,

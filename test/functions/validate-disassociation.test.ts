@@ -1,6 +1,6 @@
 import './connected-environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { roleParameters } from '../../functions/shared/services.ts';
+import { roleParameters } from '../../functions/cluster/services.ts';
 import { handler } from '../../functions/validate-disassociation.ts';
 import {
   aCluster,

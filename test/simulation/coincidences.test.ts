@@ -1,9 +1,9 @@
 /** Several executions at once, global databases and roles that are taken away, in random worlds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SimulatedAws } from './machinery/simulated-aws.ts';
-import type { ScenarioKind } from './scenario/kinds.ts';
-import { describeBadRun, simulate } from './simulate.ts';
-import type { Tally } from './tally/tally.ts';
+import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
+import type { ScenarioKind } from '../../simulation/scenario/kinds.ts';
+import { describeBadRun, simulate } from '../../simulation/simulate.ts';
+import type { Tally } from '../../simulation/tally/tally.ts';
 
 const LIMIT_MS = 180_000;
 

@@ -1,8 +1,8 @@
 /** Roles that are made for what a request connects, in random worlds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SimulatedAws } from './machinery/simulated-aws.ts';
-import { roleDeedNames } from './scenario/people.ts';
-import { describeBadRun, simulate } from './simulate.ts';
+import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
+import { roleDeedNames } from '../../simulation/scenario/people.ts';
+import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
 const RUNS = 90;
 const LIMIT_MS = 180_000;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { edited } from './mutants/mutant.ts';
-import { mutants } from './mutants/mutants.ts';
+import { edited } from '../../simulation/mutants/mutant.ts';
+import { mutants } from '../../simulation/mutants/mutants.ts';
 
 const root = join(import.meta.dirname, '../..');
 

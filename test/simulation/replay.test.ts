@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Executed } from './executed.ts';
-import { SimulatedAws } from './machinery/simulated-aws.ts';
-import { runScenario } from './run.ts';
+import type { Executed } from '../../simulation/executed.ts';
+import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
+import { runScenario } from '../../simulation/run.ts';
 
 describe('runScenario', () => {
   let aws: SimulatedAws;

@@ -1,8 +1,8 @@
 /** One execution in random worlds. `npm run simulate` does the same for any number of runs. */
 import { describe, expect, it } from 'vitest';
-import { SimulatedAws } from './machinery/simulated-aws.ts';
-import { clusterDeedNames } from './scenario/people.ts';
-import { describeBadRun, simulate } from './simulate.ts';
+import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
+import { clusterDeedNames } from '../../simulation/scenario/people.ts';
+import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
 /** Others are in `coincidences.test.ts` and `connections.test.ts`, so that the cores share them. */
 const RUNS = 360;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import validate from 'asl-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explainedErrors, selfExplanatoryErrors } from '../../functions/shared/explain.ts';
+import { explainedErrors, selfExplanatoryErrors } from '../../functions/undo/explain.ts';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
 import {
   allFunctionStates,
@@ -127,7 +127,7 @@ describe('one name for one thing', () => {
         expect.objectContaining({ logicalId: `${pascal(name)}Function`, handler: `handlers.${camel(name)}` }),
       );
       expect(source(`functions/${kebab(name)}.ts`)).toContain(`task(`);
-      expect(source('functions/shared/contract/tasks.ts')).toContain(`export const ${camel(name)}Input`);
+      expect(source('functions/contract/tasks.ts')).toContain(`export const ${camel(name)}Input`);
     },
   );
 
@@ -145,7 +145,7 @@ describe('one name for one thing', () => {
   });
 
   it('passes each task exactly the fields that its input is parsed for', async () => {
-    const inputs: Record<string, unknown> = await import('../../functions/shared/contract/tasks.ts');
+    const inputs: Record<string, unknown> = await import('../../functions/contract/tasks.ts');
     for (const [name, { Arguments }] of allFunctionStates()) {
       const schema = inputs[`${camel(name)}Input`] as { entries: object };
       expect(Object.keys(Arguments.Payload).toSorted(), name).toEqual(Object.keys(schema.entries).toSorted());
@@ -154,7 +154,7 @@ describe('one name for one thing', () => {
 });
 
 describe('error names', () => {
-  const own = [...source('functions/shared/errors.ts').matchAll(/override readonly name = '(\w+)'/g)].map(
+  const own = [...source('functions/errors/errors.ts').matchAll(/override readonly name = '(\w+)'/g)].map(
     ([, name]) => name,
   );
   const assigned = definitionFiles.flatMap((file) =>

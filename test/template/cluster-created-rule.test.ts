@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serviceNames } from '../../functions/shared/contract/request.ts';
+import { serviceNames } from '../../functions/contract/request.ts';
 import { compilePattern } from '../../local/events/pattern/event-pattern.ts';
 import { readStack } from '../../local/stack/stack.ts';
 

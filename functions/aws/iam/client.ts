@@ -1,0 +1,42 @@
+/** The one IAM client of a function. Only this folder imports the SDK; the rest of functions/ speaks our words. */
+import {
+  IAMClient,
+  type IAMClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/client-iam';
+import type { Command } from '@smithy/core/client';
+import { IamUnavailableError } from '../../errors/errors.ts';
+import { describeCall } from '../call.ts';
+import { isFault, isPassing } from '../fault.ts';
+
+/**
+ * IAM has one endpoint a partition, often in another Region. Without limits a subnet with no way there would use up the
+ * function's whole time.
+ */
+const client = new IAMClient({ requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 } });
+
+/**
+ * Makes one call of IAM. A fault that IAM names passes through as it is.
+ *
+ * @throws {IamUnavailableError} for throttling, server errors, lost connections, and two changes of a role at a time.
+ */
+export async function iam<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  command: Command<Input, Output, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
+): Promise<Output> {
+  try {
+    return await client.send(command);
+  } catch (error) {
+    if (!passes(error)) throw error;
+    const call = describeCall(command);
+    throw new IamUnavailableError(`IAM did not do ${call}: ${error.name}: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The SDK counts LimitExceededException as throttling, which it is elsewhere; of IAM it is a quota, which stays. */
+function passes(error: unknown): error is Error {
+  if (isFault(error, 'LimitExceededException')) return false;
+  return isPassing(error) || isFault(error, 'ConcurrentModificationException');
+}

@@ -1,0 +1,147 @@
+/** DB clusters and the roles associated with them. */
+import {
+  AddRoleToDBClusterCommand,
+  type DBCluster,
+  type DBClusterRole,
+  DescribeDBClustersCommand,
+  ModifyDBClusterCommand,
+  RemoveRoleFromDBClusterCommand,
+} from '@aws-sdk/client-rds';
+import type { ClusterRole } from '../../contract/association.ts';
+import { RoleNotAssumableError } from '../../errors/errors.ts';
+import { isFault, rds } from './client.ts';
+
+/** A DB cluster, as far as an association is concerned with it. */
+export interface Cluster {
+  readonly identifier: string;
+  readonly arn: string;
+  readonly engine: string;
+  readonly engineMode: string;
+  readonly engineVersion: string;
+  readonly status: string;
+  readonly parameterGroup: string;
+  readonly roles: readonly ClusterRole[];
+  readonly members: readonly ClusterMember[];
+  /** The identifier of the global database that it belongs to, or null. */
+  readonly globalCluster: string | null;
+  /** Whether Aurora Serverless v2 stops its idle serverless instances: its least capacity is 0 ACU. */
+  readonly pausesInstances: boolean;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+export interface ClusterMember {
+  readonly identifier: string;
+  readonly writer: boolean;
+  readonly parameterStatus: string;
+}
+
+/**
+ * AWS gives no code of its own for a role that RDS cannot assume, only InvalidParameterValue with this text.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/rds/errors.go
+ */
+const roleNotAssumable = 'IAM role ARN value is invalid or does not include the required permissions';
+
+/**
+ * The cluster of that identifier or ARN.
+ *
+ * @throws {DBClusterNotFoundFault} when there is none. The execution fails.
+ */
+export async function findCluster(identifier: string): Promise<Cluster> {
+  const { DBClusters } = await rds(new DescribeDBClustersCommand({ DBClusterIdentifier: identifier }));
+  const [cluster] = DBClusters ?? [];
+  if (cluster === undefined)
+    throw new Error(`RDS described no cluster for ${identifier}, and no fault either.`);
+  return toCluster(cluster);
+}
+
+/** Every cluster of the account and Region that a parameter group is attached to. */
+export async function findClustersWithParameterGroup(group: string): Promise<readonly Cluster[]> {
+  const clusters: Cluster[] = [];
+  let marker: string | null = null;
+  do {
+    const page: ClusterPage = await findClusterPage(marker);
+    clusters.push(...page.clusters);
+    marker = page.marker;
+  } while (marker);
+  return clusters.filter((cluster) => cluster.parameterGroup === group);
+}
+
+/** Up to 100 clusters, the most that RDS lists at once, and where the next ones begin. */
+export interface ClusterPage {
+  readonly clusters: readonly Cluster[];
+  readonly marker: string | null;
+}
+
+/** The clusters of the account and Region from a marker on, or from the first one on. */
+export async function findClusterPage(marker: string | null): Promise<ClusterPage> {
+  const page = { MaxRecords: 100, ...(marker && { Marker: marker }) };
+  const { DBClusters = [], Marker } = await rds(new DescribeDBClustersCommand(page));
+  return { clusters: DBClusters.map(toCluster), marker: Marker || null };
+}
+
+/**
+ * Associates a role; it is PENDING at first.
+ *
+ * @throws {RoleNotAssumableError} when RDS says that it cannot assume the role. Retried for two minutes.
+ * @throws {DBClusterRoleAlreadyExistsFault} when the role is there already.
+ */
+export async function addRole(cluster: string, roleArn: string, featureName: string | null): Promise<void> {
+  try {
+    await rds(new AddRoleToDBClusterCommand(association(cluster, roleArn, featureName)));
+  } catch (error) {
+    if (!isFault(error, 'InvalidParameterValue') || !error.message.includes(roleNotAssumable)) throw error;
+    throw new RoleNotAssumableError(
+      `Role ${roleArn} cannot be added to cluster ${cluster}: RDS says "${error.message}". See that the role exists ` +
+        'and that its trust policy lets rds.amazonaws.com assume it, then start again.',
+      { cause: error },
+    );
+  }
+}
+
+/** Ends the association that RDS lists under exactly this role and feature name. The role goes after a while. */
+export async function removeRole(cluster: string, { roleArn, featureName }: ClusterRole): Promise<void> {
+  await rds(new RemoveRoleFromDBClusterCommand(association(cluster, roleArn, featureName)));
+}
+
+/**
+ * Attaches a cluster parameter group. It takes effect at once whatever the schedule says, so ApplyImmediately is left
+ * out: it would also carry out other modifications that the cluster's owner has left pending.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html
+ */
+export async function attachParameterGroup(cluster: string, group: string): Promise<void> {
+  await rds(new ModifyDBClusterCommand({ DBClusterIdentifier: cluster, DBClusterParameterGroupName: group }));
+}
+
+function association(cluster: string, roleArn: string, featureName: string | null) {
+  return { DBClusterIdentifier: cluster, RoleArn: roleArn, ...(featureName && { FeatureName: featureName }) };
+}
+
+function toCluster(cluster: DBCluster): Cluster {
+  return {
+    identifier: cluster.DBClusterIdentifier ?? '',
+    arn: cluster.DBClusterArn ?? '',
+    engine: cluster.Engine ?? '',
+    engineMode: cluster.EngineMode ?? 'provisioned',
+    engineVersion: cluster.EngineVersion ?? '',
+    status: cluster.Status ?? '',
+    parameterGroup: cluster.DBClusterParameterGroup ?? '',
+    roles: (cluster.AssociatedRoles ?? []).flatMap(toRoles),
+    members: (cluster.DBClusterMembers ?? []).map((member) => ({
+      identifier: member.DBInstanceIdentifier ?? '',
+      writer: member.IsClusterWriter ?? false,
+      parameterStatus: member.DBClusterParameterGroupStatus ?? '',
+    })),
+    globalCluster: cluster.GlobalClusterIdentifier ?? null,
+    pausesInstances: cluster.ServerlessV2ScalingConfiguration?.MinCapacity === 0,
+    tags: new Map((cluster.TagList ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
+  };
+}
+
+/** One role, or none: Terraform has met a role that is still listed, as DELETED, when it is gone. */
+function toRoles({ RoleArn = '', FeatureName, Status = '' }: DBClusterRole): readonly ClusterRole[] {
+  if (Status === 'DELETED') return [];
+  // An empty feature name and none are the same association.
+  return [{ roleArn: RoleArn, featureName: FeatureName?.trim() || null, status: Status }];
+}

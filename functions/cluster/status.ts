@@ -1,0 +1,104 @@
+/** What the statuses of RDS mean for the work: go on, wait, or give up. */
+
+import type { Instance } from '../contract/association.ts';
+import { ClusterUnusableError } from '../errors/errors.ts';
+
+/**
+ * `storage-optimization` is fully operational.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html
+ */
+const usable = ['available', 'storage-optimization'];
+
+/** Statuses of a cluster in which what its members run with changes. */
+const changing = ['creating', 'modifying', 'upgrading'];
+
+/** Statuses of a cluster that no waiting ends. The set of statuses is open: one that is not known here may pass. */
+const unusableCluster = [
+  'archived',
+  'archiving',
+  'cloning-failed',
+  'deleted',
+  'deleting',
+  'failed',
+  'inaccessible-encryption-credentials',
+  'inaccessible-encryption-credentials-recoverable',
+  'incompatible-network',
+  'incompatible-parameters',
+  'incompatible-restore',
+  'insufficient-capacity',
+  'insufficient-resource-limits',
+  'migration-failed',
+  'restore-failed',
+  'stopped',
+  'storage-failure',
+];
+
+/** The same of an instance; one that is being deleted soon is a member no more. */
+const unusableInstance = [
+  'failed',
+  'inaccessible-encryption-credentials',
+  'inaccessible-encryption-credentials-recoverable',
+  'incompatible-create',
+  'incompatible-credentials',
+  'incompatible-network',
+  'incompatible-option-group',
+  'incompatible-parameters',
+  'incompatible-restore',
+  'insufficient-capacity',
+  'modify-failed',
+  'restore-error',
+  'stopped',
+  'storage-full',
+  'upgrade-failed',
+];
+
+/** Whether RDS takes changes to a cluster, or a reboot of an instance, in this status. */
+export function isUsable(status: string): boolean {
+  return usable.includes(status);
+}
+
+/** Whether what the cluster's members run with may be another thing when this status is over. */
+export function isChanging(status: string): boolean {
+  return changing.includes(status);
+}
+
+/**
+ * Sees that waiting for the cluster makes sense.
+ *
+ * @throws {ClusterUnusableError} when it does not. The execution fails.
+ */
+export function refuseUnusableCluster(cluster: {
+  readonly identifier: string;
+  readonly status: string;
+}): void {
+  const wayOut = wayOutOf(cluster.status);
+  if (wayOut === null) return;
+  throw new ClusterUnusableError(
+    `Cluster ${cluster.identifier} is ${cluster.status}, which no waiting ends. ${wayOut} Then start again.`,
+  );
+}
+
+/**
+ * Sees that waiting for the cluster's instances makes sense.
+ *
+ * @throws {ClusterUnusableError} when it does not. The execution fails.
+ */
+export function refuseUnusableInstances(cluster: string, instances: readonly Instance[]): void {
+  const stuck = instances.find(({ status }) => unusableInstance.includes(status));
+  if (stuck === undefined) return;
+  throw new ClusterUnusableError(
+    `Instance ${stuck.identifier} of cluster ${cluster} is ${stuck.status}, which no waiting ends. ` +
+      'Repair or delete the instance. Then start again.',
+  );
+}
+
+/** What a person can do about a cluster in a status that no waiting ends; null for any other status. */
+export function wayOutOf(status: string): string | null {
+  if (!unusableCluster.includes(status)) return null;
+  if (status === 'deleting' || status === 'deleted') return 'Choose another cluster.';
+  if (status === 'stopped') return 'Start the cluster.';
+  if (status.startsWith('inaccessible-encryption'))
+    return 'Make its KMS key usable again and start the cluster.';
+  return 'See the events of the cluster in the RDS console, and bring it back to available.';
+}

@@ -1,0 +1,23 @@
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { UnsupportedClusterError } from '../errors/errors.ts';
+
+/**
+ * Sees that roles can be associated with the cluster for Aurora MySQL's sake. DescribeDBClusters also lists Aurora
+ * PostgreSQL, Multi-AZ, Neptune and DocumentDB clusters.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.IAM.AddRoleToDBCluster.html
+ * @throws {UnsupportedClusterError} when they cannot. The execution fails; nothing was changed.
+ */
+export function refuseUnsupportedCluster({ identifier, engine, engineMode }: Cluster): void {
+  if (engine !== 'aurora-mysql') {
+    throw new UnsupportedClusterError(
+      `Cluster ${identifier} runs ${engine}; this workflow is for aurora-mysql. Choose an Aurora MySQL cluster.`,
+    );
+  }
+  if (engineMode === 'serverless') {
+    throw new UnsupportedClusterError(
+      `Cluster ${identifier} is Aurora Serverless v1, which cannot have roles. ` +
+        'Upgrade it to Aurora Serverless v2 or to provisioned instances.',
+    );
+  }
+}

@@ -1,0 +1,160 @@
+/** What Validate Cluster decides and every later state reads: what is wanted, how it was at the start, what was seen. */
+import * as v from 'valibot';
+import { accesses } from './connect-to.ts';
+import type { Immutable } from './parse.ts';
+import { roleArnSchema, serviceNames } from './request.ts';
+
+const name = v.string();
+const nullableText = v.nullable(v.string());
+
+/** A role of the cluster as RDS lists it. `status` is ACTIVE, PENDING or INVALID. */
+export const clusterRoleSchema = v.object({
+  roleArn: v.string(),
+  featureName: nullableText,
+  status: v.string(),
+});
+
+/**
+ * `allows-rds`: RDS may assume the role for this cluster. `not-judged`: that hangs on conditions, or is written in a
+ * way, that this workflow does not know. `not-checked`: the role could not be looked at.
+ */
+export const trustVerdicts = ['allows-rds', 'not-judged', 'not-checked'] as const;
+
+/** One role to associate, once however many services it serves, or one to disassociate. */
+export const plannedRoleSchema = v.object({
+  roleArn: roleArnSchema,
+  /**
+   * Each service that the role is for, and the one parameter that holds the role's ARN for it. A disassociation does
+   * not ask what a role was for: there it is each parameter that holds the ARN, and no service.
+   */
+  services: v.array(v.object({ service: v.nullable(v.picklist(serviceNames)), parameter: name })),
+  /** Sent with AddRoleToDBCluster, or listed by RDS; null for none, which is the rule on Aurora MySQL. */
+  featureName: nullableText,
+  /** What its trust policy says of RDS; not there where nobody looked. */
+  trust: v.exactOptional(v.picklist(trustVerdicts)),
+});
+
+/** A role that this workflow makes and keeps right, and what it is for; null is what the service does not have. */
+export const connectionSchema = v.object({
+  service: v.picklist(serviceNames),
+  roleArn: roleArnSchema,
+  targetArn: nullableText,
+  prefix: nullableText,
+  access: v.nullable(v.picklist(accesses)),
+  kmsKeyArn: nullableText,
+});
+
+/** A cluster parameter and its value; null is a parameter that is not set. */
+export const parameterSchema = v.object({ name, value: nullableText });
+/** What a parameter is to hold; null is to be reset, if it holds one of the roles then. */
+export const plannedParameterSchema = v.object({
+  name,
+  value: nullableText,
+  /** Whether it takes effect with the next reboot only; not there for what takes effect at once. */
+  isStatic: v.exactOptional(v.boolean()),
+});
+
+/**
+ * The cluster parameter group that will hold the role parameters.
+ *
+ * `origin`: `attached` is the cluster's own group, `existing` is there but not attached, `created` and `copied` are
+ * made by this execution when it gets there.
+ */
+export const targetGroupSchema = v.object({
+  name,
+  family: v.string(),
+  origin: v.picklist(['attached', 'existing', 'created', 'copied']),
+  copiedFrom: nullableText,
+});
+
+const changedValue = v.union([v.string(), v.record(v.string(), v.nullable(v.string()))]);
+
+/** One changing call: the operation of RDS, the thing it changes, that thing before and after, and when it was done. */
+export const changeSchema = v.object({
+  action: v.string(),
+  target: v.string(),
+  from: v.nullable(changedValue),
+  to: v.nullable(changedValue),
+  /** UTC, given by the state machine when the task had answered; what is only planned has none. */
+  at: v.optional(v.string()),
+});
+
+/** What is wanted of a cluster: to have the roles, or to have them no more. */
+export const associationSchema = v.object({
+  intent: v.picklist(['associate', 'disassociate']),
+  clusterIdentifier: name,
+  clusterArn: v.string(),
+  engineVersion: v.string(),
+  roles: v.array(plannedRoleSchema),
+  /** The roles to be made or kept right; not there where every role of the request was given. */
+  connections: v.exactOptional(v.array(connectionSchema)),
+  parameterGroup: targetGroupSchema,
+  parameters: v.array(plannedParameterSchema),
+  sharedParameterGroup: v.picklist(['refuse', 'copy', 'modify']),
+  /** `held-back`: the writer's reboot would reboot `secondaryClusters` too, and the request does not allow that. */
+  reboot: v.picklist(['when-required', 'never', 'held-back']),
+  /** The ARNs of the other clusters whose instances reboot with the writer: those of a global database. */
+  secondaryClusters: v.array(v.string()),
+  /** Whether a disassociation deletes the roles in IAM that were made for the cluster. */
+  deleteRole: v.exactOptional(v.boolean()),
+  /** The changing calls that delete them, as far as they were foreseen. */
+  deletions: v.exactOptional(v.array(changeSchema)),
+  onFailure: v.picklist(['roll-back', 'keep']),
+  dryRun: v.boolean(),
+});
+
+/** How the role of a connection was: there or not, and of its two policies those that were not as they should be. */
+export const connectedRoleSchema = v.object({
+  roleArn: roleArnSchema,
+  existed: v.boolean(),
+  drifted: v.array(v.object({ policy: v.picklist(['trust', 'permissions']), was: nullableText })),
+});
+
+/** The record of the start: what Roll Back restores, and what the report calls found. */
+export const startSchema = v.object({
+  roles: v.array(clusterRoleSchema),
+  parameterGroup: name,
+  /** What each member read of the group that was attached then. */
+  instances: v.array(v.object({ identifier: name, parameterStatus: v.string() })),
+  /** Whether the group that will hold the parameters was there already. */
+  targetGroupExisted: v.boolean(),
+  /** The role parameters of that group as they were, or as a copy of another group begins with them. */
+  parameters: v.array(parameterSchema),
+  /** One entry a connection of the association. */
+  connectedRoles: v.exactOptional(v.array(connectedRoleSchema)),
+});
+
+/**
+ * A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. One that
+ * auto-pause has stopped reads `available` as well: of `mayBePaused` nobody can tell.
+ */
+export const instanceSchema = v.object({
+  identifier: name,
+  writer: v.boolean(),
+  status: v.string(),
+  parameterStatus: v.string(),
+  mayBePaused: v.exactOptional(v.boolean()),
+});
+
+/** What a look at the cluster found of the things an association is made of. */
+export const observationSchema = v.object({
+  clusterStatus: v.string(),
+  roles: v.array(clusterRoleSchema),
+  parameterGroup: name,
+  parameters: v.array(parameterSchema),
+  instances: v.array(instanceSchema),
+});
+
+export type ClusterRole = Immutable<v.InferOutput<typeof clusterRoleSchema>>;
+export type PlannedRole = Immutable<v.InferOutput<typeof plannedRoleSchema>>;
+export type Trust = (typeof trustVerdicts)[number];
+export type Connection = Immutable<v.InferOutput<typeof connectionSchema>>;
+export type ConnectedRole = Immutable<v.InferOutput<typeof connectedRoleSchema>>;
+export type Parameter = Immutable<v.InferOutput<typeof parameterSchema>>;
+export type PlannedParameter = Immutable<v.InferOutput<typeof plannedParameterSchema>>;
+export type TargetGroup = Immutable<v.InferOutput<typeof targetGroupSchema>>;
+export type Association = Immutable<v.InferOutput<typeof associationSchema>>;
+export type Start = Immutable<v.InferOutput<typeof startSchema>>;
+export type Instance = Immutable<v.InferOutput<typeof instanceSchema>>;
+export type Observation = Immutable<v.InferOutput<typeof observationSchema>>;
+export type Change = Immutable<v.InferOutput<typeof changeSchema>>;

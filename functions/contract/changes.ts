@@ -1,0 +1,106 @@
+/**
+ * The changing calls as the plan foretells them and the report lists them: made here for both, so that a plan and the
+ * execution after it speak alike.
+ */
+import type { Association, Change, ClusterRole, Parameter, PlannedRole } from './association.ts';
+
+export function roleAdded(cluster: string, { roleArn }: PlannedRole | ClusterRole): Change {
+  return { action: 'AddRoleToDBCluster', target: cluster, from: null, to: roleArn };
+}
+
+export function roleRemoved(cluster: string, { roleArn }: ClusterRole): Change {
+  return { action: 'RemoveRoleFromDBCluster', target: cluster, from: roleArn, to: null };
+}
+
+/** The group made new, with its family, or as a copy, with the name of the group it was copied from. */
+export function groupMade({ parameterGroup: group }: Association): Change {
+  if (group.origin === 'copied') {
+    return {
+      action: 'CopyDBClusterParameterGroup',
+      target: group.name,
+      from: group.copiedFrom,
+      to: group.name,
+    };
+  }
+  return { action: 'CreateDBClusterParameterGroup', target: group.name, from: null, to: group.family };
+}
+
+export function groupDeleted(group: string): Change {
+  return { action: 'DeleteDBClusterParameterGroup', target: group, from: group, to: null };
+}
+
+/** `before` and `after` name the same parameters. */
+export function parametersSet(
+  group: string,
+  before: readonly Parameter[],
+  after: readonly Parameter[],
+): Change {
+  return { action: 'ModifyDBClusterParameterGroup', target: group, from: values(before), to: values(after) };
+}
+
+export function parametersReset(group: string, before: readonly Parameter[]): Change {
+  const after = before.map(({ name }) => ({ name, value: null }));
+  return { action: 'ResetDBClusterParameterGroup', target: group, from: values(before), to: values(after) };
+}
+
+/** One execution either sets parameters or resets them; `before` and `after` name the same ones. */
+export function parametersChanged(
+  group: string,
+  before: readonly Parameter[],
+  after: readonly Parameter[],
+): Change {
+  const isReset = after.every(({ value }) => value === null);
+  return isReset ? parametersReset(group, before) : parametersSet(group, before, after);
+}
+
+export function groupAttached(cluster: string, from: string, to: string): Change {
+  return { action: 'ModifyDBCluster', target: cluster, from, to };
+}
+
+export function instanceRebooted(identifier: string): Change {
+  return { action: 'RebootDBInstance', target: identifier, from: 'pending-reboot', to: 'in-sync' };
+}
+
+/** An IAM role made, which is more than one added to a cluster; deleted likewise. */
+export function roleMade(roleArn: string): Change {
+  return { action: 'CreateRole', target: roleNameOf(roleArn), from: null, to: roleArn };
+}
+
+export function roleDeleted(roleArn: string): Change {
+  return { action: 'DeleteRole', target: roleNameOf(roleArn), from: roleArn, to: null };
+}
+
+/** A role's inline policy written, with its document before and after. */
+export function policyPut(roleArn: string, before: string | null, after: string): Change {
+  return { action: 'PutRolePolicy', target: roleNameOf(roleArn), from: before, to: after };
+}
+
+export function policyDeleted(roleArn: string, before: string | null): Change {
+  return { action: 'DeleteRolePolicy', target: roleNameOf(roleArn), from: before, to: null };
+}
+
+export function trustPolicyPut(roleArn: string, before: string | null, after: string): Change {
+  return { action: 'UpdateAssumeRolePolicy', target: roleNameOf(roleArn), from: before, to: after };
+}
+
+/** What was foretold counts as done, for an earlier try may have done it and lost its answer; then what else was done. */
+export function asForetold(foretold: readonly Change[], done: readonly Change[]): readonly Change[] {
+  const isForetold = ({ action, target }: Change) =>
+    foretold.some((change) => change.action === action && change.target === target);
+  return [...foretold, ...done.filter((change) => !isForetold(change))];
+}
+
+/** `RemoveRoleFromDBCluster of AllowAuroraS3Role`: a change in a sentence. */
+export function describeChange({ action, target, from, to }: Change): string {
+  const role = [to, from].find((value) => typeof value === 'string' && value.startsWith('arn:'));
+  return `${action} of ${typeof role === 'string' ? role.split('/').at(-1) : target}`;
+}
+
+function values(parameters: readonly Parameter[]): Record<string, string | null> {
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}
+
+/** `AllowAuroraS3Role`: the name of a role is the last part of its ARN, after the path. */
+export function roleNameOf(roleArn: string): string {
+  return roleArn.split('/').at(-1) ?? roleArn;
+}

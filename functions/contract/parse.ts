@@ -1,0 +1,71 @@
+/** From `unknown` to a type of the contract, or an error that names the field, what was found and what is expected. */
+import * as v from 'valibot';
+import { InvalidInputError } from '../errors/errors.ts';
+
+/**
+ * The value as `schema` describes it.
+ *
+ * @throws {InvalidInputError} when it is not; the message lists every field that is wrong. The execution fails at once.
+ */
+export function parse<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): Immutable<v.InferOutput<Schema>> {
+  const result = v.safeParse(schema, value);
+  // The type is only narrowed to its read-only form.
+  if (result.success) return result.output as Immutable<v.InferOutput<Schema>>;
+  // Two checks of one field often expect the same: it is said once.
+  const sentences = new Set(result.issues.map((issue) => describe(issue, schema)));
+  throw new InvalidInputError(`The ${what} is not valid. ${[...sentences].join(' ')}`);
+}
+
+function describe(issue: v.BaseIssue<unknown>, schema: v.GenericSchema): string {
+  const field = fieldOf(issue);
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `${field}: unknown field; leave it out.`;
+  const missing = issue.received === 'undefined' ? issueOfMissing(issue, schema) : undefined;
+  const found = issue.received === 'undefined' ? 'nothing' : show(issue.input);
+  return `${field}: found ${found}, expected ${expectation(missing ?? issue)}.`;
+}
+
+interface Container {
+  readonly entries?: Readonly<Record<string, v.GenericSchema>>;
+  readonly item?: v.GenericSchema;
+  readonly value?: v.GenericSchema;
+}
+
+/** What the field's own schema says of a field that is not there; the object around it only repeats the field's name. */
+function issueOfMissing(
+  { path }: v.BaseIssue<unknown>,
+  whole: v.GenericSchema,
+): v.BaseIssue<unknown> | undefined {
+  let schema: v.GenericSchema | undefined = whole;
+  for (const { key } of path ?? []) {
+    const { entries, item, value } = (schema ?? {}) as Container;
+    schema = entries?.[String(key)] ?? item ?? value;
+  }
+  return schema && v.safeParse(schema, undefined).issues?.[0];
+}
+
+/** `roles[0].roleArn`, as one would write it in a program. */
+function fieldOf(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).map(({ key }) =>
+    typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
+  );
+  return path.join('').replace(/^\./, '') || 'the whole';
+}
+
+/** Our schemas give the expectation as their message; valibot's own sentence starts with "Invalid". */
+function expectation(issue: v.BaseIssue<unknown>): string {
+  return issue.message.startsWith('Invalid') ? (issue.expected ?? 'another value') : issue.message;
+}
+
+/** A value as a person recognises it, cut so that a wrong file does not fill the log. */
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** A type of the contract as its readers see it: JSON that nobody changes in place. */
+export type Immutable<T> = T extends object ? { readonly [Key in keyof T]: Immutable<T[Key]> } : T;

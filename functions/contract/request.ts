@@ -1,0 +1,118 @@
+/** What a person, a program or an event of EventBridge asks for, read into one form. It knows no AWS service. */
+import * as v from 'valibot';
+import { type Immutable, parse } from './parse.ts';
+import { eachTargetOnce, type RequestedRole, requestedRoleSchema } from './requested-role.ts';
+
+export {
+  type GivenRole,
+  isConnection,
+  type RequestedRole,
+  roleArnSchema,
+  type Service,
+  serviceNames,
+  type WantedConnection,
+} from './requested-role.ts';
+
+// Without flags, which a JSON schema's pattern cannot have: events/request.schema.json is made of these.
+const cluster =
+  /^(?=.{1,63}$)[A-Za-z](?:-?[A-Za-z0-9])*$|^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:[a-z](?:-?[a-z0-9])*$/;
+const parameterGroupName = /^[A-Za-z](?:-?[A-Za-z0-9])*$/;
+
+const expectedCluster =
+  'a DB cluster identifier (1 to 63 letters, digits and single hyphens, a letter first) or the ARN of a DB cluster';
+const expectedGroup =
+  'a DB cluster parameter group name (1 to 255 letters, digits and single hyphens, a letter first)';
+
+/**
+ * The request as a person gives it: design defaults filled in, names in lower case as RDS keeps them.
+ *
+ * `timeoutMinutes` is the deadline of the whole association, 5 to 360 minutes.
+ */
+export const requestSchema = v.strictObject({
+  clusterIdentifier: v.pipe(v.string(expectedCluster), v.regex(cluster, expectedCluster), v.toLowerCase()),
+  roles: v.pipe(
+    v.array(requestedRoleSchema, 'a list of {service, roleArn}'),
+    v.minLength(1, 'at least one {service, roleArn}'),
+    v.check(eachTargetOnce, 'each service and arn once: one role has one prefix, access and key'),
+  ),
+  parameterGroupName: v.optional(
+    v.pipe(
+      v.string(expectedGroup),
+      v.maxLength(255, expectedGroup),
+      v.regex(parameterGroupName, expectedGroup),
+      v.toLowerCase(),
+    ),
+  ),
+  sharedParameterGroup: v.optional(
+    v.picklist(['refuse', 'copy', 'modify'], 'refuse, copy or modify'),
+    'refuse',
+  ),
+  reboot: v.optional(v.picklist(['when-required', 'never'], 'when-required or never'), 'when-required'),
+  /** Rebooting the writer of a global database's primary cluster reboots the instances of its secondary clusters. */
+  allowGlobalReboot: v.optional(v.boolean('true or false'), false),
+  onFailure: v.optional(v.picklist(['roll-back', 'keep'], 'roll-back or keep'), 'roll-back'),
+  dryRun: v.optional(v.boolean('true or false'), false),
+  timeoutMinutes: v.optional(
+    v.pipe(
+      v.number('a whole number of minutes, 5 to 360'),
+      v.integer('a whole number of minutes, 5 to 360'),
+      v.minValue(5, 'a whole number of minutes, 5 to 360'),
+      v.maxValue(360, 'a whole number of minutes, 5 to 360'),
+    ),
+    90,
+  ),
+});
+
+export type AssociationRequest = Immutable<v.InferOutput<typeof requestSchema>>;
+
+/** A request whose roles may stand in the cluster's tags: then `roles` is null. */
+export type ReadRequest = Omit<AssociationRequest, 'roles'> & {
+  readonly roles: readonly RequestedRole[] | null;
+};
+
+const withoutRoles = v.omit(requestSchema, ['roles']);
+
+/**
+ * The request that `input` is, or that an event of RDS stands for.
+ *
+ * @throws {InvalidInputError} when it is neither. The execution fails; nothing was changed.
+ */
+export function readRequest(input: unknown): ReadRequest {
+  if (!isEvent(input)) return parse(requestSchema, input, 'request');
+  const event = parse(clusterEventSchema, input, 'event');
+  const defaults: Immutable<v.InferOutput<typeof withoutRoles>> = parse(
+    withoutRoles,
+    { clusterIdentifier: clusterOf(event) },
+    'event',
+  );
+  return { ...defaults, roles: null };
+}
+
+const clusterArn = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:(.+)$/;
+
+/**
+ * The event as the rule lets it through. Only the cluster's ARN is read: `SourceIdentifier` comes with and without the
+ * prefix `rds:`, and the tags of the cluster are read when the work begins, not from the event.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-cloudwatch-events.sample.html
+ */
+export const clusterEventSchema = v.object({
+  source: v.literal('aws.rds', 'aws.rds'),
+  'detail-type': v.literal('RDS DB Cluster Event', 'RDS DB Cluster Event'),
+  detail: v.object({
+    SourceArn: v.pipe(v.string('the ARN of a DB cluster'), v.regex(clusterArn, 'the ARN of a DB cluster')),
+    EventID: v.string('the ID of an RDS event, such as RDS-EVENT-0170'),
+  }),
+});
+
+export type ClusterEvent = v.InferOutput<typeof clusterEventSchema>;
+
+/** Whether an execution's input is an event of EventBridge rather than a request. */
+export function isEvent(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'detail-type' in input;
+}
+
+/** The identifier of the cluster that the event is about. */
+export function clusterOf(event: ClusterEvent): string {
+  return event.detail.SourceArn.replace(clusterArn, '$1').toLowerCase();
+}

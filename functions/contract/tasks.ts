@@ -1,0 +1,192 @@
+/**
+ * The input and the output of each task, one pair a function, named after it. Inputs are parsed where they arrive;
+ * outputs are small, flat JSON that the state machine assigns or asks about. Every output has a `summary`: one
+ * sentence of what was found and done, for the console's event list and for our own display.
+ */
+import * as v from 'valibot';
+import type { Association, Change, Observation, Start } from './association.ts';
+import { associationSchema, changeSchema, observationSchema, startSchema } from './association.ts';
+import type { Immutable } from './parse.ts';
+import type { RequestedRole } from './request.ts';
+
+interface Summary {
+  readonly summary: string;
+}
+
+interface Changes extends Summary {
+  /**
+   * What is changed since the start, in order: by this invocation, or by an earlier try of the task whose answer was
+   * lost. Empty when the start had everything.
+   */
+  readonly changes: readonly Change[];
+}
+
+/** The members that run without the values of the attached group. The machine reboots them: the writer first. */
+export interface PendingReboots {
+  readonly writerPending: boolean;
+  readonly readersPending: readonly string[];
+}
+
+/** `request` is the execution's input as it came: a request or an EventBridge event. `startedAt` is UTC. */
+export const validateClusterInput = v.object({ request: v.unknown(), startedAt: v.string() });
+
+export interface ValidateClusterOutput extends Summary {
+  /**
+   * `finished`: nothing is to be done, or only the plan was asked for. `busy`: the cluster cannot be changed yet, or what
+   * its members run with is still changing.
+   */
+  readonly status: 'ready' | 'busy' | 'finished';
+  readonly association: Association;
+  readonly start: Start;
+  readonly observed: Observation;
+  /** The changing calls that would bring the cluster to what is wanted, in order. */
+  readonly plan: readonly Change[];
+  /** When the association must be done: milliseconds since the epoch. */
+  readonly deadlineMs: number;
+}
+
+export const validateDisassociationInput = validateClusterInput;
+export type ValidateDisassociationOutput = ValidateClusterOutput;
+
+const associationInput = v.object({ association: associationSchema });
+const changingInput = v.object({ association: associationSchema, start: startSchema });
+
+/** `retryCount` as of the reboots: an earlier try may have done it and lost its answer. */
+const retriedChangingInput = v.object({ ...changingInput.entries, retryCount: v.number() });
+
+export const makeRolesInput = retriedChangingInput;
+export interface MakeRolesOutput extends Changes {
+  /** Whether RDS must hear of a role, or of its trust policy, before it can assume it. */
+  readonly propagating: boolean;
+}
+
+export const addRolesInput = changingInput;
+export interface AddRolesOutput extends Changes {
+  readonly status: 'active' | 'pending';
+}
+
+export const checkRolesInput = associationInput;
+export interface CheckRolesOutput extends Summary {
+  /** `active` ends an association, `gone` a disassociation. */
+  readonly status: 'active' | 'gone' | 'pending';
+}
+
+export const removeRolesInput = changingInput;
+export interface RemoveRolesOutput extends Changes {
+  readonly status: 'gone' | 'pending';
+}
+
+export const ensureParameterGroupInput = changingInput;
+export type EnsureParameterGroupOutput = Changes;
+
+export const setParametersInput = retriedChangingInput;
+export type SetParametersOutput = Changes;
+
+export const modifyClusterInput = changingInput;
+export type ModifyClusterOutput = Changes;
+
+export const checkClusterInput = associationInput;
+export interface CheckClusterOutput extends Summary, PendingReboots {
+  readonly status: 'settled' | 'modifying';
+}
+
+const rebootInput = v.object({
+  association: associationSchema,
+  /** The identifiers that this execution rebooted; none of them is rebooted again. */
+  rebooted: v.array(v.string()),
+});
+
+/** `retryCount`: how many tries of this state went before; one of them may have rebooted and lost its answer. */
+const retriedRebootInput = v.object({ ...rebootInput.entries, retryCount: v.number() });
+
+export const rebootPrimaryInput = retriedRebootInput;
+export interface RebootPrimaryOutput extends Changes {
+  readonly rebooted: readonly string[];
+}
+
+export const rebootReaderInput = v.object({ ...retriedRebootInput.entries, reader: v.string() });
+export type RebootReaderOutput = RebootPrimaryOutput;
+
+export const checkInstancesInput = rebootInput;
+export interface CheckInstancesOutput extends Summary, PendingReboots {
+  readonly status: 'finished' | 'rebooting';
+}
+
+/** `retryCount` as of the reboots: a role that is gone may be the work of a try whose answer was lost. */
+export const deleteRolesInput = v.object({ association: associationSchema, retryCount: v.number() });
+export interface DeleteRolesOutput extends Changes {
+  /** One sentence for each role that stays, and why. */
+  readonly left: readonly string[];
+}
+
+export const verifyAssociationInput = associationInput;
+export interface VerifyAssociationOutput extends Summary {
+  readonly observed: Observation;
+}
+
+export const reportInput = v.object({
+  association: associationSchema,
+  start: startSchema,
+  observed: observationSchema,
+  /** When that was seen, UTC. */
+  observedAt: v.string(),
+  changes: v.array(changeSchema),
+  startedAt: v.string(),
+  finishedAt: v.string(),
+});
+
+/**
+ * An error as a Catch sees it: `Cause` is a Lambda's JSON, a sentence of the machine's, or missing. `Task` is the state
+ * that failed; an error that the machine itself found has none.
+ */
+export const caughtErrorSchema = v.object({
+  Error: v.string(),
+  Cause: v.optional(v.nullable(v.string())),
+  Task: v.optional(v.string()),
+});
+
+export const rollBackInput = v.object({
+  error: caughtErrorSchema,
+  /** null when the cluster was never validated: then there is nothing to undo. */
+  association: v.nullable(associationSchema),
+  start: v.nullable(startSchema),
+  /** Whether a reboot was asked for: from then on there is no way back. */
+  rebootBegun: v.boolean(),
+  /** Whether roles were asked to be deleted in IAM: from then on there is none either. */
+  deletionBegun: v.boolean(),
+  /** The changing calls that are known to have been made. */
+  changes: v.array(changeSchema),
+  /** Since roles were asked to be removed, successfully or not; null when they never were. */
+  secondsSinceRemoval: v.nullable(v.number()),
+  /** Whether a look after that has seen them gone: one that is listed again was added by somebody else. */
+  rolesGone: v.boolean(),
+  /** What earlier rounds of this roll-back undid. */
+  rolledBack: v.array(changeSchema),
+});
+
+export interface RollBackOutput extends Summary {
+  /** `restoring`: some of it cannot be undone before RDS has finished something else; ask again. */
+  readonly status: 'done' | 'restoring';
+  /** Every changing call of the roll-back so far, in order. */
+  readonly rolledBack: readonly Change[];
+  /** One sentence for each thing that is not as it was at the start. */
+  readonly left: readonly string[];
+  /** The execution's cause: what failed and why, what was undone, what is left, and what to do next. */
+  readonly cause: string;
+}
+
+export type RollBackInput = Immutable<v.InferOutput<typeof rollBackInput>>;
+
+/** `marker`: where the page begins; null for the first one. */
+export const findDriftedClustersInput = v.object({ marker: v.nullable(v.string()) });
+export interface FindDriftedClustersOutput extends Summary {
+  /** One association to be started for each cluster that is not as its tags ask. */
+  readonly requests: readonly {
+    readonly clusterIdentifier: string;
+    readonly roles: readonly RequestedRole[];
+  }[];
+  /** The clusters that cannot have what their tags ask for, and why. */
+  readonly refused: readonly { readonly clusterIdentifier: string; readonly reason: string }[];
+  /** Where the next page begins; null when this was the last one. */
+  readonly marker: string | null;
+}

@@ -1,0 +1,151 @@
+/** Which parameter group will hold the role parameters, and who else would be changed by that. */
+
+import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
+import type { ParameterGroup } from '../aws/rds/parameter-groups.ts';
+import { type GroupParameter, type ParameterToChange, readParameters } from '../aws/rds/parameters.ts';
+import type { PlannedParameter, TargetGroup } from '../contract/association.ts';
+import type { AssociationRequest } from '../contract/request.ts';
+import { SharedParameterGroupError, UnsuitableParameterGroupError } from '../errors/errors.ts';
+import { refuseOtherSettings } from './other-settings.ts';
+import { findWantedGroup } from './wanted.ts';
+
+type Held = ReadonlyMap<string, GroupParameter>;
+
+export interface ChosenGroup {
+  readonly group: TargetGroup;
+  /** The parameters as the group holds them, or will hold them when it has been made. */
+  readonly held: Held;
+}
+
+type NamedGroup = Pick<TargetGroup, 'name' | 'origin'>;
+export type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
+
+/** Default groups, and only they, have a dot in their name. */
+export function isDefaultGroup(name: string): boolean {
+  return name.startsWith('default.');
+}
+
+/** The description of a group that this workflow makes for a cluster: how Roll Back knows it again. */
+export function ownDescription(cluster: string): string {
+  return `IAM role parameters of cluster ${cluster}`;
+}
+
+/**
+ * The planned parameters that do not hold their role yet, or still hold one of `roles`, with how a change of each takes
+ * effect. A parameter to be reset that somebody has given another value meanwhile is theirs.
+ */
+export function differing(
+  planned: readonly PlannedParameter[],
+  held: Held,
+  roles: readonly { readonly roleArn: string }[],
+): readonly ParameterToChange[] {
+  const isHeld = (name: string) => roles.some(({ roleArn }) => roleArn === held.get(name)?.value);
+  return planned
+    .filter(({ name, value }) => (value === null ? isHeld(name) : held.get(name)?.value !== value))
+    .map((parameter) => ({ ...parameter, dynamic: held.get(parameter.name)?.dynamic ?? false }));
+}
+
+/**
+ * The cluster's own group where it may be changed; otherwise the one that is wanted in its place, to be made if need be.
+ *
+ * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
+ * @throws {UnsuitableParameterGroupError} when the wanted group is of another family, or would take settings away.
+ */
+export async function chooseTargetGroup(
+  cluster: Cluster,
+  family: string,
+  wishes: Wishes,
+  planned: readonly PlannedParameter[],
+  attached: Held,
+): Promise<ChosenGroup> {
+  const isDefault = isDefaultGroup(cluster.parameterGroup);
+  const mustChange = differing(planned, attached, []).length > 0;
+  if (!isDefault && (await mayStay(cluster, wishes, mustChange))) {
+    const group = { name: cluster.parameterGroup, family, origin: 'attached', copiedFrom: null } as const;
+    return { group, held: attached };
+  }
+  const { name, existing } = await findWantedGroup(cluster, family, wishes);
+  if (existing !== null) return useExisting(existing, cluster, family, wishes, planned);
+  return isDefault
+    ? { group: { name, family, origin: 'created', copiedFrom: null }, held: attached }
+    : { group: { name, family, origin: 'copied', copiedFrom: cluster.parameterGroup }, held: attached };
+}
+
+/**
+ * Sees that changing a group changes no other cluster, unless the request says so.
+ *
+ * @throws {SharedParameterGroupError} when it would.
+ */
+export async function refuseSharedGroup(
+  group: NamedGroup,
+  cluster: string,
+  wishes: Pick<Wishes, 'sharedParameterGroup'>,
+): Promise<void> {
+  if (wishes.sharedParameterGroup === 'modify') return;
+  const others = await othersUsing(group.name, cluster);
+  if (others.length > 0) throw sharedGroup(group, cluster, others);
+}
+
+/**
+ * Whether the attached custom group can stay: it need not change, or may. If not, the cluster is to get its own.
+ *
+ * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
+ */
+export async function mayStay(cluster: Cluster, wishes: Wishes, mustChange: boolean): Promise<boolean> {
+  if (wishes.sharedParameterGroup === 'modify' || !mustChange) return true;
+  const others = await othersUsing(cluster.parameterGroup, cluster.identifier);
+  if (others.length === 0) return true;
+  if (wishes.sharedParameterGroup === 'copy') return false;
+  throw sharedGroup({ name: cluster.parameterGroup, origin: 'attached' }, cluster.identifier, others);
+}
+
+async function useExisting(
+  existing: ParameterGroup,
+  cluster: Cluster,
+  family: string,
+  wishes: Wishes,
+  planned: readonly PlannedParameter[],
+): Promise<ChosenGroup> {
+  refuseOtherFamily(existing, cluster.identifier, family);
+  const names = planned.map(({ name }) => name);
+  if (!isDefaultGroup(cluster.parameterGroup))
+    await refuseOtherSettings(existing.name, cluster, ({ name }) => names.includes(name));
+  const held = await readParameters(existing.name, names);
+  const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
+  if (differing(planned, held, []).length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
+  return { group, held };
+}
+
+/**
+ * Sees that a group fits the cluster's engine.
+ *
+ * @throws {UnsuitableParameterGroupError} when it does not.
+ */
+export function refuseOtherFamily(group: ParameterGroup, cluster: string, family: string): void {
+  if (group.family === family) return;
+  throw new UnsuitableParameterGroupError(
+    `Parameter group ${group.name} is of family ${group.family}, and cluster ${cluster} needs ${family}. ` +
+      'Name another group with parameterGroupName; one that does not exist is created.',
+  );
+}
+
+async function othersUsing(group: string, cluster: string): Promise<readonly string[]> {
+  const users = await findClustersWithParameterGroup(group);
+  return users.map(({ identifier }) => identifier).filter((identifier) => identifier !== cluster);
+}
+
+function sharedGroup(
+  { name, origin }: NamedGroup,
+  cluster: string,
+  others: readonly string[],
+): SharedParameterGroupError {
+  // Only the attached group is copied; one that is there under the wanted name stays in the way of a copy.
+  const way =
+    origin === 'attached'
+      ? 'Say sharedParameterGroup: copy (a group of its own for this cluster) or modify'
+      : 'Name another group with parameterGroupName, or say sharedParameterGroup: modify';
+  return new SharedParameterGroupError(
+    `Parameter group ${name}, which must change for cluster ${cluster}, is also used by ${others.join(', ')}. ` +
+      `${way} (change it for all of them).`,
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * Whether somebody else undid what this execution has done, or changed what it is about to change: Terraform,
+ * CloudFormation, or a person in the console.
+ */
+
+import type { GroupParameter } from '../aws/rds/parameters.ts';
+import type { Association, Start } from '../contract/association.ts';
+import { AssociationLostError } from '../errors/errors.ts';
+import { differing, ownDescription } from './choose.ts';
+
+type Held = ReadonlyMap<string, GroupParameter>;
+
+const whatToDo = 'Find out who else manages this cluster, then start again.';
+
+/**
+ * Sees that the cluster still has the group of the start, which is to be replaced.
+ *
+ * @throws {AssociationLostError} when somebody attached another one. The state machine rolls back, and leaves that one.
+ */
+export function refuseForeignGroup({ clusterIdentifier }: Association, start: Start, attached: string): void {
+  if (attached === start.parameterGroup) return;
+  throw new AssociationLostError(
+    `Cluster ${clusterIdentifier} had parameter group ${start.parameterGroup}, and now has ${attached}: ` +
+      `somebody attached it meanwhile. ${whatToDo}`,
+  );
+}
+
+/**
+ * Sees that a group that was to be made was not made by somebody else.
+ *
+ * @throws {AssociationLostError} when it was. The state machine rolls back, and leaves the group.
+ */
+export function refuseForeignTarget(
+  { clusterIdentifier, parameterGroup }: Association,
+  description: string,
+): void {
+  if (description === ownDescription(clusterIdentifier)) return;
+  throw new AssociationLostError(
+    `Parameter group ${parameterGroup.name}, which was to be made for cluster ${clusterIdentifier}, ` +
+      `was made by somebody else meanwhile. Start again to use it, or name another one with parameterGroupName.`,
+  );
+}
+
+/**
+ * Sees that the parameters that are to be set are as they were at the start. One that is to be reset and holds another
+ * value now is somebody else's, and is not touched anyway.
+ *
+ * @throws {AssociationLostError} when somebody set one. The state machine rolls back, and leaves that value.
+ */
+export function refuseForeignValues(association: Association, start: Start, held: Held): void {
+  const { clusterIdentifier, parameterGroup, parameters } = association;
+  const before = new Map(start.parameters.map(({ name, value }) => [name, value]));
+  const foreign = parameters.flatMap(({ name, value }) => {
+    const is = held.get(name)?.value ?? null;
+    return value === null || is === value || is === (before.get(name) ?? null) ? [] : [`${name} is ${is}`];
+  });
+  if (foreign.length === 0) return;
+  throw new AssociationLostError(
+    `Parameters of group ${described(parameterGroup)} of cluster ${clusterIdentifier} were changed by somebody meanwhile: ` +
+      `${foreign.join(', ')}. ${whatToDo}`,
+  );
+}
+
+function described({ name, copiedFrom }: Association['parameterGroup']): string {
+  return copiedFrom === null ? name : `${name}, copied from ${copiedFrom},`;
+}
+
+/**
+ * Sees that the cluster still has the group that holds the role parameters.
+ *
+ * @throws {AssociationLostError} when it has another. The state machine rolls back what is still there.
+ */
+export function refuseOtherAttachedGroup(association: Association, attached: string): void {
+  const { clusterIdentifier, parameterGroup } = association;
+  if (attached === parameterGroup.name) return;
+  throw new AssociationLostError(
+    `Cluster ${clusterIdentifier} should have parameter group ${parameterGroup.name}, and now has ${attached}: ` +
+      `somebody changed it meanwhile. ${whatToDo}`,
+  );
+}
+
+/**
+ * Sees that the group's parameters still hold the roles, or hold them no more in a disassociation.
+ *
+ * @throws {AssociationLostError} when one is not as planned. The state machine rolls back what is still there.
+ */
+export function refuseLostParameters(association: Association, held: Held): void {
+  const { clusterIdentifier, intent, parameterGroup, roles, parameters } = association;
+  const none = [...held.keys()].map((name) => ({ name, value: null }));
+  const lost = differing(intent === 'associate' ? parameters : none, held, roles);
+  if (lost.length === 0) return;
+  const found = lost.map(({ name }) => `${name} is ${held.get(name)?.value ?? 'not set'}`).join(', ');
+  throw new AssociationLostError(
+    `Parameter group ${parameterGroup.name} of cluster ${clusterIdentifier} ` +
+      `${intent === 'associate' ? 'lost its roles' : 'holds its roles again'}: ${found}. ${whatToDo}`,
+  );
+}

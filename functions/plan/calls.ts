@@ -1,0 +1,84 @@
+/** What would have to be done: described and compared, with nothing called. */
+
+import type { GroupParameter } from '../aws/rds/parameters.ts';
+import { writerRebootsReaders } from '../cluster/engine-version.ts';
+import type {
+  Association,
+  Change,
+  ConnectedRole,
+  Instance,
+  Observation,
+  Parameter,
+} from '../contract/association.ts';
+import {
+  groupAttached,
+  groupMade,
+  instanceRebooted,
+  parametersChanged,
+  roleAdded,
+  roleRemoved,
+} from '../contract/changes.ts';
+import { differing } from '../parameter-group/choose.ts';
+import { changesOfConnections } from '../roles/connection/connected-roles.ts';
+import { isOneOf } from '../roles/status.ts';
+
+/**
+ * The changing calls that lead from what is observed to what is wanted, in the order of the state machine: roles are
+ * added first and removed last.
+ */
+export function planChanges(
+  association: Association,
+  observed: Observation,
+  held: ReadonlyMap<string, GroupParameter>,
+  connectedRoles: readonly ConnectedRole[] = [],
+): readonly Change[] {
+  const { clusterIdentifier, parameterGroup, roles, parameters } = association;
+  if (roles.length === 0) return [];
+  const isAssociation = association.intent === 'associate';
+  const missing = roles.filter((role) => !isOneOf(observed.roles)(role));
+  const listed = observed.roles.filter(isOneOf(roles));
+  const made = parameterGroup.origin === 'created' || parameterGroup.origin === 'copied';
+  const toChange = differing(parameters, held, roles);
+  const attach = observed.parameterGroup !== parameterGroup.name;
+  return [
+    ...changesOfConnections(association, connectedRoles),
+    ...(isAssociation ? missing.map((role) => roleAdded(clusterIdentifier, role)) : []),
+    ...(made ? [groupMade(association)] : []),
+    ...(toChange.length > 0
+      ? [parametersChanged(parameterGroup.name, valuesOf(toChange, held), toChange)]
+      : []),
+    ...(attach ? [groupAttached(clusterIdentifier, observed.parameterGroup, parameterGroup.name)] : []),
+    ...(isAssociation ? [] : listed.map((role) => roleRemoved(clusterIdentifier, role))),
+    ...planReboots(
+      association,
+      observed.instances,
+      attach || toChange.some(({ name }) => !held.get(name)?.dynamic),
+    ),
+  ];
+}
+
+/** The named parameters as a group holds them. */
+export function valuesOf(
+  parameters: readonly { readonly name: string }[],
+  held: ReadonlyMap<string, GroupParameter>,
+): readonly Parameter[] {
+  return parameters.map(({ name }) => ({ name, value: held.get(name)?.value ?? null }));
+}
+
+/** A group newly attached, or a static parameter changed, makes every member pending-reboot. The writer comes first. */
+function planReboots(
+  association: Association,
+  instances: readonly Instance[],
+  all: boolean,
+): readonly Change[] {
+  if (association.reboot === 'never') return [];
+  const pending = instances.filter(({ parameterStatus }) => all || parameterStatus === 'pending-reboot');
+  const writers = pending.filter(({ writer }) => writer);
+  // A reader's reboot reaches no other cluster; where the writer waits as well, it would have to be the first.
+  if (association.reboot === 'held-back' && writers.length > 0) return [];
+  const readers = pending.filter(({ writer }) => !writer);
+  const readersGoAlong = writers.length > 0 && writerRebootsReaders(association.engineVersion);
+  return [...writers, ...(readersGoAlong ? [] : readers)].map(({ identifier }) =>
+    instanceRebooted(identifier),
+  );
+}

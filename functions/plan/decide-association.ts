@@ -1,0 +1,102 @@
+/** From a request and the cluster to the association that every later state works on. */
+
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { familyOf, findEngineVersion } from '../aws/rds/engine-versions.ts';
+import { findSecondaryClusters } from '../aws/rds/global-clusters.ts';
+import { readParameters } from '../aws/rds/parameters.ts';
+import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
+import type { Association, ConnectedRole } from '../contract/association.ts';
+import type { AssociationRequest } from '../contract/request.ts';
+import { type ChosenGroup, chooseTargetGroup } from '../parameter-group/choose.ts';
+import { refuseConnectionsWhenOff } from '../roles/connection/plan-connections.ts';
+import { decideRoles } from '../roles/decide.ts';
+import {
+  candidateParameters,
+  overridingParameters,
+  planParameters,
+  refuseOverridden,
+} from '../roles/rules.ts';
+import { connectsServices } from '../runtime/stack-settings.ts';
+
+export interface DecidedAssociation {
+  readonly association: Association;
+  readonly held: ChosenGroup['held'];
+  /** How the roles of the connections are. */
+  readonly connectedRoles: readonly ConnectedRole[];
+}
+
+type Request = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
+type Wishes = Omit<Request, 'roles'>;
+
+/** Decides, or refuses with the error that says why; see `errors.ts` for each. Nothing is changed. */
+export async function decideAssociation(request: Request, cluster: Cluster): Promise<DecidedAssociation> {
+  if (request.roles.length === 0) return nothingToAssociate(request, cluster);
+  refuseUnsupportedCluster(cluster);
+  refuseConnectionsWhenOff(request.roles, connectsServices);
+  const version = await findEngineVersion(cluster.engine, cluster.engineVersion);
+  const attached = await readParameters(cluster.parameterGroup, candidateParameters(request.roles));
+  const decided = await decideRoles(request.roles, cluster, version, attached);
+  const { roles, connections, connectedRoles } = decided;
+  const parameters = planParameters(roles);
+  const { group, held } = await chooseTargetGroup(
+    cluster,
+    version.parameterGroupFamily,
+    request,
+    parameters,
+    attached,
+  );
+  if (group.origin === 'existing') {
+    const names = request.roles.flatMap(({ service }) => overridingParameters(service));
+    const inFamily = names.filter((name) => attached.has(name));
+    // It takes the place of the group that was looked at, and brings its own values along.
+    refuseOverridden(roles, cluster, { name: group.name, held: await readParameters(group.name, inFamily) });
+  }
+  const secondaryClusters = await findSecondaryClusters(cluster);
+  const wanted = { roles, parameterGroup: group, parameters, ...(connections.length > 0 && { connections }) };
+  return {
+    association: { intent: 'associate', ...common(request, cluster, secondaryClusters), ...wanted },
+    held,
+    connectedRoles,
+  };
+}
+
+/** A cluster without role tags, of whatever engine: its own group is named for the report, and nothing is planned. */
+function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociation {
+  const family = familyOf(cluster.engine, cluster.engineVersion);
+  const parameterGroup = {
+    name: cluster.parameterGroup,
+    family,
+    origin: 'attached',
+    copiedFrom: null,
+  } as const;
+  return {
+    association: {
+      intent: 'associate',
+      ...common(request, cluster, []),
+      roles: [],
+      parameterGroup,
+      parameters: [],
+    },
+    held: new Map(),
+    connectedRoles: [],
+  };
+}
+
+/** What an association and a disassociation take over from their request and the cluster. */
+export function common(
+  { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun }: Wishes,
+  { identifier: clusterIdentifier, arn: clusterArn, engineVersion }: Cluster,
+  secondaryClusters: readonly string[],
+) {
+  const isHeldBack = reboot === 'when-required' && secondaryClusters.length > 0 && !allowGlobalReboot;
+  return {
+    clusterIdentifier,
+    clusterArn,
+    engineVersion,
+    sharedParameterGroup,
+    reboot: isHeldBack ? ('held-back' as const) : reboot,
+    secondaryClusters,
+    onFailure,
+    dryRun,
+  };
+}

@@ -1,0 +1,81 @@
+/** From a request and the cluster to the disassociation that every later state works on. */
+
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { findEngineVersion } from '../aws/rds/engine-versions.ts';
+import { findSecondaryClusters } from '../aws/rds/global-clusters.ts';
+import type { GroupParameter } from '../aws/rds/parameters.ts';
+import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
+import type { Change, PlannedRole } from '../contract/association.ts';
+import type { DisassociationRequest } from '../contract/disassociation-request.ts';
+import { ConnectServicesOffError } from '../errors/errors.ts';
+import { chooseGroupToReset } from '../parameter-group/choose-to-reset.ts';
+import { foreseeDeletion } from '../roles/connection/delete-role.ts';
+import { isUnderOurPath } from '../roles/connection/role-identity.ts';
+import { connectsServices } from '../runtime/stack-settings.ts';
+import { common, type DecidedAssociation } from './decide-association.ts';
+
+/**
+ * Decides, or refuses with the error that says why. A role is taken away whatever it reads: one that is INVALID too.
+ *
+ * @throws {SharedParameterGroupError} when other clusters use the group that holds a role, and the request says `refuse`.
+ */
+export async function decideDisassociation(
+  request: DisassociationRequest,
+  cluster: Cluster,
+): Promise<DecidedAssociation> {
+  refuseUnsupportedCluster(cluster);
+  const ours = request.deleteRole ? request.roles.filter(({ roleArn }) => isUnderOurPath(roleArn)) : [];
+  refuseDeletionsWhenOff(ours);
+  const { parameterGroupFamily } = await findEngineVersion(cluster.engine, cluster.engineVersion);
+  const arns = [...new Set(request.roles.map(({ roleArn }) => roleArn))];
+  const { group, held, parameters } = await chooseGroupToReset(cluster, parameterGroupFamily, request, arns);
+  const secondaryClusters = await findSecondaryClusters(cluster);
+  const deletions = await foreseeDeletions(ours, cluster.arn);
+  return {
+    association: {
+      intent: 'disassociate',
+      ...(request.deleteRole && { deleteRole: true, deletions }),
+      ...common(request, cluster, secondaryClusters),
+      roles: arns.map((roleArn) => roleToRemove(roleArn, cluster, held)),
+      parameterGroup: group,
+      parameters,
+    },
+    held,
+    connectedRoles: [],
+  };
+}
+
+/** Roles outside the path are nothing that this stack may look at. */
+async function foreseeDeletions(
+  roles: DisassociationRequest['roles'],
+  clusterArn: string,
+): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const roleArn of new Set(roles.map((role) => role.roleArn)))
+    changes.push(...(await foreseeDeletion(roleArn, clusterArn)).changes);
+  return changes;
+}
+
+/** The permissions to delete a role are there only where the stack makes roles. */
+function refuseDeletionsWhenOff(roles: DisassociationRequest['roles']): void {
+  const [first] = roles;
+  if (first === undefined || connectsServices) return;
+  throw new ConnectServicesOffError(
+    `Role ${first.roleArn} cannot be deleted: this stack makes and deletes no roles. Deploy it with ConnectServices on, ` +
+      'or leave deleteRole out.',
+  );
+}
+
+function roleToRemove(
+  roleArn: string,
+  { roles }: Cluster,
+  held: ReadonlyMap<string, GroupParameter>,
+): PlannedRole {
+  const listed = roles.find((role) => role.roleArn === roleArn);
+  const holding = [...held.values()].filter(({ value }) => value === roleArn);
+  return {
+    roleArn,
+    services: holding.map(({ name }) => ({ service: null, parameter: name })),
+    featureName: listed?.featureName ?? null,
+  };
+}

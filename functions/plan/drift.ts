@@ -1,0 +1,44 @@
+/** Whether a cluster still is as an association leaves it. */
+
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { familyOf } from '../aws/rds/engine-versions.ts';
+import type { GroupParameter } from '../aws/rds/parameters.ts';
+import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
+import { differing } from '../parameter-group/choose.ts';
+import type { rolesFromTags } from '../roles/from-tags.ts';
+import { planParameters, planRoles, refuseInvalidRoles, refuseTooManyRoles } from '../roles/rules.ts';
+
+/** The role parameters of a parameter group, by name. */
+export type ReadGroup = (group: string) => Promise<ReadonlyMap<string, GroupParameter>>;
+
+/**
+ * Whether a role is not ACTIVE on the cluster, or its group does not hold a role's ARN. Members that wait for a reboot
+ * are no drift: a request may have said `never`. What an association would refuse is refused first, so that none is
+ * started at every sweep to fail each time: the group is read for every cluster, for it says which parameters there are.
+ *
+ * @throws one of the errors of a request that is refused: see `refusal.ts`.
+ */
+export async function isDrifted(
+  cluster: Cluster,
+  roles: ReturnType<typeof rolesFromTags>,
+  readGroup: ReadGroup,
+): Promise<boolean> {
+  refuseUnsupportedCluster(cluster);
+  const held = await readGroup(cluster.parameterGroup);
+  const planned = planRoles(roles, cluster, withoutFeatures(cluster), held);
+  refuseTooManyRoles(planned, cluster);
+  refuseInvalidRoles(planned, cluster);
+  return (
+    !planned.every(({ roleArn }) => isActive(cluster, roleArn)) ||
+    differing(planParameters(planned), held, []).length > 0
+  );
+}
+
+function isActive({ roles }: Cluster, roleArn: string): boolean {
+  return roles.some((role) => role.roleArn === roleArn && role.status === 'ACTIVE');
+}
+
+/** Under which feature a role is added does not show in the group, so RDS is not asked for the features. */
+function withoutFeatures({ engine, engineVersion }: Cluster) {
+  return { parameterGroupFamily: familyOf(engine, engineVersion), featureNames: [] };
+}

@@ -1,0 +1,144 @@
+/** What a decided association or disassociation comes to on its cluster: what is to be done, and whether it can be. */
+
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { findInstances } from '../aws/rds/instances.ts';
+import { isChanging, isUsable, refuseUnusableCluster, refuseUnusableInstances } from '../cluster/status.ts';
+import type {
+  Association,
+  Change,
+  Instance,
+  Observation,
+  Parameter,
+  PlannedParameter,
+  PlannedRole,
+  Start,
+} from '../contract/association.ts';
+import type { ValidateClusterOutput } from '../contract/tasks.ts';
+import type { ChosenGroup } from '../parameter-group/choose.ts';
+import { describeTrust } from '../roles/trust/describe-trust.ts';
+import { planChanges, valuesOf } from './calls.ts';
+import type { DecidedAssociation } from './decide-association.ts';
+
+interface Timing {
+  /** UTC. */
+  readonly startedAt: string;
+  readonly timeoutMinutes: number;
+}
+
+/**
+ * Looks at the cluster, records it, and plans what is missing.
+ *
+ * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
+ */
+export async function judgeCluster(
+  { association: decided, held, connectedRoles }: DecidedAssociation,
+  cluster: Cluster,
+  { startedAt, timeoutMinutes }: Timing,
+): Promise<ValidateClusterOutput> {
+  const association = { ...decided, parameters: decided.parameters.map((one) => withEffect(one, held)) };
+  const isAsked = association.roles.length > 0;
+  if (isAsked) refuseUnusableCluster(cluster);
+  const observed = await observe(cluster, valuesOf(association.parameters, held));
+  if (isAsked) refuseUnusableInstances(cluster.identifier, observed.instances);
+  const { deletions = [] } = association;
+  const plan = [...planChanges(association, observed, held, connectedRoles), ...deletions];
+  const status = statusOf(association, observed, plan);
+  return {
+    status,
+    association,
+    start: {
+      ...recordStart(association, observed, held),
+      ...(connectedRoles.length > 0 && { connectedRoles }),
+    },
+    observed,
+    plan,
+    deadlineMs: Date.parse(startedAt) + timeoutMinutes * 60_000,
+    summary: [summarize(status, association, observed, plan), ...describeTrust(association.roles)].join(' '),
+  };
+}
+
+function withEffect(parameter: PlannedParameter, held: ChosenGroup['held']): PlannedParameter {
+  return held.get(parameter.name)?.dynamic ? parameter : { ...parameter, isStatic: true };
+}
+
+type Status = ValidateClusterOutput['status'];
+
+function statusOf(association: Association, observed: Observation, plan: readonly Change[]): Status {
+  const { intent, roles, dryRun } = association;
+  const isUsed = ({ roleArn }: PlannedRole) =>
+    observed.roles.some((role) => role.roleArn === roleArn && role.status === 'ACTIVE');
+  // A role that is listed is one to be removed: a plan without changes says that none is.
+  const isDone = plan.length === 0 && (intent === 'disassociate' || roles.every(isUsed));
+  if (dryRun || roles.length === 0) return 'finished';
+  if (isDone) return isStillChanging(observed) ? 'busy' : 'finished';
+  return isBusy(observed) ? 'busy' : 'ready';
+}
+
+/** Members still being created are waited for: what they run with is not known before. */
+function isBusy({ clusterStatus, instances }: Observation): boolean {
+  return !isUsable(clusterStatus) || instances.some(isMemberBusy);
+}
+
+/** What was changed last may still be on its way to the members: whether they wait for a reboot is not known before. */
+function isStillChanging({ clusterStatus, instances }: Observation): boolean {
+  return isChanging(clusterStatus) || instances.some(isApplying);
+}
+
+function isMemberBusy(instance: Instance): boolean {
+  return !isUsable(instance.status) || isApplying(instance);
+}
+
+function isApplying({ parameterStatus }: Instance): boolean {
+  return parameterStatus === 'applying';
+}
+
+function recordStart(
+  { parameters, parameterGroup }: Association,
+  observed: Observation,
+  held: ChosenGroup['held'],
+): Start {
+  return {
+    roles: observed.roles,
+    parameterGroup: observed.parameterGroup,
+    instances: observed.instances.map(({ identifier, parameterStatus }) => ({ identifier, parameterStatus })),
+    targetGroupExisted: parameterGroup.origin === 'attached' || parameterGroup.origin === 'existing',
+    parameters: valuesOf(parameters, held),
+  };
+}
+
+function summarize(
+  status: Status,
+  association: Association,
+  observed: Observation,
+  plan: readonly Change[],
+): string {
+  const { intent, clusterIdentifier, engineVersion } = association;
+  if (association.roles.length === 0) return `No role is asked for on cluster ${clusterIdentifier}.`;
+  if (status === 'busy') return `Cluster ${clusterIdentifier} is not ready yet: ${describeBusy(observed)}.`;
+  if (plan.length === 0) {
+    const asWanted = { associate: 'everything that is asked for', disassociate: 'nothing of these roles' };
+    return `Cluster ${clusterIdentifier} has ${asWanted[intent]}.`;
+  }
+  const actions = [...Map.groupBy(plan, ({ action }) => action)].map(([action, calls]) =>
+    calls.length === 1 ? action : `${action} x ${calls.length}`,
+  );
+  return `Cluster ${clusterIdentifier} (${engineVersion}) needs ${actions.join(', ')}.`;
+}
+
+function describeBusy({ clusterStatus, instances }: Observation): string {
+  const members = instances
+    .filter(isMemberBusy)
+    .map(({ identifier, status, parameterStatus }) => `${identifier} is ${status}, ${parameterStatus}`);
+  return [`it is ${clusterStatus}`, ...members].join(', ');
+}
+
+/** The cluster's state together with the role parameters of the group that holds them. */
+export async function observe(cluster: Cluster, parameters: readonly Parameter[]): Promise<Observation> {
+  return {
+    clusterStatus: cluster.status,
+    roles: cluster.roles,
+    parameterGroup: cluster.parameterGroup,
+    parameters,
+    instances: await findInstances(cluster),
+  };
+}

@@ -1,0 +1,118 @@
+import { writerRebootsReaders } from '../cluster/engine-version.ts';
+import type { Association, Change, Instance } from '../contract/association.ts';
+import type { ReportedInstance } from '../contract/report.ts';
+import { changedAt, type Reportable } from './reportable.ts';
+
+/** Every member, and why it was or was not rebooted. */
+export function reportInstances(reportable: Reportable): readonly ReportedInstance[] {
+  return reportable.observed.instances.map((instance) => reportInstance(instance, reportable));
+}
+
+function reportInstance(instance: Instance, reportable: Reportable): ReportedInstance {
+  const { association, start } = reportable;
+  const { identifier, writer, parameterStatus } = instance;
+  const reboot = rebootOf(instance, reportable);
+  return {
+    identifier,
+    writer,
+    found: start.instances.find((member) => member.identifier === identifier)?.parameterStatus ?? null,
+    parameterStatus,
+    rebooted: reboot !== 'none' && !association.dryRun,
+    reason: reasonFor(reboot, instance, reportable),
+    changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : identifier, reportable),
+  };
+}
+
+/** By a call of its own, along with the writer, or not at all. */
+type Reboot = 'own' | 'along' | 'none';
+
+function rebootOf({ identifier }: Instance, reportable: Reportable): Reboot {
+  const rebooted = reportable.changes.filter(isReboot).map(({ target }) => target);
+  if (rebooted.includes(identifier)) return 'own';
+  const withWriter = rebooted.includes(writerOf(reportable) ?? '');
+  return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
+}
+
+/** In a plan, whether another group, or a static parameter of the group in force, would leave every member waiting. */
+function wouldWait({ association, changes }: Reportable): boolean {
+  const statics = association.parameters.filter(({ isStatic }) => isStatic).map(({ name }) => name);
+  return (
+    association.dryRun && changes.some((change) => isAttachment(change) || changesOneOf(statics, change))
+  );
+}
+
+function rebootedAt(identifier: string | undefined, reportable: Reportable): string | null {
+  return changedAt(reportable, (change) => isReboot(change) && change.target === identifier);
+}
+
+function isReboot({ action }: { readonly action: string }): boolean {
+  return action === 'RebootDBInstance';
+}
+
+function isAttachment({ action }: Change): boolean {
+  return action === 'ModifyDBCluster';
+}
+
+/** Only a change of parameters has several values, each under its name. */
+function changesOneOf(parameters: readonly string[], { to }: Change): boolean {
+  return typeof to === 'object' && to !== null && parameters.some((name) => name in to);
+}
+
+function isWriterWaiting(reportable: Reportable): boolean {
+  const isWaiting = ({ writer, parameterStatus }: Instance) => writer && parameterStatus !== 'in-sync';
+  return wouldWait(reportable) || reportable.observed.instances.some(isWaiting);
+}
+
+function writerOf({ observed }: Reportable): string | undefined {
+  return observed.instances.find(({ writer }) => writer)?.identifier;
+}
+
+function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): string {
+  if (reboot === 'along') return 'Reboots with the writer, as Aurora MySQL before 2.10 does.';
+  if (reboot === 'own') {
+    return reportable.association.dryRun
+      ? reasonInPlan(instance, reportable)
+      : 'Rebooted: it read pending-reboot.';
+  }
+  if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
+    return 'Not rebooted: nothing was pending.';
+  if (waitedBefore(instance, reportable))
+    return 'Not rebooted: it waited for a reboot before, and nothing was changed. Until then it may know the roles still.';
+  return reasonAgainst(reportable.association, isWriterWaiting(reportable));
+}
+
+/** Whether a disassociation with nothing to do met the member as it is: these roles may not be what it waits for. */
+function waitedBefore({ identifier }: Instance, { association, start, changes }: Reportable): boolean {
+  const { intent, reboot } = association;
+  if (intent !== 'disassociate' || reboot !== 'never' || changes.length > 0) return false;
+  const found = start.instances.find((member) => member.identifier === identifier);
+  return found?.parameterStatus === 'pending-reboot';
+}
+
+/** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */
+function reasonInPlan({ mayBePaused }: Instance, { association, changes }: Reportable): string {
+  const parameters = association.parameters.map(({ name }) => name);
+  const isResumed = changes.some((change) => isAttachment(change) || changesOneOf(parameters, change));
+  return mayBePaused && isResumed
+    ? 'Would be rebooted, unless it is paused: then it starts with the new values.'
+    : 'Would be rebooted: it would run without the new values.';
+}
+
+const cameLate = 'Not rebooted: it came to need a reboot after the others were done.';
+
+function reasonAgainst({ intent, reboot, secondaryClusters }: Association, writerWaits: boolean): string {
+  switch (reboot) {
+    case 'never':
+      return `Not rebooted: the request says reboot never. Reboot it to let the roles be ${
+        intent === 'associate' ? 'used' : 'forgotten'
+      }.`;
+    case 'held-back':
+      if (!writerWaits) return cameLate;
+      return (
+        "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +
+        `${secondaryClusters.join(', ')}. Say allowGlobalReboot: true, or reboot it when that suits all of them.`
+      );
+    case 'when-required':
+      return cameLate;
+  }
+}

@@ -1,0 +1,80 @@
+/** How the roles of the connections are, and what brings them to what is wanted. */
+
+import { findRolePolicy } from '../../aws/iam/role-policies.ts';
+import { findRole, type Role } from '../../aws/iam/roles.ts';
+import type { Association, Change, ConnectedRole, Connection } from '../../contract/association.ts';
+import { policyPut, roleMade, roleNameOf, trustPolicyPut } from '../../contract/changes.ts';
+import { RoleNotOursError } from '../../errors/errors.ts';
+import { permissionsPolicyOf, policyName, trustPolicyOf } from './policies.ts';
+import { isOurs } from './role-identity.ts';
+import { isSameDocument } from './same-document.ts';
+
+/** The cluster that the roles are for, and the boundary that the stack sets on every role it makes; null is none. */
+export interface Ownership {
+  readonly clusterArn: string;
+  readonly permissionsBoundaryArn: string | null;
+}
+
+/**
+ * Looks at the role of a connection.
+ *
+ * @throws {RoleNotOursError} when it is there and was not made by this workflow, for this cluster, under this boundary.
+ */
+export async function findConnectedRole(connection: Connection, owner: Ownership): Promise<ConnectedRole> {
+  const { roleArn } = connection;
+  const role = await findRole(roleNameOf(roleArn));
+  if (role === null) return { roleArn, existed: false, drifted: [] };
+  refuseForeignRole(role, owner);
+  const permissions = await findRolePolicy(role.name, policyName);
+  const documents = [
+    { policy: 'trust', was: role.trustPolicy, wanted: trustPolicyOf(owner.clusterArn) },
+    { policy: 'permissions', was: permissions, wanted: permissionsPolicyOf(connection) },
+  ] as const;
+  const drifted = documents.filter(({ was, wanted }) => !isSameDocument(was, wanted));
+  return { roleArn, existed: true, drifted: drifted.map(({ policy, was }) => ({ policy, was })) };
+}
+
+/** The changing calls that make or correct the role of a connection, in order. */
+export function changesOf(
+  connection: Connection,
+  { existed, drifted }: ConnectedRole,
+  clusterArn: string,
+): readonly Change[] {
+  const { roleArn } = connection;
+  const permissions = permissionsPolicyOf(connection);
+  if (!existed) return [roleMade(roleArn), policyPut(roleArn, null, permissions)];
+  return drifted.map(({ policy, was }) =>
+    policy === 'trust'
+      ? trustPolicyPut(roleArn, was, trustPolicyOf(clusterArn))
+      : policyPut(roleArn, was, permissions),
+  );
+}
+
+/** The same for all connections of an association, from how their roles are. */
+export function changesOfConnections(
+  { connections = [], clusterArn }: Association,
+  connectedRoles: readonly ConnectedRole[],
+): readonly Change[] {
+  return connections.flatMap((connection) => {
+    const role = connectedRoles.find(({ roleArn }) => roleArn === connection.roleArn);
+    return role === undefined ? [] : changesOf(connection, role, clusterArn);
+  });
+}
+
+function refuseForeignRole(role: Role, { clusterArn, permissionsBoundaryArn }: Ownership): void {
+  if (!isOurs(role, clusterArn)) {
+    throw new RoleNotOursError(
+      `Role ${role.arn} is there, and its path and tags do not say that it was made for cluster ${clusterArn}. ` +
+        'Delete it or give its ARN as roleArn, then start again.',
+    );
+  }
+  if (role.permissionsBoundaryArn === permissionsBoundaryArn) return;
+  throw new RoleNotOursError(
+    `Role ${role.arn} was made under ${boundary(role.permissionsBoundaryArn)}, and the stack now sets ` +
+      `${boundary(permissionsBoundaryArn)}. Set it on the role, or delete the role, then start again.`,
+  );
+}
+
+function boundary(arn: string | null): string {
+  return arn === null ? 'no permissions boundary' : `permissions boundary ${arn}`;
+}

@@ -1,0 +1,73 @@
+import { isFault } from '../../aws/fault.ts';
+import {
+  deleteRolePolicy,
+  findRolePolicy,
+  listAttachedPolicies,
+  listRolePolicies,
+  putRolePolicy,
+} from '../../aws/iam/role-policies.ts';
+import { deleteRole, findRole } from '../../aws/iam/roles.ts';
+import type { Change } from '../../contract/association.ts';
+import { policyDeleted, roleDeleted, roleNameOf } from '../../contract/changes.ts';
+import { policyName } from './policies.ts';
+import { isOurs } from './role-identity.ts';
+
+/** `kept`: why the role is still there, a sentence; null when it is gone. */
+export interface Deletion {
+  readonly changes: readonly Change[];
+  readonly kept: string | null;
+}
+
+/**
+ * Deletes a role that this workflow made for the cluster, with its one policy. A role that somebody else made, or gave
+ * policies to meanwhile, is left as it is.
+ */
+export async function deleteOurRole(roleArn: string, clusterArn: string): Promise<Deletion> {
+  const foreseen = await foreseeDeletion(roleArn, clusterArn);
+  if (foreseen.changes.length === 0) return { changes: [], kept: foreseen.kept };
+  const name = roleNameOf(roleArn);
+  const { document } = foreseen;
+  if (document !== null) await ignoringMissing(() => deleteRolePolicy(name, policyName));
+  try {
+    await ignoringMissing(() => deleteRole(name));
+  } catch (error) {
+    if (!isFault(error, 'DeleteConflictException')) throw error;
+    // Instance profiles show here only: what was taken off already is put back.
+    if (document !== null) await putRolePolicy(name, policyName, document);
+    return kept(roleArn, error.message);
+  }
+  return { changes: foreseen.changes, kept: null };
+}
+
+/** The same without deleting anything: what would be, and the document of the policy. */
+export async function foreseeDeletion(
+  roleArn: string,
+  clusterArn: string,
+): Promise<Deletion & { readonly document: string | null }> {
+  const name = roleNameOf(roleArn);
+  const role = await findRole(name);
+  if (role === null) return { changes: [], kept: null, document: null };
+  if (role.arn !== roleArn || !isOurs(role, clusterArn)) return left(roleArn, 'it was not made here');
+  const inline = (await listRolePolicies(name)).filter((policy) => policy !== policyName);
+  const others = [...inline, ...(await listAttachedPolicies(name))];
+  if (others.length > 0) return left(roleArn, `somebody gave it ${others.join(', ')}`);
+  const document = await findRolePolicy(name, policyName);
+  const changes = document === null ? [] : [policyDeleted(roleArn, document)];
+  return { changes: [...changes, roleDeleted(roleArn)], kept: null, document };
+}
+
+function left(roleArn: string, why: string) {
+  return { ...kept(roleArn, why), document: null };
+}
+
+function kept(roleArn: string, why: string): Deletion {
+  return { changes: [], kept: `Role ${roleArn} stays: ${why.replace(/\.$/, '')}.` };
+}
+
+async function ignoringMissing(call: () => Promise<void>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!isFault(error, 'NoSuchEntityException')) throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { isFault } from '../../aws/fault.ts';
+import { putRolePolicy } from '../../aws/iam/role-policies.ts';
+import { createRole, putTrustPolicy } from '../../aws/iam/roles.ts';
+import type { ConnectedRole, Connection } from '../../contract/association.ts';
+import { roleNameOf } from '../../contract/changes.ts';
+import { IamUnavailableError } from '../../errors/errors.ts';
+import type { Ownership } from './connected-roles.ts';
+import { permissionsPolicyOf, policyName, trustPolicyOf } from './policies.ts';
+import { descriptionOf, rolePath, tagsOf } from './role-identity.ts';
+
+/** Makes the role of a connection as it was found, or corrects what has drifted; twice does no more than once. */
+export async function makeRole(
+  connection: Connection,
+  { existed, drifted }: ConnectedRole,
+  owner: Ownership,
+): Promise<void> {
+  const name = roleNameOf(connection.roleArn);
+  const isDrifted = (policy: string) => drifted.some((one) => one.policy === policy);
+  if (!existed) await createOnce(connection, owner);
+  if (isDrifted('trust')) await putTrustPolicy(name, trustPolicyOf(owner.clusterArn));
+  if (existed && !isDrifted('permissions')) return;
+  await whenKnown(name, () => putRolePolicy(name, policyName, permissionsPolicyOf(connection)));
+}
+
+/** A role that an earlier try made a moment ago, and that IAM did not show yet, is as good. */
+async function createOnce(
+  connection: Connection,
+  { clusterArn, permissionsBoundaryArn }: Ownership,
+): Promise<void> {
+  try {
+    await createRole({
+      path: rolePath,
+      name: roleNameOf(connection.roleArn),
+      description: descriptionOf(connection, clusterArn),
+      trustPolicy: trustPolicyOf(clusterArn),
+      permissionsBoundaryArn,
+      tags: tagsOf(connection, clusterArn),
+    });
+  } catch (error) {
+    if (!isFault(error, 'EntityAlreadyExistsException')) throw error;
+    throw notKnownYet(roleNameOf(connection.roleArn), error);
+  }
+}
+
+/** IAM answers from several places, and not all of them know at once of a role just made. */
+async function whenKnown(name: string, call: () => Promise<void>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!isFault(error, 'NoSuchEntityException')) throw error;
+    throw notKnownYet(name, error);
+  }
+}
+
+function notKnownYet(name: string, cause: Error): IamUnavailableError {
+  return new IamUnavailableError(`IAM does not know role ${name} everywhere yet: ${cause.message}`, {
+    cause,
+  });
+}

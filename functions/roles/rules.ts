@@ -1,0 +1,183 @@
+/**
+ * From the services that a request names to the roles to associate and the parameters that hold their ARNs, and what
+ * speaks against it.
+ */
+
+import type { Cluster } from '../aws/rds/clusters.ts';
+import type { EngineVersion } from '../aws/rds/engine-versions.ts';
+import type { GroupParameter } from '../aws/rds/parameters.ts';
+import { hasService } from '../cluster/engine-version.ts';
+import { serviceRules } from '../cluster/services.ts';
+import type { ClusterRole, PlannedParameter, PlannedRole } from '../contract/association.ts';
+import type { GivenRole, Service } from '../contract/request.ts';
+import {
+  ConflictingRolesError,
+  RoleUnusableError,
+  TooManyRolesError,
+  UnsuitableParameterGroupError,
+  UnsupportedClusterError,
+} from '../errors/errors.ts';
+
+/**
+ * AWS's quota of roles per DB cluster, which cannot be raised.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html
+ */
+const rolesPerCluster = 5;
+
+/** Every parameter that one of the services may use, or that wins over one of these, on whatever version. */
+export function candidateParameters(requested: readonly { readonly service: Service }[]): readonly string[] {
+  const names = requested.flatMap(({ service }) => [
+    ...serviceRules[service].parameters,
+    ...overridingParameters(service),
+  ]);
+  return [...new Set(names)];
+}
+
+/**
+ * One planned role an ARN, with the parameters that this engine version has for its services.
+ *
+ * @throws {UnsupportedClusterError} for a service that the engine version does not have.
+ * @throws {UnsuitableParameterGroupError} when the group has no parameter for a service, or does not let it be set.
+ * @throws {ConflictingRolesError} when two roles need the same parameter, or another role in the group wins over one.
+ */
+export function planRoles(
+  requested: readonly GivenRole[],
+  cluster: Cluster,
+  version: EngineVersion,
+  available: ReadonlyMap<string, GroupParameter>,
+): readonly PlannedRole[] {
+  const arns = [...new Set(requested.map(({ roleArn }) => roleArn))];
+  const roles = arns.map((roleArn) => {
+    const services = new Set(
+      requested.filter((role) => role.roleArn === roleArn).map(({ service }) => service),
+    );
+    return {
+      roleArn,
+      services: [...services].map((service) => ({
+        service,
+        parameter: chooseParameter(service, cluster, available),
+      })),
+      featureName: chooseFeatureName([...services], version),
+    };
+  });
+  refuseConflicts(roles, cluster);
+  refuseOverridden(roles, cluster, { name: cluster.parameterGroup, held: available });
+  return roles;
+}
+
+/** The parameters to set, each once: the role's ARN in the parameter of each of its services. */
+export function planParameters(roles: readonly PlannedRole[]): readonly PlannedParameter[] {
+  const values = roles.flatMap(({ roleArn, services }) =>
+    services.map(({ parameter }) => [parameter, roleArn] as const),
+  );
+  return [...new Map(values)].map(([name, value]) => ({ name, value }));
+}
+
+/**
+ * Sees that the cluster has room for the planned roles.
+ *
+ * @throws {TooManyRolesError} when it would have more than five.
+ */
+export function refuseTooManyRoles(planned: readonly PlannedRole[], cluster: Cluster): void {
+  const arns = new Set([...cluster.roles, ...planned].map(({ roleArn }) => roleArn));
+  if (arns.size <= rolesPerCluster) return;
+  const there = cluster.roles.map(({ roleArn }) => roleArn).join(', ') || 'none';
+  throw new TooManyRolesError(
+    `Cluster ${cluster.identifier} would have ${arns.size} roles, and RDS allows ${rolesPerCluster}. It has: ${there}. ` +
+      'Remove one that is not needed, or let one role serve several services.',
+  );
+}
+
+/**
+ * Sees that no planned role is associated already and INVALID: adding it again does not repair it.
+ *
+ * @throws {RoleUnusableError} when one is.
+ */
+export function refuseInvalidRoles(
+  planned: readonly PlannedRole[],
+  cluster: { identifier: string; roles: readonly ClusterRole[] },
+): void {
+  const invalid = cluster.roles.find(
+    ({ roleArn, status }) => status === 'INVALID' && planned.some((role) => role.roleArn === roleArn),
+  );
+  if (invalid === undefined) return;
+  throw new RoleUnusableError(
+    `Role ${invalid.roleArn} of cluster ${cluster.identifier} is INVALID: the cluster cannot assume it. See that the role ` +
+      'exists and that its trust policy lets rds.amazonaws.com assume it for this cluster and account; ' +
+      'remove it from the cluster if it is still listed there, then start again.',
+  );
+}
+
+function chooseParameter(
+  service: Service,
+  cluster: Cluster,
+  available: ReadonlyMap<string, GroupParameter>,
+): string {
+  const { reaches, parameters } = serviceRules[service];
+  if (!hasService(cluster.engineVersion, service)) {
+    throw new UnsupportedClusterError(
+      `Cluster ${cluster.identifier} runs ${cluster.engineVersion}, which cannot reach ${reaches}. ` +
+        'Upgrade the cluster, or leave the service out.',
+    );
+  }
+  const parameter = parameters.find((name) => available.has(name));
+  if (parameter !== undefined && available.get(parameter)?.modifiable) return parameter;
+  throw new UnsuitableParameterGroupError(
+    `Parameter group ${cluster.parameterGroup} of cluster ${cluster.identifier} has no modifiable parameter for ` +
+      `${reaches}: looked for ${parameters.join(' and ')}. Leave the service out, or use another engine version.`,
+  );
+}
+
+/** A role that also serves a service without a feature is associated without one, for it has one association only. */
+function chooseFeatureName(services: readonly Service[], version: EngineVersion): string | null {
+  const names = new Set(services.map((service) => serviceRules[service].featureName));
+  const [wanted] = names;
+  if (names.size !== 1 || !wanted) return null;
+  return version.featureNames.find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? null;
+}
+
+function refuseConflicts(roles: readonly PlannedRole[], cluster: Cluster): void {
+  const uses = roles.flatMap(({ roleArn, services }) => services.map((use) => ({ ...use, roleArn })));
+  for (const [parameter, rivals] of Map.groupBy(uses, (use) => use.parameter)) {
+    if (new Set(rivals.map(({ roleArn }) => roleArn)).size < 2) continue;
+    const found = rivals.map(({ service, roleArn }) => `${service} with ${roleArn}`).join(', ');
+    throw new ConflictingRolesError(
+      `On cluster ${cluster.identifier} (${cluster.engineVersion}) the parameter ${parameter} holds one role, and the ` +
+        `request needs it for several: ${found}. Use one role with the permissions of all of them.`,
+    );
+  }
+}
+
+/** What a parameter group holds. */
+interface GroupValues {
+  readonly name: string;
+  readonly held: ReadonlyMap<string, GroupParameter>;
+}
+
+/** The parameters that win over that of the service, where the engine's family has them. */
+export function overridingParameters(service: Service): readonly string[] {
+  return serviceRules[service].overriddenBy.map((each) => serviceRules[each].parameters[0]);
+}
+
+/**
+ * Sees that the database will use each role for the whole of its service. A parameter that the request itself sets is as
+ * wanted, and one that the family does not have is not in the group.
+ *
+ * @throws {ConflictingRolesError} when another role in the group wins.
+ */
+export function refuseOverridden(roles: readonly PlannedRole[], cluster: Cluster, group: GroupValues): void {
+  const uses = roles.flatMap(({ roleArn, services }) => services.map((use) => ({ ...use, roleArn })));
+  for (const { service, parameter, roleArn } of uses) {
+    for (const winner of service === null ? [] : serviceRules[service].overriddenBy) {
+      const [name] = serviceRules[winner].parameters;
+      const value = group.held.get(name)?.value ?? null;
+      if (value === null || value === roleArn || uses.some((use) => use.parameter === name)) continue;
+      throw new ConflictingRolesError(
+        `On cluster ${cluster.identifier} (${cluster.engineVersion}) the parameter ${name} of group ${group.name} holds ` +
+          `${value}, and wins over ${parameter}, which is to hold ${roleArn} for ${service}. Ask for ${winner} as well, ` +
+          `with ${roleArn} or with the role that is to stay there, or reset the parameter.`,
+      );
+    }
+  }
+}

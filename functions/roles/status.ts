@@ -1,0 +1,78 @@
+/** What the roles of an association have come to, in the words that the state machine asks about. */
+import type { Association, ClusterRole } from '../contract/association.ts';
+import { roleNameOf } from '../contract/changes.ts';
+import { AssociationLostError } from '../errors/errors.ts';
+import { refuseInvalidRoles } from './rules.ts';
+
+/**
+ * `active` when the cluster can use every role of the association.
+ *
+ * @throws {RoleUnusableError} when a role is INVALID. The state machine rolls back.
+ * @throws {AssociationLostError} when a role is listed no more: somebody removed it. The state machine rolls back.
+ */
+export function statusOfRoles(
+  association: Association,
+  listed: readonly ClusterRole[],
+): 'active' | 'pending' {
+  const { clusterIdentifier, roles } = association;
+  refuseInvalidRoles(roles, { identifier: clusterIdentifier, roles: listed });
+  const statuses = roles.map(({ roleArn }) => {
+    const role = listed.find((candidate) => candidate.roleArn === roleArn);
+    if (role !== undefined) return role.status;
+    throw new AssociationLostError(
+      `Cluster ${clusterIdentifier} does not list role ${roleArn} any more: somebody removed ` +
+        'it. Find out who else manages the roles of this cluster, then start again.',
+    );
+  });
+  return statuses.every((status) => status === 'ACTIVE') ? 'active' : 'pending';
+}
+
+/**
+ * Sees that the cluster can use every role of the association.
+ *
+ * @throws {RoleUnusableError} when a role is INVALID.
+ * @throws {AssociationLostError} when a role was taken away, or added anew, since it was ACTIVE.
+ */
+export function refuseInactiveRoles(association: Association, listed: readonly ClusterRole[]): void {
+  if (statusOfRoles(association, listed) === 'active') return;
+  throw new AssociationLostError(
+    `The roles of cluster ${association.clusterIdentifier} were ACTIVE, and now: ${describeRoles(association, listed)} ` +
+      'Somebody changed them meanwhile. Find out who else manages this cluster, then start again.',
+  );
+}
+
+/** `gone` when the cluster lists no role of the disassociation any more; a removed role is listed for a while. */
+export function statusOfRemovedRoles(
+  { roles }: Association,
+  listed: readonly ClusterRole[],
+): 'gone' | 'pending' {
+  return listed.some(isOneOf(roles)) ? 'pending' : 'gone';
+}
+
+/**
+ * Sees that the cluster lists no role of the disassociation any more.
+ *
+ * @throws {AssociationLostError} when one is back. The state machine rolls back.
+ */
+export function refuseListedRoles(association: Association, listed: readonly ClusterRole[]): void {
+  if (statusOfRemovedRoles(association, listed) === 'gone') return;
+  throw new AssociationLostError(
+    `The roles of cluster ${association.clusterIdentifier} were removed, and now: ${describeRoles(association, listed)} ` +
+      'Somebody added them again meanwhile. Find out who else manages this cluster, then start again.',
+  );
+}
+
+/** Whether a role is one of `roles`, by its ARN: whatever feature it is listed for. */
+export function isOneOf(roles: readonly { readonly roleArn: string }[]) {
+  const arns = new Set(roles.map(({ roleArn }) => roleArn));
+  return ({ roleArn }: { readonly roleArn: string }): boolean => arns.has(roleArn);
+}
+
+/** `AllowAuroraS3Role is PENDING, AllowAuroraLambdaRole is ACTIVE.` */
+export function describeRoles({ roles }: Association, listed: readonly ClusterRole[]): string {
+  const states = roles.map(({ roleArn }) => {
+    const role = listed.find((candidate) => candidate.roleArn === roleArn);
+    return `${roleNameOf(roleArn)} is ${role?.status ?? 'not associated'}`;
+  });
+  return `${states.join(', ')}.`;
+}

@@ -1,0 +1,65 @@
+/** The one middy stack around every task: parse the input, log the outcome, log a failure once. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { Immutable } from '../contract/parse.ts';
+import { parse } from '../contract/parse.ts';
+import { InvalidInputError, UnexpectedStatusError } from '../errors/errors.ts';
+import { withSourceLines } from './source-lines.ts';
+
+const logger = new Logger();
+
+export type Task<Output> = (event: unknown, context: Context) => Promise<Output>;
+
+/**
+ * The Lambda handler of one task. `work` gets its input as `schema` describes it and answers the task's output, or
+ * throws: an error's `name` is what the state machine matches, so nothing here turns an error into an answer.
+ */
+export function task<const Schema extends GenericSchema, Output extends { readonly summary: string }>(
+  schema: Schema,
+  work: (input: Immutable<InferOutput<Schema>>) => Promise<Output>,
+): Task<Output> {
+  const handler = middy()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logOutcome())
+    .handler((event: unknown) => work(parseInput(schema, event)));
+  return (event, context) => handler(event, context);
+}
+
+/**
+ * What the state machine sends. A person cannot correct that, so it is no invalid input to them.
+ *
+ * @throws {UnexpectedStatusError} when it is not as `schema` describes it.
+ */
+function parseInput<const Schema extends GenericSchema>(schema: Schema, event: unknown) {
+  try {
+    return parse(schema, event, 'input from the state machine');
+  } catch (cause) {
+    if (!(cause instanceof InvalidInputError)) throw cause;
+    throw new UnexpectedStatusError(`${cause.message} Deploy functions and state machine of one version.`, {
+      cause,
+    });
+  }
+}
+
+/** Logs the summary or the error. Never the event: it is the caller's, and its size is not ours to choose. */
+function logOutcome(): middy.MiddlewareObj<unknown, { readonly summary: string }, Error> {
+  return {
+    before: ({ event }) => logger.appendKeys({ cluster: clusterOf(event) }),
+    after: ({ response }) => logger.info(response?.summary ?? ''),
+    // Returns nothing: a value here would become the answer, and the state machine would go on.
+    onError: ({ error }) => logger.error('The task failed.', withSourceLines(error ?? new Error('unknown'))),
+  };
+}
+
+/** The cluster's identifier for the log, before the event is known to be what it should be. */
+function clusterOf(event: unknown): string | undefined {
+  const { association, request } = (event ?? {}) as Record<
+    string,
+    Record<string, unknown> | null | undefined
+  >;
+  const cluster = association?.clusterIdentifier ?? request?.clusterIdentifier;
+  return typeof cluster === 'string' ? cluster : undefined;
+}

@@ -1,0 +1,81 @@
+/** What is not as it was at the start though nothing is left to undo: somebody else's doing, which stays theirs. */
+
+import { type Cluster, findCluster } from '../aws/rds/clusters.ts';
+import { findParameterGroup } from '../aws/rds/parameter-groups.ts';
+import { readParameters } from '../aws/rds/parameters.ts';
+import type { ClusterRole, Start, TargetGroup } from '../contract/association.ts';
+import { nothing, type Round, type Undertaking, waitingFor } from './round.ts';
+
+/** Compares with the record of the start, so that nobody is told that all is as it was when it is not. */
+export async function findDifferences({ association, start }: Undertaking): Promise<Round> {
+  const { clusterIdentifier, parameterGroup } = association;
+  const cluster = await findCluster(clusterIdentifier);
+  const applying = cluster.members.find(({ parameterStatus }) => parameterStatus === 'applying');
+  if (applying) return waitingFor(`Instance ${applying.identifier} is applying its parameters.`);
+  return {
+    ...nothing,
+    left: [
+      ...differingGroup(cluster, start),
+      ...differingRoles(cluster, start),
+      ...differingMembers(cluster, start),
+      ...(await differingTarget(parameterGroup, start)),
+    ],
+  };
+}
+
+function differingGroup({ identifier, parameterGroup }: Cluster, start: Start): readonly string[] {
+  if (parameterGroup === start.parameterGroup) return [];
+  return [
+    `Cluster ${identifier} has parameter group ${parameterGroup} instead of ${start.parameterGroup}: ` +
+      'somebody attached it meanwhile, and it stays.',
+  ];
+}
+
+function differingRoles({ identifier, roles }: Cluster, start: Start): readonly string[] {
+  const isIn = (list: readonly ClusterRole[]) => (role: ClusterRole) =>
+    list.some(({ roleArn }) => roleArn === role.roleArn);
+  const gone = start.roles.filter((role) => !isIn(roles)(role));
+  const added = roles.filter((role) => !isIn(start.roles)(role));
+  return [
+    ...gone.map(({ roleArn }) => `Role ${roleArn} was removed from cluster ${identifier} by somebody else.`),
+    ...added.map(({ roleArn }) => `Role ${roleArn} was added to cluster ${identifier} by somebody else.`),
+  ];
+}
+
+function differingMembers({ members }: Cluster, start: Start): readonly string[] {
+  const wasPending = (identifier: string) =>
+    start.instances.some(
+      (before) => before.identifier === identifier && before.parameterStatus === 'pending-reboot',
+    );
+  return members
+    .filter(
+      ({ identifier, parameterStatus }) => parameterStatus === 'pending-reboot' && !wasPending(identifier),
+    )
+    .map(({ identifier }) => `Instance ${identifier} waits for a reboot, which it did not at the start.`);
+}
+
+/** The group that was to hold the role parameters, and what these are there, or where a copy would have had them from. */
+async function differingTarget({ name, copiedFrom }: TargetGroup, start: Start): Promise<readonly string[]> {
+  const isThere = (await findParameterGroup(name)) !== null;
+  if (!isThere && start.targetGroupExisted)
+    return [`Parameter group ${name} was there and is gone: somebody deleted it.`];
+  if (isThere && !start.targetGroupExisted)
+    return [`Parameter group ${name} was made by somebody else meanwhile, and stays.`];
+  const group = isThere ? name : copiedFrom;
+  return group === null ? [] : differingValues(group, start);
+}
+
+async function differingValues(group: string, { parameters }: Start): Promise<readonly string[]> {
+  const held = await readParameters(
+    group,
+    parameters.map(({ name }) => name),
+  );
+  return parameters
+    .map(({ name, value }) => ({ name, was: value, is: held.get(name)?.value ?? null }))
+    .filter(({ was, is }) => is !== was)
+    .map(
+      ({ name, was, is }) =>
+        `Parameter ${name} of group ${group} is ${is ?? 'not set'} instead of ${was ?? 'not set'}: ` +
+        'somebody changed it meanwhile, and it stays.',
+    );
+}

@@ -1,0 +1,93 @@
+import { findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
+import {
+  type GroupParameter,
+  readParameters,
+  resetParameters,
+  setParameters,
+} from '../aws/rds/parameters.ts';
+import type { Association, Change, Parameter, PlannedParameter } from '../contract/association.ts';
+import { parametersReset, parametersSet } from '../contract/changes.ts';
+import { valuesOf } from '../plan/calls.ts';
+import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
+
+type Held = ReadonlyMap<string, GroupParameter>;
+
+/**
+ * Puts back the values that the parameters of a group had, those that still hold what this execution wrote. What another
+ * cluster that uses the group has come to need by then is left. A group that was not there at the start is deleted as a
+ * whole instead.
+ */
+export async function restoreParameters(undertaking: Undertaking): Promise<Round> {
+  const { association, start } = undertaking;
+  if (!start.targetGroupExisted || !hasWritten(undertaking)) return nothing;
+  const group = association.parameterGroup.name;
+  const held = await readParameters(
+    group,
+    start.parameters.map(({ name }) => name),
+  );
+  const written = start.parameters.filter((before) => isOurs(before, association.parameters, held));
+  const needed = written.length === 0 ? [] : await rolesOfOthers(association);
+  const isNeeded = ({ name }: Parameter) => needed.includes(held.get(name)?.value ?? '');
+  const ours = written.filter((parameter) => !isNeeded(parameter));
+  const set = ours.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+  const unset = ours.filter(({ value }) => value === null);
+  // Each by itself: RDS often has changes pending after the first, and what that did must stay in the record.
+  return merge([
+    await attempt(`Parameter group ${group}`, () => setBack(group, set, held)),
+    await attempt(`Parameter group ${group}`, () => reset(group, unset, held)),
+    ...written.filter(isNeeded).map((parameter) => stays(parameter, group)),
+  ]);
+}
+
+/** Of a task that failed it is not known; of one that found the group as wanted, that somebody else wrote. */
+function hasWritten({ association, changes, failedTask }: Undertaking): boolean {
+  const { name } = association.parameterGroup;
+  const isWriting = ({ action, target }: Change) => target === name && writing.includes(action);
+  return failedTask === 'Set Parameters' || changes.some(isWriting);
+}
+
+const writing = ['ModifyDBClusterParameterGroup', 'ResetDBClusterParameterGroup'];
+
+/** Only a request that says `modify` changes a group of other clusters. */
+async function rolesOfOthers(association: Association): Promise<readonly string[]> {
+  if (association.sharedParameterGroup !== 'modify') return [];
+  const users = await findClustersWithParameterGroup(association.parameterGroup.name);
+  const others = users.filter(({ identifier }) => identifier !== association.clusterIdentifier);
+  return others.flatMap(({ roles }) => roles.map(({ roleArn }) => roleArn));
+}
+
+function stays({ name }: Parameter, group: string): Round {
+  const sentence = `Parameter ${name} of group ${group} stays: another cluster that uses the group has the role.`;
+  return { ...nothing, left: [sentence] };
+}
+
+function isOurs(before: Parameter, planned: readonly PlannedParameter[], held: Held): boolean {
+  const written = planned.find(({ name }) => name === before.name)?.value;
+  return written !== before.value && held.get(before.name)?.value === written;
+}
+
+async function setBack(
+  group: string,
+  parameters: readonly { readonly name: string; readonly value: string }[],
+  held: Held,
+): Promise<Round> {
+  if (parameters.length === 0) return nothing;
+  await setParameters(
+    group,
+    parameters.map((parameter) => ({ ...parameter, dynamic: isDynamic(parameter.name, held) })),
+  );
+  return changed(parametersSet(group, valuesOf(parameters, held), parameters));
+}
+
+async function reset(group: string, parameters: readonly Parameter[], held: Held): Promise<Round> {
+  if (parameters.length === 0) return nothing;
+  await resetParameters(
+    group,
+    parameters.map(({ name }) => ({ name, dynamic: isDynamic(name, held) })),
+  );
+  return changed(parametersReset(group, valuesOf(parameters, held)));
+}
+
+function isDynamic(name: string, held: Held): boolean {
+  return held.get(name)?.dynamic ?? false;
+}

@@ -1,0 +1,71 @@
+import { deleteRolePolicy, findRolePolicy, putRolePolicy } from '../aws/iam/role-policies.ts';
+import { findRole, putTrustPolicy } from '../aws/iam/roles.ts';
+import { findCluster } from '../aws/rds/clusters.ts';
+import type { Change, ConnectedRole, Connection } from '../contract/association.ts';
+import { policyDeleted, policyPut, roleNameOf, trustPolicyPut } from '../contract/changes.ts';
+import { findConnectedRole } from '../roles/connection/connected-roles.ts';
+import { deleteOurRole } from '../roles/connection/delete-role.ts';
+import { policyName } from '../roles/connection/policies.ts';
+import { permissionsBoundaryArn } from '../runtime/stack-settings.ts';
+import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
+
+type Drifted = ConnectedRole['drifted'][number];
+
+/** Deletes the roles that were not there at the start, and gives those that were their policies back. */
+export async function undoConnections({ association, start }: Undertaking): Promise<Round> {
+  const { connections = [], clusterArn, clusterIdentifier } = association;
+  const rounds: Round[] = [];
+  for (const connection of connections) {
+    const before = start.connectedRoles?.find(({ roleArn }) => roleArn === connection.roleArn);
+    if (before === undefined) continue;
+    const step = () =>
+      before.existed
+        ? restorePolicies(connection, before, clusterArn)
+        : deleteMadeRole(connection, clusterArn, clusterIdentifier);
+    rounds.push(await attempt(`Role ${connection.roleArn}`, step));
+  }
+  return merge(rounds);
+}
+
+/** A role that the cluster has, or is still being removed from, is needed until it is gone from there. */
+async function deleteMadeRole({ roleArn }: Connection, clusterArn: string, cluster: string): Promise<Round> {
+  const { roles } = await findCluster(cluster);
+  if (roles.some((role) => role.roleArn === roleArn)) {
+    return { ...nothing, left: [`Role ${roleArn} stays: cluster ${cluster} still lists it.`] };
+  }
+  const { changes, kept } = await deleteOurRole(roleArn, clusterArn);
+  return { ...nothing, changes, left: kept === null ? [] : [kept] };
+}
+
+/** What still is as this workflow wrote it is put back; what somebody changed after it is theirs. */
+async function restorePolicies(
+  connection: Connection,
+  { drifted }: ConnectedRole,
+  clusterArn: string,
+): Promise<Round> {
+  if (drifted.length === 0) return nothing;
+  const now = await findConnectedRole(connection, { clusterArn, permissionsBoundaryArn });
+  if (!now.existed) return nothing;
+  const isAsWritten = ({ policy }: Drifted) => !now.drifted.some((one) => one.policy === policy);
+  const rounds: Round[] = [];
+  for (const before of drifted.filter(isAsWritten)) {
+    rounds.push(changed(await restore(connection.roleArn, before)));
+  }
+  return merge(rounds);
+}
+
+async function restore(roleArn: string, { policy, was }: Drifted): Promise<Change> {
+  const name = roleNameOf(roleArn);
+  if (policy === 'trust') {
+    const written = (await findRole(name))?.trustPolicy ?? null;
+    await putTrustPolicy(name, was ?? '');
+    return trustPolicyPut(roleArn, written, was ?? '');
+  }
+  const written = await findRolePolicy(name, policyName);
+  if (was === null) {
+    await deleteRolePolicy(name, policyName);
+    return policyDeleted(roleArn, written);
+  }
+  await putRolePolicy(name, policyName, was);
+  return policyPut(roleArn, written, was);
+}

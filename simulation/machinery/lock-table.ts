@@ -1,0 +1,43 @@
+/** The table of locks of one run, looked at from inside. */
+
+import type { Clock } from '../../local/clock/clock.ts';
+import { DynamoDb } from '../../local/dynamodb/dynamodb.ts';
+import type { AttributeValue } from '../../local/dynamodb/values/attribute-value.ts';
+import type { LocalTable } from '../../local/stack/local-table.ts';
+import type { CallDynamoDb } from '../../local/step-functions/integrations/dynamodb.ts';
+import { clusterArn } from '../scenario/names.ts';
+
+export class LockTable {
+  readonly #dynamodb: DynamoDb;
+  readonly #name: string;
+
+  constructor(clock: Clock, tables: readonly LocalTable[]) {
+    this.#dynamodb = new DynamoDb({ clock, tables });
+    const locks = tables.find(({ logicalId }) => logicalId === 'ClusterLocks');
+    if (locks === undefined) throw new Error('The template has no ClusterLocks.');
+    this.#name = locks.name;
+  }
+
+  readonly call: CallDynamoDb = (operation, request) => this.#dynamodb.call(operation, request);
+
+  /** Who holds the lock of the cluster, the ARN of an execution, or null. */
+  holder(): string | null {
+    const item = this.#dynamodb.items(this.#name).find(({ clusterArn: key }) => textOf(key) === clusterArn);
+    return textOf(item?.executionArn) ?? null;
+  }
+
+  /** How many locks there are, of whatever cluster. */
+  get size(): number {
+    return this.#dynamodb.items(this.#name).length;
+  }
+
+  /** Leaves a lock behind, as an execution does that was aborted and has been forgotten since. */
+  leave(executionArn: string): void {
+    const Item = { clusterArn: { S: clusterArn }, executionArn: { S: executionArn } };
+    this.#dynamodb.call('PutItem', { TableName: this.#name, Item });
+  }
+}
+
+function textOf(value: AttributeValue | undefined): string | undefined {
+  return value !== undefined && 'S' in value ? value.S : undefined;
+}

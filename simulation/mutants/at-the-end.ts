@@ -1,0 +1,52 @@
+import { edit, type Mutant, machine } from './mutant.ts';
+
+/** Rules of global databases, and of what is told of an end. */
+export const mutantsAtTheEnd: readonly Mutant[] = [
+  {
+    name: 'reboots the other clusters of a global database without leave',
+    kind: 'global',
+    edits: [
+      edit(
+        'functions/plan/decide-association.ts',
+        'secondaryClusters.length > 0 &&',
+        'engineVersion === "" &&',
+      ),
+    ],
+  },
+  {
+    name: 'does not say for whose sake nothing was rebooted',
+    kind: 'global',
+    edits: [edit('functions/report/reported-instances.ts', "${secondaryClusters.join(', ')}", 'some')],
+  },
+  {
+    name: 'tells nobody of a failure, unless it waited for the lock',
+    edits: [
+      edit(
+        machine,
+        '"Next": "Unlock After Failure"\n        }',
+        '"Next": "Unlock After Failure"\n        },\n' +
+          '        {\n          "Condition": "{% $lockHolder = null %}",\n          "Next": "Association Failed"\n        }',
+      ),
+    ],
+  },
+  {
+    name: 'reports as found what it left',
+    edits: [
+      edit(
+        'functions/report/reported-roles.ts',
+        'found: start.roles.find(isIt)?.status ?? null',
+        'found: observed.roles.find(isIt)?.status ?? start.roles.find(isIt)?.status ?? null',
+      ),
+    ],
+  },
+  {
+    name: 'gives the moment of the first change to all that follow',
+    edits: [
+      edit(
+        'functions/report/reportable.ts',
+        'changes.findLast(isMeant)?.at ?? null',
+        'changes.some(isMeant) ? changes[0]?.at ?? null : null',
+      ),
+    ],
+  },
+];

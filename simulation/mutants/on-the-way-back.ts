@@ -1,0 +1,68 @@
+import { edit, type Mutant, machine } from './mutant.ts';
+
+/** Rules of what happens when something fails. */
+export const mutantsOnTheWayBack: readonly Mutant[] = [
+  {
+    name: 'forgets to put a value back',
+    edits: [
+      edit(
+        'functions/undo/restore-parameters.ts',
+        'if (parameters.length === 0) return nothing;\n  await setParameters',
+        'if (parameters.length >= 0) return nothing;\n  await setParameters',
+      ),
+    ],
+  },
+  {
+    name: 'removes roles that were there at the start',
+    edits: [
+      edit(
+        'functions/undo/remove-added-roles.ts',
+        '!start.roles.some(',
+        'start.roles.length >= 0 || !start.roles.some(',
+      ),
+    ],
+  },
+  {
+    name: 'does not wait until a removed role is gone',
+    edits: [
+      edit('functions/undo/remove-added-roles.ts', 'return waitingFor(', 'return nothing ?? waitingFor('),
+    ],
+  },
+  {
+    name: 'deletes a group of that name, whoever made it',
+    kind: 'alone',
+    edits: [
+      edit(
+        'functions/undo/delete-made-group.ts',
+        ' || found.description !== ownDescription(clusterIdentifier)',
+        '',
+      ),
+    ],
+  },
+  {
+    name: 'forgets the deadline while roles are pending',
+    edits: [
+      edit(
+        machine,
+        "$states.input.status = 'pending' and $millis() >= $deadlineMs",
+        "$states.input.status = 'pending' and false",
+      ),
+    ],
+  },
+  {
+    name: 'rolls back after a reboot',
+    edits: [
+      edit('functions/roll-back.ts', 'if (rebootBegun)', 'if (rebootBegun && done.rolledBack.length < 0)'),
+    ],
+  },
+  {
+    name: 'does not retry what passes',
+    edits: [
+      edit(
+        'functions/aws/rds/client.ts',
+        'if (!isPassing(error)) throw error;',
+        'if (!isPassing(error) || isPassing(error)) throw error;',
+      ),
+    ],
+  },
+];

@@ -1,0 +1,59 @@
+/** Every execution ends, in time and within bounds, and a failure has a name that the manual knows. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as sdk from '@aws-sdk/client-rds';
+import { isFailure } from '../../cli/display/outcome.ts';
+import { callsIn } from '../machinery/journal.ts';
+import type { Property } from './property.ts';
+import { wishesOf } from './wishes.ts';
+
+const MINUTE_MS = 60_000;
+const POLL_MS = 20_000;
+/** Ten minutes of retries and half an hour of rolling back, as the README says. */
+const GRACE_MS = 40 * MINUTE_MS;
+/** A task that is tried again for ten minutes is on its way there and back as often. */
+const MOST_JOURNEYS = 2 * 31;
+
+export const endsInTime: Property = (executed, run) => {
+  const { outcome, elapsedMs, end } = executed;
+  if (isFailure(outcome) && outcome.status !== 'FAILED')
+    return outcome.status === end?.kind ? undefined : `It ended ${outcome.status}.`;
+  const { timeoutMinutes } = wishesOf(executed, run);
+  const limitMs = timeoutMinutes * MINUTE_MS + GRACE_MS + MOST_JOURNEYS * run.scenario.latencyMs;
+  if (elapsedMs <= limitMs) return undefined;
+  return `It took ${minutes(elapsedMs)} minutes, and ${minutes(limitMs)} are the most.`;
+};
+
+/** A busy cluster is validated anew at each poll, which takes some ten calls; every other poll takes two. */
+export const staysWithinBounds: Property = ({ journal, history, elapsedMs }) => {
+  const limit = 150 + 12 * Math.ceil(elapsedMs / POLL_MS);
+  const calls = callsIn(journal).length;
+  if (calls > limit) return `It made ${calls} calls in ${minutes(elapsedMs)} minutes; ${limit} are the most.`;
+  return history.length < 25_000 ? undefined : `Its history has ${history.length} events.`;
+};
+
+export const namesItsError: Property = ({ outcome }) => {
+  if (!isFailure(outcome) || outcome.status !== 'FAILED') return undefined;
+  const { error, cause } = outcome;
+  if (error === null || !isDocumented(error)) return `The error ${error} is in no document.`;
+  return cause === null || cause === '' ? `The error ${error} has no cause.` : undefined;
+};
+
+/** Names that AWS gives and that need no row of their own in the README. */
+const namesOfAws = ['AccessDenied', 'AccessDeniedException', 'Sandbox.Timedout', 'States.Timeout'];
+
+const rowsOfReadme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split('|')[1] ?? '');
+
+function isDocumented(error: string): boolean {
+  const [service] = error.split('.');
+  const names = [error, `${service}.*`].map((name) => `\`${name}\``);
+  const inReadme = rowsOfReadme.some((cell) => names.some((name) => cell.includes(name)));
+  return inReadme || namesOfAws.includes(error) || Object.hasOwn(sdk, `${error}$`);
+}
+
+function minutes(ms: number): string {
+  return (ms / MINUTE_MS).toFixed(1);
+}

@@ -1,0 +1,20 @@
+import type { Report } from '../../functions/contract/report.ts';
+import type { Executed } from '../executed.ts';
+import { callsIn } from '../machinery/journal.ts';
+
+/** What is wrong with the times of the report as a whole. */
+export function wrongTimes(report: Report, { journal, startedAt, endedAt }: Executed): string | undefined {
+  const { startedAt: start, verifiedAt, finishedAt, elapsedSeconds } = report;
+  if (Date.parse(start) !== Math.floor(startedAt)) return `It reports that it started at ${start}.`;
+  // Roles are deleted last of all, when everything that is reported of the cluster has been verified.
+  const looks = callsIn(journal).filter(({ state }) => state !== 'Delete Roles');
+  const last = looks.at(-1)?.at ?? startedAt;
+  // Texts have whole milliseconds, and the clock has parts of them.
+  const times = [startedAt, last, Date.parse(verifiedAt), Date.parse(finishedAt), endedAt].map(Math.floor);
+  if (times.some((time, index) => time < (times[index - 1] ?? 0)))
+    return `Start, last look, verified, finished, end: ${times.map((time) => new Date(time).toISOString())}.`;
+  const seconds = Math.round((Date.parse(finishedAt) - Date.parse(start)) / 1000);
+  return seconds === elapsedSeconds
+    ? undefined
+    : `It reports ${elapsedSeconds} seconds, and took ${seconds}.`;
+}

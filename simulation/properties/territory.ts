@@ -1,0 +1,67 @@
+/** Nothing of another cluster, no default group and no foreign group is ever changed, unless the request says so. */
+import { isFailure } from '../../cli/display/outcome.ts';
+import type { CallEntry } from '../machinery/journal.ts';
+import { CLUSTER } from '../scenario/names.ts';
+import { firstOf, movedMeanwhile, type Property } from './property.ts';
+import { type Wishes, wishesOf } from './wishes.ts';
+
+export const staysOnItsTerritory: Property = (executed, run) => {
+  const wishes = wishesOf(executed, run);
+  return firstOf(
+    executed.journal.map((entry, index) =>
+      entry.kind === 'call' && entry.changed
+        ? trespass(entry, wishes, movedMeanwhile(executed.journal, index))
+        : undefined,
+    ),
+  );
+};
+
+function trespass(call: CallEntry, wishes: Wishes, moved: boolean): string | undefined {
+  const { action, fields, state, before } = call;
+  const cluster = fields.DBClusterIdentifier;
+  if (cluster !== undefined && cluster !== CLUSTER) return `${state} changed cluster ${cluster}.`;
+  const instance = fields.DBInstanceIdentifier;
+  if (instance !== undefined && !instance.startsWith(`${CLUSTER}-`)) return `${state} rebooted ${instance}.`;
+  const group = fields.DBClusterParameterGroupName ?? fields.TargetDBClusterParameterGroupIdentifier;
+  if (group === undefined || action === 'ModifyDBCluster') return undefined;
+  if (action === 'DeleteDBClusterParameterGroup') return deletedForeign(call, group);
+  const own = before?.clusters.get(CLUSTER)?.groupsSoFar ?? [];
+  if (!own.includes(group) && !wishes.groups.includes(group))
+    return `${state} changed the foreign group ${group}.`;
+  if (group.startsWith('default.')) return `${state} changed the default group ${group}.`;
+  return moved ? undefined : changedForOthers(call, group, wishes);
+}
+
+function changedForOthers({ before, state }: CallEntry, group: string, wishes: Wishes): string | undefined {
+  // What a roll-back takes back is what the workflow had changed before the group was shared.
+  if (wishes.sharedParameterGroup === 'modify' || state === 'Roll Back') return undefined;
+  const users = [...(before?.clusters.values() ?? [])].filter((user) => user.group === group);
+  const other = users.find(({ identifier }) => identifier !== CLUSTER);
+  return other && `${state} changed ${group}, which ${other.identifier} uses too.`;
+}
+
+function deletedForeign({ before, state }: CallEntry, group: string): string | undefined {
+  const description = before?.groups.get(group)?.description ?? '';
+  return description.startsWith('IAM role parameters of')
+    ? undefined
+    : `${state} deleted ${group}: ${description}.`;
+}
+
+/** Parameters of a service that was not asked for keep their values, whatever becomes of the execution. */
+export const keepsOtherParameters: Property = (executed, run) => {
+  const { outcome, before, after, journal, tenure } = executed;
+  if (journal.some(({ kind }) => kind === 'deed' || (kind === 'other' && tenure === undefined)))
+    return undefined;
+  const wanted = new Set(
+    isFailure(outcome) ? [] : outcome.roles.flatMap((role) => role.parameters.map(({ name }) => name)),
+  );
+  if (isFailure(outcome) && wishesOf(executed, run).onFailure === 'keep') return undefined;
+  for (const [name, { values }] of isFailure(outcome) ? [] : before.groups) {
+    const now = after.groups.get(name)?.values ?? {};
+    const lost = Object.keys({ ...values, ...now }).find(
+      (key) => !wanted.has(key) && values[key] !== now[key],
+    );
+    if (lost !== undefined) return `${lost} of ${name} was ${values[lost]} and is ${now[lost]}.`;
+  }
+  return undefined;
+};

@@ -1,0 +1,82 @@
+/** What the request of an execution wishes, with the defaults of the README; read loosely, for it may be wrong. */
+import type { Service } from '../../functions/contract/request.ts';
+import type { Executed } from '../executed.ts';
+import type { Run } from '../run.ts';
+import { roleArnOf } from '../scenario/connections.ts';
+import type { WishedConnection } from '../scenario/documented-policies.ts';
+import { CLUSTER } from '../scenario/names.ts';
+
+export interface Wishes {
+  /** Of a disassociation without a service. */
+  readonly roles: readonly { readonly service?: Service; readonly roleArn: string }[];
+  /** Those of the roles that are to be made. */
+  readonly connections: readonly WishedConnection[];
+  /** The group that is named, or those of the default names: the second where the first is of another family. */
+  readonly groups: readonly string[];
+  readonly sharedParameterGroup: string;
+  readonly reboot: string;
+  readonly allowGlobalReboot: boolean;
+  readonly onFailure: string;
+  readonly dryRun: boolean;
+  readonly deleteRole: boolean;
+  readonly timeoutMinutes: number;
+}
+
+type WrittenRole = WishedConnection | Wishes['roles'][number];
+type Written = Partial<
+  Omit<Wishes, 'roles' | 'groups'> & {
+    readonly roles: readonly WrittenRole[];
+    readonly parameterGroupName: string;
+  }
+>;
+
+export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishes {
+  const given: Written = typeof input === 'object' && input !== null ? input : {};
+  const { parameterGroupName } = given;
+  const [{ engineVersion = '' }] = scenario.world.clusters;
+  return {
+    sharedParameterGroup: 'refuse',
+    reboot: machine === 'AssociateRolesStateMachine' ? 'when-required' : 'never',
+    allowGlobalReboot: false,
+    onFailure: 'roll-back',
+    dryRun: false,
+    deleteRole: false,
+    timeoutMinutes: 90,
+    ...given,
+    roles: given.roles?.map(withArn) ?? rolesInTags(scenario.world.clusters[0].tags ?? {}),
+    connections: given.roles?.filter(isConnection) ?? [],
+    groups: parameterGroupName ? [parameterGroupName.toLowerCase()] : defaultGroups(engineVersion),
+  };
+}
+
+function defaultGroups(engineVersion: string): readonly string[] {
+  const version = engineVersion.split('.', 2).join('-');
+  return [`${CLUSTER}-roles`, `${CLUSTER}-roles-${version}`];
+}
+
+function isConnection(role: WrittenRole): role is WishedConnection {
+  return 'connectTo' in role;
+}
+
+function withArn(role: WrittenRole): Wishes['roles'][number] {
+  return isConnection(role) ? { service: role.service, roleArn: roleArnOf(role) } : role;
+}
+
+/** The ARNs of the clusters for whose sake the writer must not be rebooted. */
+export function protectedClusters(executed: Executed, run: Run): readonly string[] {
+  const { reboot, allowGlobalReboot } = wishesOf(executed, run);
+  if (reboot === 'never' || allowGlobalReboot) return [];
+  return executed.before.clusters.get(CLUSTER)?.secondaries ?? [];
+}
+
+/** Whether what waits for a reboot is to be rebooted. */
+export function mayReboot(executed: Executed, run: Run): boolean {
+  return wishesOf(executed, run).reboot !== 'never' && protectedClusters(executed, run).length === 0;
+}
+
+function rolesInTags(tags: Readonly<Record<string, string>>): Wishes['roles'] {
+  return Object.entries(tags).flatMap(([key, roleArn]) => {
+    const [prefix, service] = key.split(':');
+    return prefix === 'aurora-role' ? [{ service: service as Service, roleArn }] : [];
+  });
+}

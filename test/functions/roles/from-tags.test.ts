@@ -1,0 +1,61 @@
+import '../environment.ts';
+import { describe, expect, it } from 'vitest';
+import { rolesFromTags } from '../../../functions/roles/from-tags.ts';
+import { lambdaRole, s3Role } from '../builders.ts';
+
+const from = (tags: Record<string, string>, prefix = 'aurora-role:') =>
+  rolesFromTags(
+    {
+      identifier: 'my-cluster',
+      arn: '',
+      engine: 'aurora-mysql',
+      engineMode: 'provisioned',
+      engineVersion: '8.0.mysql_aurora.3.08.2',
+      status: 'available',
+      parameterGroup: 'default.aurora-mysql8.0',
+      roles: [],
+      members: [],
+      globalCluster: null,
+      pausesInstances: false,
+      tags: new Map(Object.entries(tags)),
+    },
+    prefix,
+  );
+
+describe('rolesFromTags', () => {
+  it('takes one role of each tag with the prefix, in the order of the tags', () => {
+    expect(from({ 'aurora-role:lambda': lambdaRole, owner: 'me', 'aurora-role:s3': s3Role })).toEqual([
+      { service: 'lambda', roleArn: lambdaRole },
+      { service: 's3', roleArn: s3Role },
+    ]);
+  });
+
+  it('takes the prefix that it is given', () => {
+    expect(from({ 'team/role/s3': s3Role, 'aurora-role:lambda': lambdaRole }, 'team/role/')).toEqual([
+      { service: 's3', roleArn: s3Role },
+    ]);
+  });
+
+  it('takes none from a cluster without such tags', () => {
+    expect(from({ owner: 'me' })).toEqual([]);
+  });
+
+  it.each([
+    {
+      label: 'a service that does not exist',
+      tags: { 'aurora-role:mail': s3Role },
+      says: /mail\.service: found "mail"/,
+    },
+    { label: 'no service', tags: { 'aurora-role:': s3Role }, says: /aurora-role:\.service: found ""/ },
+    { label: 'logs', tags: { 'aurora-role:logs': s3Role }, says: /logs needs none any more/ },
+    {
+      label: 'a role by its name',
+      tags: { 'aurora-role:s3': 'MyRole' },
+      says: /s3\.roleArn: found "MyRole"/,
+    },
+  ])('throws InvalidInputError for a tag that names $label', ({ tags, says }) => {
+    expect(() => from(tags)).toThrow(
+      expect.objectContaining({ name: 'InvalidInputError', message: expect.stringMatching(says) }),
+    );
+  });
+});

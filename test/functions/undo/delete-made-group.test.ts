@@ -1,0 +1,101 @@
+import '../environment.ts';
+import { DeleteDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { deleteMadeGroup } from '../../../functions/undo/delete-made-group.ts';
+import { aCluster, aGroup, anAssociation, aStart } from '../builders.ts';
+import {
+  type Account,
+  aFault,
+  allCalls,
+  changingCalls,
+  givenAccount,
+  letGroupsChange,
+  rds,
+} from '../rds-account.ts';
+
+const nothing = { changes: [], waiting: [], left: [] };
+const deleteGroup = (start = aStart()) =>
+  deleteMadeGroup({
+    association: anAssociation(),
+    start,
+    changes: [],
+    failedTask: null,
+    secondsSinceRemoval: null,
+    rolesGone: false,
+    rolledBack: [],
+  });
+const made = { Description: 'IAM role parameters of cluster my-cluster' };
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({ groups: [aGroup('my-cluster-roles', {}, made)] });
+  letGroupsChange(account);
+});
+
+describe('deleteMadeGroup', () => {
+  it('deletes the group that this workflow made', async () => {
+    const round = await deleteGroup();
+
+    expect(changingCalls()).toEqual([
+      ['DeleteDBClusterParameterGroup', { DBClusterParameterGroupName: 'my-cluster-roles' }],
+    ]);
+    expect(round).toEqual({
+      ...nothing,
+      changes: [
+        {
+          action: 'DeleteDBClusterParameterGroup',
+          target: 'my-cluster-roles',
+          from: 'my-cluster-roles',
+          to: null,
+        },
+      ],
+    });
+  });
+
+  it('deletes nothing when it is run a second time', async () => {
+    await deleteGroup();
+    rds.resetHistory();
+
+    expect(await deleteGroup()).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a group alone that was there at the start, without a look', async () => {
+    expect(await deleteGroup(aStart({ targetGroupExisted: true }))).toEqual(nothing);
+    expect(allCalls()).toEqual([]);
+  });
+
+  it.each(['Made by hand', 'IAM role parameters of cluster other'])(
+    'leaves a group alone that somebody else made meanwhile: %s',
+    async (Description) => {
+      account.groups = [aGroup('my-cluster-roles', {}, { Description })];
+
+      expect(await deleteGroup()).toEqual(nothing);
+      expect(changingCalls()).toEqual([]);
+    },
+  );
+
+  it('leaves a group that a cluster uses, and says which', async () => {
+    account.clusters.push(
+      aCluster({ DBClusterIdentifier: 'other', DBClusterParameterGroup: 'my-cluster-roles' }),
+    );
+
+    expect(await deleteGroup()).toEqual({
+      ...nothing,
+      left: ['Parameter group my-cluster-roles stays: other uses it.'],
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('takes a group for deleted that RDS does not find any more', async () => {
+    rds.on(DeleteDBClusterParameterGroupCommand).rejects(aFault('DBParameterGroupNotFoundFault'));
+
+    expect(await deleteGroup()).toEqual(nothing);
+  });
+
+  it("passes RDS's InvalidDBParameterGroupStateFault on, for the round to wait", async () => {
+    rds.on(DeleteDBClusterParameterGroupCommand).rejects(aFault('InvalidDBParameterGroupStateFault'));
+
+    await expect(deleteGroup()).rejects.toMatchObject({ name: 'InvalidDBParameterGroupStateFault' });
+  });
+});

@@ -1,0 +1,187 @@
+import '../environment.ts';
+import { ResetDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parametersSet } from '../../../functions/contract/changes.ts';
+import { restoreParameters } from '../../../functions/undo/restore-parameters.ts';
+import type { Undertaking } from '../../../functions/undo/round.ts';
+import {
+  aCluster,
+  aGroup,
+  anAttachedAssociation,
+  aParameter,
+  aRole,
+  aStart,
+  bothValues,
+  lambdaRole,
+  otherRole,
+  s3Role,
+} from '../builders.ts';
+import {
+  type Account,
+  aFault,
+  allCalls,
+  changingCalls,
+  givenAccount,
+  letParametersChange,
+  rds,
+} from '../rds-account.ts';
+
+const nothing = { changes: [], waiting: [], left: [] };
+const startOf = (s3: string | null, lambda: string | null) =>
+  aStart({
+    parameterGroup: 'my-group',
+    targetGroupExisted: true,
+    parameters: [
+      { name: 'aws_default_s3_role', value: s3 },
+      { name: 'aws_default_lambda_role', value: lambda },
+    ],
+  });
+const restore = (start = startOf(null, otherRole(1)), partial: Partial<Undertaking> = {}) =>
+  restoreParameters({
+    association: anAttachedAssociation(),
+    start,
+    changes: [],
+    failedTask: 'Set Parameters',
+    secondsSinceRemoval: null,
+    rolesGone: false,
+    rolledBack: [],
+    ...partial,
+  });
+const setBack = [
+  'ModifyDBClusterParameterGroup',
+  {
+    DBClusterParameterGroupName: 'my-group',
+    Parameters: [
+      {
+        ParameterName: 'aws_default_lambda_role',
+        ParameterValue: otherRole(1),
+        ApplyMethod: 'immediate',
+      },
+    ],
+  },
+];
+const reset = (ApplyMethod = 'immediate') => [
+  'ResetDBClusterParameterGroup',
+  {
+    DBClusterParameterGroupName: 'my-group',
+    Parameters: [{ ParameterName: 'aws_default_s3_role', ApplyMethod }],
+  },
+];
+
+let account: Account;
+beforeEach(() => {
+  account = givenAccount({ groups: [aGroup('my-group', bothValues)] });
+  letParametersChange(account);
+});
+
+describe('restoreParameters', () => {
+  it('sets back the value that was there, and resets the parameter that had none', async () => {
+    const round = await restore();
+
+    expect(changingCalls()).toEqual([setBack, reset()]);
+    expect(round).toEqual({
+      ...nothing,
+      changes: [
+        {
+          action: 'ModifyDBClusterParameterGroup',
+          target: 'my-group',
+          from: { aws_default_lambda_role: lambdaRole },
+          to: { aws_default_lambda_role: otherRole(1) },
+        },
+        {
+          action: 'ResetDBClusterParameterGroup',
+          target: 'my-group',
+          from: { aws_default_s3_role: s3Role },
+          to: { aws_default_s3_role: null },
+        },
+      ],
+    });
+  });
+
+  it('changes nothing when it is run a second time', async () => {
+    await restore();
+    rds.resetHistory();
+
+    expect(await restore()).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('resets a static parameter to apply at the next reboot', async () => {
+    const parameters = [
+      aParameter('aws_default_s3_role', { ParameterValue: s3Role, ApplyType: 'static' }),
+      aParameter('aws_default_lambda_role'),
+    ];
+    account.groups = [aGroup('my-group', {}, { parameters })];
+
+    await restore();
+
+    expect(changingCalls()).toEqual([reset('pending-reboot')]);
+  });
+
+  it('changes nothing when this execution has written nothing: somebody else set the same', async () => {
+    expect(await restore(undefined, { failedTask: 'Check Roles' })).toEqual(nothing);
+    expect(allCalls()).toEqual([]);
+  });
+
+  it('sets back what the changes list, whatever failed', async () => {
+    const changes = [parametersSet('my-group', [], [{ name: 'aws_default_s3_role', value: s3Role }])];
+
+    await restore(undefined, { failedTask: 'Check Cluster', changes });
+
+    expect(changingCalls()).toEqual([setBack, reset()]);
+  });
+
+  it('leaves a value that another cluster of the group needs by now, and says so', async () => {
+    account.clusters = [
+      aCluster({
+        DBClusterIdentifier: 'other',
+        DBClusterParameterGroup: 'my-group',
+        AssociatedRoles: [aRole(s3Role)],
+      }),
+    ];
+    const association = anAttachedAssociation({ sharedParameterGroup: 'modify' });
+
+    expect((await restore(undefined, { association })).left).toEqual([
+      'Parameter aws_default_s3_role of group my-group stays: another cluster that uses the group has the role.',
+    ]);
+    expect(changingCalls()).toEqual([setBack]);
+  });
+
+  it('leaves a value alone that somebody else has written since', async () => {
+    account.groups = [aGroup('my-group', { ...bothValues, aws_default_s3_role: otherRole(2) })];
+
+    await restore();
+
+    expect(changingCalls()).toEqual([setBack]);
+  });
+
+  it('leaves a value alone that somebody else has taken away since', async () => {
+    account.groups = [aGroup('my-group')];
+
+    expect(await restore()).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a value alone that was there at the start already', async () => {
+    expect(await restore(startOf(s3Role, lambdaRole))).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves a group alone that was not there at the start, for it is deleted as a whole', async () => {
+    expect(await restore(aStart())).toEqual(nothing);
+    expect(allCalls()).toEqual([]);
+  });
+
+  it('keeps what it set back when RDS has pending changes and lets the reset wait', async () => {
+    const message = 'Parameter group my-group has pending changes.';
+    rds.on(ResetDBClusterParameterGroupCommand).rejects(aFault('InvalidDBParameterGroupStateFault', message));
+
+    expect(await restore()).toEqual({
+      changes: [expect.objectContaining({ action: 'ModifyDBClusterParameterGroup' })],
+      waiting: [
+        `Parameter group my-group could not be rolled back: InvalidDBParameterGroupStateFault: ${message}`,
+      ],
+      left: [],
+    });
+  });
+});
