@@ -14,7 +14,8 @@ const sharing = [
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    // Far above what any test takes: a busy machine is no failure.
+    testTimeout: 120_000,
     // One more than there are cores: some files wait for the commands that they have started.
     maxWorkers: availableParallelism() + 1,
     projects: [
