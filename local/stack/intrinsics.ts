@@ -48,10 +48,16 @@ function call(name: string, argument: unknown, surroundings: Surroundings): unkn
       return substitute(argument, surroundings);
     case 'Fn::Join':
       return join(argument, surroundings);
+    case 'Fn::Split':
+      return split(argument, surroundings);
+    case 'Fn::Select':
+      return select(argument, surroundings);
     case 'Fn::If':
       return choose(argument, surroundings);
     default:
-      throw new TemplateError(`${name} is not supported; use Ref, Fn::GetAtt, Fn::Sub, Fn::Join or Fn::If.`);
+      throw new TemplateError(
+        `${name} is not supported; use Ref, Fn::GetAtt, Fn::Sub, Fn::Join, Fn::Split, Fn::Select or Fn::If.`,
+      );
   }
 }
 
@@ -92,6 +98,22 @@ function join(argument: unknown, surroundings: Surroundings): string {
   const resolved = resolve(parts, surroundings);
   if (typeof delimiter === 'string' && Array.isArray(resolved)) return resolved.join(delimiter);
   throw new TemplateError('Fn::Join takes a delimiter and a list.');
+}
+
+/** The parts of a text. */
+function split(argument: unknown, surroundings: Surroundings): readonly string[] {
+  const [delimiter, text] = Array.isArray(argument) ? argument : [];
+  const resolved = resolve(text, surroundings);
+  if (typeof delimiter === 'string' && typeof resolved === 'string') return resolved.split(delimiter);
+  throw new TemplateError('Fn::Split takes a delimiter and a text.');
+}
+
+/** An entry of a list by its index from 0; CloudFormation refuses one that is not there. */
+function select(argument: unknown, surroundings: Surroundings): unknown {
+  const [index, list] = Array.isArray(argument) ? argument : [];
+  const resolved = resolve(list, surroundings);
+  if (Array.isArray(resolved) && Number(index) < resolved.length) return resolved[Number(index)];
+  throw new TemplateError(`Fn::Select: the list has no entry ${index}.`);
 }
 
 function choose(argument: unknown, surroundings: Surroundings): unknown {

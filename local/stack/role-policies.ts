@@ -26,7 +26,7 @@ export function roleOf(
   }
   const resolved = resolve(Policies, surroundings);
   const policies = (Array.isArray(resolved) ? resolved : [resolved]).map((policy) =>
-    inline(logicalId, policy),
+    documentOf(logicalId, policy, surroundings),
   );
   const { 'AWS::Partition': partition, 'AWS::AccountId': accountId } = surroundings.pseudoParameters;
   return {
@@ -35,11 +35,25 @@ export function roleOf(
   };
 }
 
-/** SAM takes policy templates and ARNs of managed policies as well. */
-function inline(logicalId: string, policy: unknown): object {
+/** An inline policy, or what a managed policy of the template says. SAM takes policy templates and others' ARNs as well. */
+function documentOf(logicalId: string, policy: unknown, surroundings: Surroundings): object {
   if (typeof policy === 'object' && policy !== null && 'Statement' in policy) return policy;
+  const managed = typeof policy === 'string' ? managedPolicies(surroundings).get(policy) : undefined;
+  if (managed !== undefined) return managed;
   const found = typeof policy === 'string' ? policy : JSON.stringify(policy);
   throw new TemplateError(
-    `${logicalId}: the policy ${found} has no Statement; only inline policies are known here.`,
+    `${logicalId}: the policy ${found} has no Statement, and is no managed policy of the template.`,
+  );
+}
+
+/** The documents of the template's managed policies, by ARN. */
+function managedPolicies(surroundings: Surroundings): ReadonlyMap<string, object> {
+  const { Resources } = surroundings.template;
+  const managed = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::IAM::ManagedPolicy');
+  return new Map(
+    managed.map(([logicalId, { Properties }]) => [
+      surroundings.identifierOf(logicalId),
+      resolve(Properties?.PolicyDocument, surroundings) as object,
+    ]),
   );
 }

@@ -61,13 +61,18 @@ function aliasArnOf(template: Template, place: Place, name: string): string | un
   return owner && `${arnOf(template, place, owner[0])}:${owner[1].Properties?.AutoPublishAlias}`;
 }
 
-const referredByArn: ReadonlySet<string> = new Set(['AWS::Serverless::StateMachine', 'AWS::SNS::Topic']);
+const referredByArn: ReadonlySet<string> = new Set([
+  'AWS::IAM::ManagedPolicy',
+  'AWS::Serverless::StateMachine',
+  'AWS::SNS::Topic',
+]);
 
 /** The part of an ARN before the name, by type of resource. */
 const arnPrefixes: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'cloudwatch:REGION:ACCOUNT:alarm:',
   'AWS::DynamoDB::Table': 'dynamodb:REGION:ACCOUNT:table/',
   'AWS::Events::Rule': 'events:REGION:ACCOUNT:rule/',
+  'AWS::IAM::ManagedPolicy': 'iam::ACCOUNT:policy/',
   'AWS::IAM::Role': 'iam::ACCOUNT:role/',
   'AWS::Serverless::Function': 'lambda:REGION:ACCOUNT:function:',
   'AWS::Serverless::StateMachine': 'states:REGION:ACCOUNT:stateMachine:',

@@ -46,16 +46,31 @@ interface Statement {
 
 type Edit = (statement: Statement) => readonly Statement[];
 
-/** The template with something taken out of the policies of one resource; JSON is YAML. */
+interface Document {
+  readonly Statement: readonly Statement[];
+}
+
+/** The template with something taken out of the policies of one resource, or out of a managed policy; JSON is YAML. */
 function without(logicalId: string, edit: Edit): string {
   const { Properties = {}, ...resource } = template.Resources[logicalId] ?? { Type: 'none' };
-  const policies = Properties.Policies as readonly { readonly Statement: readonly Statement[] }[];
+  const { Policies = [], PolicyDocument } = Properties as {
+    Policies?: readonly object[];
+    PolicyDocument?: Document;
+  };
   // What is behind a condition is taken out by the condition.
   const plain: Edit = (statement) => ('Fn::If' in statement ? [statement] : edit(statement));
-  const Policies = policies.map((policy) => ({ ...policy, Statement: policy.Statement.flatMap(plain) }));
-  if (JSON.stringify(Policies) === JSON.stringify(policies)) throw new Error('There is nothing to take out.');
-  const edited = { ...resource, Properties: { ...Properties, Policies } };
-  return JSON.stringify({ ...template, Resources: { ...template.Resources, [logicalId]: edited } });
+  const lessOf = (policy: object) =>
+    'Statement' in policy ? { ...policy, Statement: (policy as Document).Statement.flatMap(plain) } : policy;
+  const edited = PolicyDocument
+    ? { PolicyDocument: lessOf(PolicyDocument) }
+    : { Policies: Policies.map(lessOf) };
+  const Resources = {
+    ...template.Resources,
+    [logicalId]: { ...resource, Properties: { ...Properties, ...edited } },
+  };
+  if (JSON.stringify(Resources) === JSON.stringify(template.Resources))
+    throw new Error('There is nothing to take out.');
+  return JSON.stringify({ ...template, Resources });
 }
 
 function noAction(taken: string): Edit {
@@ -79,6 +94,8 @@ const rds = 'arn:aws:rds:us-east-1:123456789012';
 interface Row {
   readonly label: string;
   readonly logicalId: string;
+  /** The managed policy that it is taken out of, where it is not one of the resource's own. */
+  readonly managedPolicy?: string;
   readonly edit: Edit;
   readonly action: string;
   readonly resource: string;
@@ -95,7 +112,8 @@ const rows: readonly Row[] = [
   {
     label: 'the right to pass a role',
     logicalId: 'AddRolesFunction',
-    edit: noAction('iam:PassRole'),
+    managedPolicy: 'PassRoles',
+    edit: (statement) => [{ ...statement, Resource: `${role}Other` }],
     action: 'iam:PassRole',
     resource: role,
   },
@@ -146,8 +164,8 @@ describe('the policies of the template', () => {
 
   it.each(rows)(
     'without $label of $logicalId, deny $action',
-    async ({ logicalId, edit, action, resource }) => {
-      const { outcome, denied } = await runWith(without(logicalId, edit));
+    async ({ logicalId, managedPolicy = logicalId, edit, action, resource }) => {
+      const { outcome, denied } = await runWith(without(managedPolicy, edit));
 
       const user = `arn:aws:sts::123456789012:assumed-role/aurora-role-association-${logicalId}Role/aurora-role-association-${logicalId}`;
       const sentence = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;

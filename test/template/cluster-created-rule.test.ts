@@ -32,6 +32,8 @@ describe('the rule for created clusters', () => {
     ['with a tag of no service', withTags({ 'aurora-role:mail': 'arn' })],
     ['whose event says nothing of tags', { ...created, detail: { ...created.detail, Tags: undefined } }],
     ['of which another event tells', withTags({ 'aurora-role:s3': 'arn' }, { EventID: 'RDS-EVENT-0171' })],
+    ['of another account', { ...withTags({ 'aurora-role:s3': 'arn' }), account: '999999999999' }],
+    ['of another Region', { ...withTags({ 'aurora-role:s3': 'arn' }), region: 'eu-west-1' }],
     [
       'that is an instance',
       { ...withTags({ 'aurora-role:s3': 'arn' }), 'detail-type': 'RDS DB Instance Event' },

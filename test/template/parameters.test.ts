@@ -37,4 +37,36 @@ describe('the parameters', () => {
       names.filter((name) => !rest.includes(`"Ref":"${name}"`) && !rest.includes(`\${${name}}`)),
     ).toEqual([]);
   });
+
+  it.each([
+    ['rate(1 hour)', true],
+    ['rate(12 hours)', true],
+    ['rate(1 day)', true],
+    ['cron(15 4 * * ? *)', true],
+    ['cron(0 * * * ? *)', true],
+    ['rate(1 minute)', false],
+    ['rate(59 minutes)', false],
+    ['rate(0 hours)', false],
+    ['cron(* 4 * * ? *)', false],
+    ['cron(0/30 4 * * ? *)', false],
+    ['cron(0,30 * * * ? *)', false],
+    ['cron(0-5 * * * ? *)', false],
+  ])('take a sweep at %s: %s, for it starts once an hour at the most', (schedule, isTaken) => {
+    const { AllowedPattern = '' } = Object(template.Parameters?.SweepSchedule);
+
+    expect(new RegExp(AllowedPattern).test(schedule)).toBe(isTaken);
+  });
+
+  it.each([
+    ['', true],
+    ['team=data', true],
+    ['team=data,cost-centre=42,empty=', true],
+    ['team', false],
+    ['=data', false],
+    ['team=data,', false],
+  ])('take the tags "%s": %s', (tags, isTaken) => {
+    const { AllowedPattern = '' } = Object(template.Parameters?.ResourceTags);
+
+    expect(new RegExp(AllowedPattern).test(tags)).toBe(isTaken);
+  });
 });

@@ -1,6 +1,7 @@
 /** Every function may do exactly what its code can do, where it does it; every state machine what its states call. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack } from '../../local/stack/stack.ts';
+import { surroundingsOf } from '../../local/stack/surroundings.ts';
 import { allows, type Statement, statementsOf } from './policies.ts';
 import { usedActions } from './used-actions.ts';
 import { everythingOn, root, template } from './whole-template.ts';
@@ -116,12 +117,28 @@ describe('the functions together', () => {
     expect(await usedActions('report.ts')).toEqual([]);
   });
 
-  it('may pass the roles that PassableRoles names and no others', () => {
-    const { resources: on } = statementsOf('AddRolesFunction').find(({ actions }) =>
-      actions.includes('iam:PassRole'),
-    ) ?? { resources: [] };
+  it.each([
+    { label: 'the one pattern of the default', parameters: {}, passable: ['AllowAurora*'] },
+    {
+      label: 'each pattern of a list',
+      parameters: { PassableRoles: 'data/AllowAurora*,Reports-?' },
+      passable: ['data/AllowAurora*', 'Reports-?'],
+    },
+    {
+      label: 'as many patterns as the parameter takes',
+      parameters: { PassableRoles: 'a,b,c,d,e' },
+      passable: ['a', 'b', 'c', 'd', 'e'],
+    },
+  ])('may pass and read the roles of $label, and no others', ({ parameters, passable }) => {
+    const { functions: deployed } = readStack(`${root}/template.yaml`, { parameters });
+    const statements = deployed.flatMap(({ logicalId }) =>
+      statementsOf(logicalId, surroundingsOf(template, { parameters })),
+    );
 
-    expect(on).toEqual(['arn:aws:iam::123456789012:role/AllowAurora*']);
-    expect(template.Parameters?.PassableRoles?.Default).toBe('AllowAurora*');
+    for (const action of ['iam:PassRole', 'iam:GetRole']) {
+      const named = statements.filter(({ actions }) => actions.includes(action));
+      const names = named.flatMap(({ resources }) => resources.map((arn) => arn.replace(/^.*:role\//, '')));
+      expect([...new Set(names)].toSorted(), action).toEqual(passable.toSorted());
+    }
   });
 });

@@ -1,5 +1,6 @@
 /** The policies of the template, one statement an entry. */
-import { propertiesOf } from './whole-template.ts';
+import type { Surroundings } from '../../local/stack/intrinsics.ts';
+import { ofType, propertiesOf, surroundings } from './whole-template.ts';
 
 export interface Statement {
   readonly effect: string;
@@ -19,13 +20,22 @@ interface Document {
   readonly Statement: readonly DeclaredStatement[];
 }
 
-/** The statements of a function, a state machine, or a role of its own. */
-export function statementsOf(logicalId: string): readonly Statement[] {
-  const { Policies = [] } = propertiesOf(logicalId) as {
-    readonly Policies?: readonly (Document | { readonly PolicyDocument: Document })[];
+/** The statements of a function, a state machine, or a role of its own, with those of the managed policies that it has. */
+export function statementsOf(logicalId: string, around = surroundings): readonly Statement[] {
+  const { Policies = [] } = propertiesOf(logicalId, around) as {
+    readonly Policies?: readonly (string | Document | { readonly PolicyDocument: Document })[];
   };
-  const documents = Policies.map((policy) => ('Statement' in policy ? policy : policy.PolicyDocument));
+  const documents = Policies.map((policy) => {
+    if (typeof policy === 'string') return managedPolicy(policy, around);
+    return 'Statement' in policy ? policy : policy.PolicyDocument;
+  });
   return documents.flatMap(({ Statement }) => Statement.map(toStatement));
+}
+
+function managedPolicy(arn: string, around: Surroundings): Document {
+  const managed = ofType('AWS::IAM::ManagedPolicy').find(([id]) => around.identifierOf(id) === arn);
+  if (managed === undefined) throw new Error(`No managed policy of the template is ${arn}.`);
+  return propertiesOf(managed[0], around).PolicyDocument as Document;
 }
 
 function toStatement({ Effect, Action, Resource, Condition = {} }: DeclaredStatement): Statement {

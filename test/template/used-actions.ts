@@ -12,6 +12,8 @@ const services: Readonly<Record<string, string>> = { sfn: 'states' };
 /** What IAM asks for besides the action of the call's own name. */
 const dependents: Readonly<Record<string, readonly string[]>> = {
   'rds:AddRoleToDBCluster': ['iam:PassRole'],
+  // A precaution: AWS's reference is not of one mind about the removal.
+  'rds:RemoveRoleFromDBCluster': ['iam:PassRole'],
   // Groups and roles are made with tags.
   'rds:CreateDBClusterParameterGroup': ['rds:AddTagsToResource'],
   'rds:CopyDBClusterParameterGroup': ['rds:AddTagsToResource'],

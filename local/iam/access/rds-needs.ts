@@ -69,7 +69,7 @@ function rolesIn(
   const associated = Array.isArray(AssociatedRoles)
     ? AssociatedRoles.map((role: unknown) => Object(role).RoleArn)
     : [];
-  // [D] Of the removal of a role, AWS's reference does not say that it is passed.
-  const added = operation === 'AddRoleToDBCluster' ? [RoleArn] : [];
-  return [...added, MonitoringRoleArn, ...associated].filter((arn) => typeof arn === 'string' && arn !== '');
+  // [I] Of the removal, some copies of AWS's reference say that it passes the role, and others do not: the stricter counts.
+  const given = /^(Add|Remove)Role(To|From)DBCluster$/.test(operation) ? [RoleArn] : [];
+  return [...given, MonitoringRoleArn, ...associated].filter((arn) => typeof arn === 'string' && arn !== '');
 }
