@@ -12,6 +12,7 @@ import * as deleteDBCluster from './actions/delete-db-cluster.ts';
 import * as deleteDBClusterParameterGroup from './actions/delete-db-cluster-parameter-group.ts';
 import * as deleteDBInstance from './actions/delete-db-instance.ts';
 import * as deleteGlobalCluster from './actions/delete-global-cluster.ts';
+import * as describeAccountAttributes from './actions/describe-account-attributes.ts';
 import * as describeDBClusterParameterGroups from './actions/describe-db-cluster-parameter-groups.ts';
 import * as describeDBClusterParameters from './actions/describe-db-cluster-parameters.ts';
 import * as describeDBClusterSnapshots from './actions/describe-db-cluster-snapshots.ts';
@@ -48,6 +49,7 @@ export const actions = {
   DeleteDBClusterParameterGroup: deleteDBClusterParameterGroup,
   DeleteDBInstance: deleteDBInstance,
   DeleteGlobalCluster: deleteGlobalCluster,
+  DescribeAccountAttributes: describeAccountAttributes,
   DescribeDBClusterParameterGroups: describeDBClusterParameterGroups,
   DescribeDBClusterParameters: describeDBClusterParameters,
   DescribeDBClusterSnapshots: describeDBClusterSnapshots,

@@ -2,11 +2,9 @@
 import type { Rds } from './context.ts';
 import { engineDisplayName, supportedFeatureNames } from './engine.ts';
 import { faults } from './faults.ts';
+import { quotaOf } from './quotas.ts';
 import { canAssume, listedRoles } from './world/role-status.ts';
 import type { Cluster } from './world/state.ts';
-
-/** [D] */
-export const MOST_ROLES = 5;
 
 /** [D, model] The pattern of a role's ARN. */
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::[0-9]*:role\/.+$/;
@@ -29,7 +27,7 @@ export function checkRole(rds: Rds, cluster: Cluster, roleArn: string): void {
   if (roles.some((role) => role.roleArn === roleArn)) {
     throw faults.roleAlreadyExists(roleArn, cluster.identifier);
   }
-  if (roles.length >= MOST_ROLES) throw faults.roleQuotaExceeded(cluster.identifier);
+  if (roles.length >= quotaOf(rds, 'DBClusterRoles')) throw faults.roleQuotaExceeded(cluster.identifier);
   checkAssumable(rds, roleArn, rds.world.arnOf(cluster));
 }
 

@@ -1,6 +1,6 @@
 /** Making a cluster: the same for a new one, one restored from a snapshot and one restored from another cluster. */
 import type { DBCluster, DBClusterAssociatedRole, Tag } from '@aws-sdk/client-rds';
-import { associateRole, checkAssumable, checkFeatureName, MOST_ROLES } from './associate-role.ts';
+import { associateRole, checkAssumable, checkFeatureName } from './associate-role.ts';
 import { findCreatableVersion, isEngine } from './catalogue/engine-versions.ts';
 import type { Rds } from './context.ts';
 import { familyOf } from './engine.ts';
@@ -8,6 +8,7 @@ import { faults } from './faults.ts';
 import { parseIdentifier } from './identifier.ts';
 import { suitableGroup } from './parameter-groups.ts';
 import { checkPassable } from './passed-roles.ts';
+import { isQuotaUsedUp, quotaOf } from './quotas.ts';
 import { parseTags } from './tags.ts';
 import { defaultGroupName } from './world/default-groups.ts';
 import type { Cluster, ParameterGroup, Tags } from './world/state.ts';
@@ -55,7 +56,8 @@ export function createCluster(rds: Rds, plan: ClusterPlan): Cluster {
 
 /**
  * In AWS's order, as far as it is known: the roles can be passed, the name, the engine and its version, the parameter
- * group and its family, the roles, the global cluster, the name is free.
+ * group and its family, the roles, the global cluster, the name is free,
+ * the quota.
  */
 function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   checkPassable(rds, [...(plan.roles ?? []).map(({ RoleArn }) => RoleArn), plan.settings.MonitoringRoleArn]);
@@ -70,6 +72,7 @@ function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   const globalClusterIdentifier = plan.globalClusterIdentifier?.toLowerCase();
   if (globalClusterIdentifier) rds.world.globalCluster(globalClusterIdentifier);
   if (rds.world.clusters.isTaken(identifier)) throw faults.clusterAlreadyExists(identifier);
+  if (isQuotaUsedUp(rds, 'DBClusters')) throw faults.clusterQuotaExceeded();
   return { identifier, engineVersion, engineMode, group, tags, globalClusterIdentifier };
 }
 
@@ -107,7 +110,7 @@ function checkRoles(
 ): void {
   if (roles.length === 0) return;
   if (cluster.engineMode === 'serverless') throw faults.serverlessHasNoRoles();
-  if (roles.length > MOST_ROLES) throw faults.roleQuotaExceeded('to be created');
+  if (roles.length > quotaOf(rds, 'DBClusterRoles')) throw faults.roleQuotaExceeded('to be created');
   for (const { RoleArn, FeatureName } of roles) {
     if (!RoleArn) throw faults.valueEmpty('AssociatedRoles.RoleArn');
     checkFeatureName(cluster.engine, cluster.engineVersion, FeatureName || undefined);

@@ -1,3 +1,5 @@
+import type { QuotaName } from './quotas.ts';
+
 /** What AWS's documentation leaves open, each with the likelier default. */
 export interface RdsOptions {
   /**
@@ -14,8 +16,8 @@ export interface RdsOptions {
   readonly rolesMustExist: boolean;
   /** [F] How a role is listed between its removal and its end; Terraform waits on both. */
   readonly statusOfRemovedRole: 'ACTIVE' | 'PENDING';
-  /** [D] DB cluster parameter groups in the Region. */
-  readonly parameterGroupQuota: number;
+  /** What the account may have, by the names of DescribeAccountAttributes; those of `quotas.ts` unless told. */
+  readonly quotas: Readonly<Partial<Record<QuotaName, number>>>;
 }
 
 export const defaultOptions: RdsOptions = {
@@ -24,5 +26,5 @@ export const defaultOptions: RdsOptions = {
   refusesRolesThatCannotBeAssumed: true,
   rolesMustExist: false,
   statusOfRemovedRole: 'PENDING',
-  parameterGroupQuota: 50,
+  quotas: {},
 };

@@ -1,6 +1,7 @@
 /** Finding and changing DB cluster parameter groups. */
 import type { Rds } from './context.ts';
 import { faults } from './faults.ts';
+import { isQuotaUsedUp } from './quotas.ts';
 import { modifyCluster, resumePausedMembers } from './work.ts';
 import { isDefaultGroupName } from './world/default-groups.ts';
 import { currentAttachment } from './world/member-status.ts';
@@ -23,9 +24,7 @@ export function modifiableGroup(rds: Rds, name: string): ParameterGroup {
 /** @throws {ServiceFault} DBParameterGroupAlreadyExists, DBParameterGroupQuotaExceeded */
 export function checkNewGroup(rds: Rds, name: string): void {
   if (rds.world.findGroup(name) !== undefined) throw faults.parameterGroupAlreadyExists(name);
-  if (rds.world.customGroups().length >= rds.options.parameterGroupQuota) {
-    throw faults.parameterGroupQuotaExceeded();
-  }
+  if (isQuotaUsedUp(rds, 'DBClusterParameterGroups')) throw faults.parameterGroupQuotaExceeded();
 }
 
 /**

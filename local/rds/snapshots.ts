@@ -2,9 +2,10 @@
 import type { Rds } from './context.ts';
 import { faults } from './faults.ts';
 import { parseIdentifier } from './identifier.ts';
+import { isQuotaUsedUp } from './quotas.ts';
 import type { Cluster, Snapshot, Tags } from './world/state.ts';
 
-/** @throws {ServiceFault} when the name cannot be one, or is taken. */
+/** @throws {ServiceFault} when the name cannot be one or is taken, or the quota is used up. */
 export function takeSnapshot(
   rds: Rds,
   cluster: Cluster,
@@ -13,6 +14,7 @@ export function takeSnapshot(
 ): Snapshot {
   const name = parseIdentifier('DBClusterSnapshotIdentifier', identifier, 255);
   if (rds.world.snapshots.find(name)) throw faults.snapshotAlreadyExists(name);
+  if (isQuotaUsedUp(rds, 'ManualClusterSnapshots')) throw faults.snapshotQuotaExceeded();
   const { engine, engineVersion, identifier: clusterIdentifier } = cluster;
   const createdAt = rds.now();
   const snapshot: Snapshot = {

@@ -176,7 +176,10 @@ describe('local', () => {
     const fault = { command: 'faults', action: 'DescribeDBClusters', kind: 'fail', fault: 'AccessDenied' };
     writeFileSync(
       scenario,
-      JSON.stringify({ options: { parameterGroupQuota: 0 }, commands: [{ ...fault, times: 1 }] }),
+      JSON.stringify({
+        options: { quotas: { DBClusterParameterGroups: 0 } },
+        commands: [{ ...fault, times: 1 }],
+      }),
     );
     const fail = 'DescribeDBClusters=DBClusterNotFoundFault:2';
     const running = await startLocal('--scenario', scenario, '--fail', fail, '--quiet');

@@ -41,6 +41,8 @@ export const rdsResources: Readonly<Record<string, readonly ResourceMember[]>> =
   DeleteDBClusterParameterGroup: [group],
   DeleteDBInstance: [instance],
   DeleteGlobalCluster: [globalCluster],
+  // [D] The account's quotas are no resource.
+  DescribeAccountAttributes: [],
   DescribeDBClusterParameterGroups: [listed('cluster-pg', 'DBClusterParameterGroupName')],
   DescribeDBClusterParameters: [group],
   DescribeDBClusterSnapshots: [listed('cluster-snapshot', 'DBClusterSnapshotIdentifier')],

@@ -1,4 +1,7 @@
-/** In AWS's order, as far as it is known: the name, the cluster exists, its state, the engine, the class, the name is free. */
+/**
+ * In AWS's order, as far as it is known: the name, the cluster exists, its state, the engine, the class, the name is free, the
+ * quota.
+ */
 import {
   CreateDBInstance$,
   type CreateDBInstanceMessage,
@@ -10,6 +13,7 @@ import { describeInstance } from '../describe/describe-instance.ts';
 import { faults } from '../faults.ts';
 import { parseIdentifier } from '../identifier.ts';
 import { instanceSettingMembers, instanceSettingsOf } from '../instance-settings.ts';
+import { isQuotaUsedUp } from '../quotas.ts';
 import { parseTags } from '../tags.ts';
 import { takenMembers } from '../taken-members.ts';
 import { statusAt } from '../world/spell.ts';
@@ -38,6 +42,7 @@ export function run(rds: Rds, request: Request): CreateDBInstanceResult {
   checkCluster(rds, cluster, request);
   const tags = parseTags(request.Tags);
   if (rds.world.instances.isTaken(identifier)) throw faults.instanceAlreadyExists();
+  if (isQuotaUsedUp(rds, 'DBInstances')) throw faults.instanceQuotaExceeded();
 
   const instance = newInstance(rds, cluster, identifier, tags, request);
   rds.world.addInstance(instance);

@@ -1,6 +1,7 @@
 /** How a local RDS is to behave, as data: what `npm run local -- --scenario` reads. */
 import * as v from 'valibot';
 import type { RdsOptions } from '../options.ts';
+import { type QuotaName, quotaNames } from '../quotas.ts';
 import { defaultTimings, type Timings } from '../timings.ts';
 import type { CommandEntry } from './carry-out.ts';
 import { commands } from './commands.ts';
@@ -35,13 +36,22 @@ const throttling = v.strictObject({
   perSecond: positive,
 });
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const quotas = exactly(
+  Object.fromEntries(quotaNames.map((name) => [name, v.exactOptional(count)])) as Record<
+    QuotaName,
+    v.ExactOptionalSchema<typeof count, undefined>
+  >,
+);
+
 const options = exactly({
   throttling: v.exactOptional(v.nullable(throttling)),
   groupModificationMovesClusters: v.exactOptional(v.boolean()),
   refusesRolesThatCannotBeAssumed: v.exactOptional(v.boolean()),
   rolesMustExist: v.exactOptional(v.boolean()),
   statusOfRemovedRole: v.exactOptional(v.picklist(['ACTIVE', 'PENDING'])),
-  parameterGroupQuota: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  quotas: v.exactOptional(quotas),
 });
 
 const timingNames = Object.keys(defaultTimings) as (keyof Timings)[];

@@ -8,6 +8,12 @@ export const clusterFaults = {
   // [F]
   clusterAlreadyExists: (id: string) =>
     modelled(sdk.DBClusterAlreadyExistsFault$, `DB Cluster already exists: ${id}`),
+  // [D]
+  clusterQuotaExceeded: () =>
+    modelled(
+      sdk.DBClusterQuotaExceededFault$,
+      'The user attempted to create a new DB cluster and the user has already reached the maximum allowed DB cluster quota.',
+    ),
   // [R]
   clusterNotModifiable: (status: string) =>
     modelled(
@@ -60,6 +66,12 @@ export const clusterFaults = {
     modelled(
       sdk.DBClusterSnapshotAlreadyExistsFault$,
       `Cannot create the cluster snapshot because one with the identifier ${id} already exists.`,
+    ),
+  // [D]
+  snapshotQuotaExceeded: () =>
+    modelled(
+      sdk.SnapshotQuotaExceededFault$,
+      'The request would result in the user exceeding the allowed number of DB snapshots.',
     ),
   // [F]
   snapshotNotAvailable: (id: string) =>

@@ -7,6 +7,12 @@ export const instanceFaults = {
   instanceNotFound: (id: string) => modelled(sdk.DBInstanceNotFoundFault$, `DBInstance ${id} not found.`),
   // [R]
   instanceAlreadyExists: () => modelled(sdk.DBInstanceAlreadyExistsFault$, 'DB instance already exists'),
+  // [D]
+  instanceQuotaExceeded: () =>
+    modelled(
+      sdk.InstanceQuotaExceededFault$,
+      'The request would result in the user exceeding the allowed number of DB instances.',
+    ),
   // [R]
   instanceBusy: () =>
     modelled(

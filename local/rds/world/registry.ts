@@ -51,6 +51,10 @@ export class Registry<Thing extends Perishable> {
     return things.sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
   }
 
+  count(): number {
+    return [...this.#byIdentifier.values()].filter((thing) => !this.#isGone(thing)).length;
+  }
+
   rename(thing: Thing, renaming: Renaming): void {
     thing.renaming = renaming;
     this.#renaming = [...this.#renaming, thing];

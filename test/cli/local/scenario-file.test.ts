@@ -71,7 +71,7 @@ describe('readScenario', () => {
     {
       label: 'an unknown option',
       content: { options: { colour: 'blue' } },
-      reason: /options\.colour: Expected one of throttling, .*parameterGroupQuota but received "colour"/,
+      reason: /options\.colour: Expected one of throttling, .*quotas but received "colour"/,
     },
     {
       label: 'a bucket that is never refilled',

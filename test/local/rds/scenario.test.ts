@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { parseScenario } from '../../../local/rds/control/scenario.ts';
 import { defaultOptions } from '../../../local/rds/options.ts';
+import { defaultQuotas } from '../../../local/rds/quotas.ts';
 import { createRds } from '../../../local/rds/rds.ts';
 import { defaultTimings } from '../../../local/rds/timings.ts';
 
@@ -10,6 +11,13 @@ describe('parseScenario', () => {
     const everything = { timings: defaultTimings, options: defaultOptions };
 
     expect(parseScenario(everything)).toEqual({ ...everything, commands: [] });
+  });
+
+  it('takes every quota, and no other', () => {
+    expect(parseScenario({ options: { quotas: defaultQuotas } }).options).toEqual({ quotas: defaultQuotas });
+    expect(() => parseScenario({ options: { quotas: { Coffees: 3 } } })).toThrow(
+      /Expected one of DBInstances, .*DBClusterParameterGroups.* but received "Coffees"/,
+    );
   });
 });
 

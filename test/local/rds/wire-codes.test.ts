@@ -108,6 +108,12 @@ const refusals: readonly Row[] = [
     status: 400,
   },
   {
+    action: 'DescribeAccountAttributes',
+    fields: { Version: '2010-01-01' },
+    code: 'InvalidAction',
+    status: 400,
+  },
+  {
     action: 'DescribeDBClusterParameterGroups',
     fields: group,
     code: 'DBParameterGroupNotFound',
