@@ -10,15 +10,15 @@ import { describeRoles, statusOfRoles } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(addRolesInput, async ({ association, start }): Promise<AddRolesOutput> => {
-  const { clusterIdentifier, roles } = association;
-  const cluster = await findCluster(clusterIdentifier);
+  const { roles } = association;
+  const cluster = await findCluster(association.cluster.identifier);
   refuseUnusableCluster(cluster);
   const listed = cluster.roles;
   const missing = roles.filter(({ roleArn }) => !has(listed, roleArn));
-  for (const role of missing) await addOnce(clusterIdentifier, role);
+  for (const role of missing) await addOnce(cluster.identifier, role);
   const changes = roles
     .filter((role) => missing.includes(role) || !has(start.roles, role.roleArn))
-    .map((role) => roleAdded(clusterIdentifier, role));
+    .map((role) => roleAdded(cluster.identifier, role));
   if (missing.length > 0) {
     return {
       status: 'pending',

@@ -10,7 +10,7 @@ import { describeInstances, pendingReboots } from './reboot/pending-reboots.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(checkClusterInput, async ({ association }): Promise<CheckClusterOutput> => {
-  const cluster = await findCluster(association.clusterIdentifier);
+  const cluster = await findCluster(association.cluster.identifier);
   refuseUnusableCluster(cluster);
   refuseOtherAttachedGroup(association, cluster.parameterGroup);
   const state = `Cluster ${cluster.identifier} is ${cluster.status}.`;

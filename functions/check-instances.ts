@@ -11,7 +11,7 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   checkInstancesInput,
   async ({ association, rebooted }): Promise<CheckInstancesOutput> => {
-    const cluster = await findCluster(association.clusterIdentifier);
+    const cluster = await findCluster(association.cluster.identifier);
     const instances = await findInstances(cluster);
     refuseUnusableCluster(cluster);
     refuseUnusableInstances(cluster.identifier, instances);

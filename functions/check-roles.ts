@@ -7,7 +7,7 @@ import { describeRoles, statusOfRemovedRoles, statusOfRoles } from './roles/stat
 import { task } from './runtime/task.ts';
 
 export const handler = task(checkRolesInput, async ({ association }): Promise<CheckRolesOutput> => {
-  const cluster = await findCluster(association.clusterIdentifier);
+  const cluster = await findCluster(association.cluster.identifier);
   const statusOf = association.intent === 'associate' ? statusOfRoles : statusOfRemovedRoles;
   const status = statusOf(association, cluster.roles);
   // Roles that are gone are gone, whatever has become of the cluster.

@@ -11,13 +11,13 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   deleteRolesInput,
   async ({ association, retryCount }): Promise<DeleteRolesOutput> => {
-    const { clusterIdentifier, clusterArn, roles } = association;
+    const { cluster, roles } = association;
     // What was foreseen and is gone may be the work of an earlier try, whose answer was lost.
     const foretold = retryCount > 0 ? (association.deletions ?? []) : [];
-    const { roles: listed } = await findCluster(clusterIdentifier);
+    const { roles: listed } = await findCluster(cluster.identifier);
     const deletions: Deletion[] = [];
     for (const { roleArn } of roles) {
-      const { changes, kept } = await deleteIfUnused(roleArn, clusterArn, listed);
+      const { changes, kept } = await deleteIfUnused(roleArn, cluster.arn, listed);
       const ofRole = foretold.filter(({ target }) => kept === null && target === roleNameOf(roleArn));
       deletions.push({ changes: asForetold(ofRole, changes), kept });
     }

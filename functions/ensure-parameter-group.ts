@@ -13,21 +13,21 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   ensureParameterGroupInput,
   async ({ association, start }): Promise<EnsureParameterGroupOutput> => {
-    const { clusterIdentifier, parameterGroup } = association;
+    const { cluster, parameterGroup } = association;
     const changes = start.targetGroupExisted ? [] : [groupMade(association)];
     const found = await findParameterGroup(parameterGroup.name);
     if (found === null && start.targetGroupExisted) throw lostGroup(association);
     if (found === null) return { changes, summary: await make(association) };
     if (!start.targetGroupExisted) refuseForeignTarget(association, found.description);
-    refuseOtherFamily(found, clusterIdentifier, parameterGroup.family);
+    refuseOtherFamily(found, cluster.identifier, parameterGroup.family);
     return { changes, summary: `Parameter group ${found.name} is there.` };
   },
 );
 
 async function make(association: Association): Promise<string> {
-  const { clusterIdentifier, parameterGroup } = association;
+  const { cluster, parameterGroup } = association;
   const { name, family, copiedFrom } = parameterGroup;
-  const description = ownDescription(clusterIdentifier);
+  const description = ownDescription(cluster.identifier);
   try {
     if (copiedFrom === null) await createParameterGroup(name, family, description);
     else await copyParameterGroup(copiedFrom, name, description);
@@ -40,9 +40,9 @@ async function make(association: Association): Promise<string> {
 }
 
 /** A group that was there holds more than our parameters: it is not made anew. */
-function lostGroup({ clusterIdentifier, parameterGroup }: Association): AssociationLostError {
+function lostGroup({ cluster, parameterGroup }: Association): AssociationLostError {
   return new AssociationLostError(
-    `Parameter group ${parameterGroup.name}, which cluster ${clusterIdentifier} was to use, was there and is gone: ` +
+    `Parameter group ${parameterGroup.name}, which cluster ${cluster.identifier} was to use, was there and is gone: ` +
       'somebody deleted it meanwhile. Find out who else manages this cluster, then start again.',
   );
 }

@@ -11,9 +11,9 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   makeRolesInput,
   async ({ association, start, retryCount }): Promise<MakeRolesOutput> => {
-    const { connections = [], clusterArn } = association;
+    const { connections = [], cluster } = association;
     const done: Change[] = [];
-    for (const connection of connections) done.push(...(await makeOrCorrect(connection, clusterArn)));
+    for (const connection of connections) done.push(...(await makeOrCorrect(connection, cluster.arn)));
     const changes = asForetold(changesOfConnections(association, start.connectedRoles ?? []), done);
     return {
       changes,

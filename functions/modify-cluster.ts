@@ -10,16 +10,16 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   modifyClusterInput,
   async ({ association, start }): Promise<ModifyClusterOutput> => {
-    const { clusterIdentifier, parameterGroup } = association;
-    const { name } = parameterGroup;
+    const { name } = association.parameterGroup;
+    const cluster = await findCluster(association.cluster.identifier);
+    const { identifier } = cluster;
     const changes =
-      start.parameterGroup === name ? [] : [groupAttached(clusterIdentifier, start.parameterGroup, name)];
-    const cluster = await findCluster(clusterIdentifier);
+      start.parameterGroup === name ? [] : [groupAttached(identifier, start.parameterGroup, name)];
     refuseUnusableCluster(cluster);
     const attached = cluster.parameterGroup;
     if (attached === name) return { changes, summary: `Parameter group ${name} is attached.` };
     refuseForeignGroup(association, start, attached);
-    await attachParameterGroup(clusterIdentifier, name);
+    await attachParameterGroup(identifier, name);
     return { changes, summary: `Attached parameter group ${name} in place of ${attached}.` };
   },
 );

@@ -9,9 +9,9 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   rebootPrimaryInput,
   async ({ association, rebooted, retryCount }): Promise<RebootPrimaryOutput> => {
-    const instances = await findInstances(await findCluster(association.clusterIdentifier));
+    const instances = await findInstances(await findCluster(association.cluster.identifier));
     const writer = instances.find((instance) => instance.writer);
-    return rebootIfPending(association.clusterIdentifier, writer, instances, {
+    return rebootIfPending(association.cluster.identifier, writer, instances, {
       rebooted,
       retryCount,
     });

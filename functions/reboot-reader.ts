@@ -9,12 +9,12 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   rebootReaderInput,
   async ({ association, rebooted, reader, retryCount }): Promise<RebootReaderOutput> => {
-    const instances = await findInstances(await findCluster(association.clusterIdentifier));
+    const instances = await findInstances(await findCluster(association.cluster.identifier));
     const instance = instances.find(({ identifier }) => identifier === reader);
     // A failover has made it the writer, whose reboot needs leave.
     if (instance?.writer && association.reboot === 'held-back')
       return untouched(`Instance ${reader} is the writer now, and is not rebooted.`, rebooted);
-    return rebootIfPending(association.clusterIdentifier, instance, instances, {
+    return rebootIfPending(association.cluster.identifier, instance, instances, {
       rebooted,
       retryCount,
     });

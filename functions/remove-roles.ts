@@ -10,17 +10,17 @@ import { isOneOf } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {
-  const { clusterIdentifier, roles } = association;
-  const cluster = await findCluster(clusterIdentifier);
+  const { roles } = association;
+  const cluster = await findCluster(association.cluster.identifier);
   const there = cluster.roles.filter(isOneOf(roles));
   if (there.length > 0) refuseUnusableCluster(cluster);
-  for (const role of there) await removeOnce(clusterIdentifier, role);
+  for (const role of there) await removeOnce(cluster.identifier, role);
   // What was there at the start and is listed no more was removed by an earlier try whose answer was lost.
   const atStart = start.roles.filter(isOneOf(roles));
   const addedSince = there.filter((role) => !isOneOf(atStart)(role));
-  const changes = [...atStart, ...addedSince].map((role) => roleRemoved(clusterIdentifier, role));
+  const changes = [...atStart, ...addedSince].map((role) => roleRemoved(cluster.identifier, role));
   if (there.length === 0) {
-    return { status: 'gone', changes, summary: `Cluster ${clusterIdentifier} lists none of the roles.` };
+    return { status: 'gone', changes, summary: `Cluster ${cluster.identifier} lists none of the roles.` };
   }
   return {
     status: 'pending',

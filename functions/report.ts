@@ -9,12 +9,13 @@ import { task } from './runtime/task.ts';
 
 export const handler = task(reportInput, async (input): Promise<Report> => {
   const { association, observedAt, changes, startedAt, finishedAt } = input;
-  const { clusterIdentifier, clusterArn, engineVersion } = association;
+  const { cluster, engineVersion } = association;
   const outcome = outcomeOf(input);
   return {
     outcome,
-    clusterIdentifier,
-    clusterArn,
+    clusterIdentifier: cluster.identifier,
+    clusterArn: cluster.arn,
+    clusterResourceId: cluster.resourceId,
     engineVersion,
     roles: reportRoles(input),
     parameterGroup: reportGroup(input),
@@ -24,7 +25,7 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
     verifiedAt: observedAt,
     finishedAt,
     elapsedSeconds: Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000),
-    summary: `Cluster ${clusterIdentifier}: ${outcome}.`,
+    summary: `Cluster ${cluster.identifier}: ${outcome}.`,
   };
 });
 

@@ -23,7 +23,7 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
     rolledBack,
     left,
     cause: [
-      explain(input.error, input.association?.clusterIdentifier ?? null),
+      explain(input.error, input.association?.cluster.identifier ?? null),
       ...describe(input, rolledBack, left),
     ].join(' '),
     summary: round.waiting.length === 0 ? 'Nothing more to undo.' : round.waiting.join(' '),
@@ -39,10 +39,10 @@ async function oneRound({
 }: RollBackInput): Promise<Round> {
   if (association === null || start === null) return nothing;
   if (association.onFailure === 'keep') return kept(describeKept(done.changes));
-  const { clusterIdentifier } = association;
-  if (rebootBegun) return describeRebooted(clusterIdentifier);
+  const { identifier } = association.cluster;
+  if (rebootBegun) return describeRebooted(identifier);
   if (deletionBegun) {
-    const sentence = `Cluster ${clusterIdentifier} has the roles no more, and deleting them had begun, so nothing was rolled back.`;
+    const sentence = `Cluster ${identifier} has the roles no more, and deleting them had begun, so nothing was rolled back.`;
     return kept(`${sentence} See in IAM what is left of them, or start again.`);
   }
   return undo({ association, start, failedTask: done.error.Task ?? null, ...done });
@@ -60,12 +60,12 @@ function describeKept(changes: readonly Change[]): string {
 }
 
 /** Once a reboot has begun there is no way back without another one: a person decides what is done about the rest. */
-async function describeRebooted(clusterIdentifier: string): Promise<Round> {
+async function describeRebooted(identifier: string): Promise<Round> {
   const look = async () => {
-    const instances = await findInstances(await findCluster(clusterIdentifier));
+    const instances = await findInstances(await findCluster(identifier));
     return kept(`${describeInstances(instances)} Start again to go on from there.`);
   };
-  const round = await attempt(`Cluster ${clusterIdentifier}`, look, 'could not be looked at');
+  const round = await attempt(`Cluster ${identifier}`, look, 'could not be looked at');
   return { ...round, left: ['A reboot had begun, so nothing was rolled back.', ...round.left] };
 }
 
@@ -76,7 +76,7 @@ function describe(
 ): readonly string[] {
   if (association === null || start === null) return ['Nothing was changed.'];
   const undone = rolledBack.map(describeChange).join(', ');
-  const done = undone === '' ? [] : [`Rolled back cluster ${association.clusterIdentifier}: ${undone}.`];
+  const done = undone === '' ? [] : [`Rolled back cluster ${association.cluster.identifier}: ${undone}.`];
   const rest = left.length === 0 ? ['The cluster is as it was at the start.'] : left;
   return [...done, ...rest];
 }

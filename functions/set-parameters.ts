@@ -11,7 +11,7 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   setParametersInput,
   async ({ association, start, retryCount }): Promise<SetParametersOutput> => {
-    const { clusterIdentifier, intent, parameterGroup, parameters, roles } = association;
+    const { cluster, intent, parameterGroup, parameters, roles } = association;
     const group = parameterGroup.name;
     const names = parameters.map(({ name }) => name);
     const held = await readParameters(group, names);
@@ -24,7 +24,7 @@ export const handler = task(
     }
     // Minutes have passed since Validate Cluster looked: somebody may have set one, or use the group, by now.
     refuseForeignValues(association, start, held);
-    await refuseSharedGroup(parameterGroup, clusterIdentifier, association);
+    await refuseSharedGroup(parameterGroup, cluster.identifier, association);
     await changeParameters(group, toChange);
     const changed = toChange.map(({ name }) => name).join(', ');
     return { changes: foretold, summary: `${verbs[intent]} ${changed} in group ${group}.` };

@@ -17,8 +17,8 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   verifyAssociationInput,
   async ({ association }): Promise<VerifyAssociationOutput> => {
-    const { clusterIdentifier, intent, parameterGroup, parameters } = association;
-    const cluster = await findCluster(clusterIdentifier);
+    const { intent, parameterGroup, parameters } = association;
+    const cluster = await findCluster(association.cluster.identifier);
     const planned = parameters.map(({ name }) => name);
     // A role that is gone must be in no parameter at all, whoever has put it there.
     const names = intent === 'associate' ? planned : roleParameters;

@@ -8,14 +8,14 @@ import { request } from 'node:https';
 
 interface Input {
   readonly association: {
-    readonly clusterIdentifier: string;
+    readonly cluster: { readonly identifier: string };
     readonly roles: readonly { readonly roleArn: string }[];
   };
 }
 
 export async function checkRoles({ association }: Input): Promise<{ status: string; summary: string }> {
   const xml = await call(
-    `Action=DescribeDBClusters&Version=2014-10-31&DBClusterIdentifier=${association.clusterIdentifier}`,
+    `Action=DescribeDBClusters&Version=2014-10-31&DBClusterIdentifier=${association.cluster.identifier}`,
   );
   const listed = [
     ...xml.matchAll(/<DBClusterRole><RoleArn>([^<]+)<\/RoleArn><Status>([^<]+)<\/Status>/g),

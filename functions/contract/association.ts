@@ -79,11 +79,18 @@ export const changeSchema = v.object({
   at: v.optional(v.string()),
 });
 
+/**
+ * Which cluster it is. Identifier and ARN change with a rename and may come to name another cluster; the resource id,
+ * `cluster-` and 26 letters and digits, never changes.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
+ */
+export const clusterIdentitySchema = v.object({ identifier: name, arn: v.string(), resourceId: v.string() });
+
 /** What is wanted of a cluster: to have the roles, or to have them no more. */
 export const associationSchema = v.object({
   intent: v.picklist(['associate', 'disassociate']),
-  clusterIdentifier: name,
-  clusterArn: v.string(),
+  cluster: clusterIdentitySchema,
   engineVersion: v.string(),
   roles: v.array(plannedRoleSchema),
   /** The roles to be made or kept right; not there where every role of the request was given. */
@@ -145,6 +152,7 @@ export const observationSchema = v.object({
   instances: v.array(instanceSchema),
 });
 
+export type ClusterIdentity = Immutable<v.InferOutput<typeof clusterIdentitySchema>>;
 export type ClusterRole = Immutable<v.InferOutput<typeof clusterRoleSchema>>;
 export type PlannedRole = Immutable<v.InferOutput<typeof plannedRoleSchema>>;
 export type Trust = (typeof trustVerdicts)[number];

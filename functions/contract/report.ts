@@ -65,6 +65,8 @@ export interface Report {
   readonly outcome: Outcome;
   readonly clusterIdentifier: string;
   readonly clusterArn: string;
+  /** `cluster-` and 26 letters and digits: it stays the same when the cluster is renamed. */
+  readonly clusterResourceId: string;
   readonly engineVersion: string;
   readonly roles: readonly ReportedRole[];
   readonly parameterGroup: ReportedGroup;

@@ -17,10 +17,10 @@ const whatToDo = 'Find out who else manages this cluster, then start again.';
  *
  * @throws {AssociationLostError} when somebody attached another one. The state machine rolls back, and leaves that one.
  */
-export function refuseForeignGroup({ clusterIdentifier }: Association, start: Start, attached: string): void {
+export function refuseForeignGroup({ cluster }: Association, start: Start, attached: string): void {
   if (attached === start.parameterGroup) return;
   throw new AssociationLostError(
-    `Cluster ${clusterIdentifier} had parameter group ${start.parameterGroup}, and now has ${attached}: ` +
+    `Cluster ${cluster.identifier} had parameter group ${start.parameterGroup}, and now has ${attached}: ` +
       `somebody attached it meanwhile. ${whatToDo}`,
   );
 }
@@ -30,13 +30,10 @@ export function refuseForeignGroup({ clusterIdentifier }: Association, start: St
  *
  * @throws {AssociationLostError} when it was. The state machine rolls back, and leaves the group.
  */
-export function refuseForeignTarget(
-  { clusterIdentifier, parameterGroup }: Association,
-  description: string,
-): void {
-  if (description === ownDescription(clusterIdentifier)) return;
+export function refuseForeignTarget({ cluster, parameterGroup }: Association, description: string): void {
+  if (description === ownDescription(cluster.identifier)) return;
   throw new AssociationLostError(
-    `Parameter group ${parameterGroup.name}, which was to be made for cluster ${clusterIdentifier}, ` +
+    `Parameter group ${parameterGroup.name}, which was to be made for cluster ${cluster.identifier}, ` +
       `was made by somebody else meanwhile. Start again to use it, or name another one with parameterGroupName.`,
   );
 }
@@ -48,7 +45,7 @@ export function refuseForeignTarget(
  * @throws {AssociationLostError} when somebody set one. The state machine rolls back, and leaves that value.
  */
 export function refuseForeignValues(association: Association, start: Start, held: Held): void {
-  const { clusterIdentifier, parameterGroup, parameters } = association;
+  const { cluster, parameterGroup, parameters } = association;
   const before = new Map(start.parameters.map(({ name, value }) => [name, value]));
   const foreign = parameters.flatMap(({ name, value }) => {
     const is = held.get(name)?.value ?? null;
@@ -56,7 +53,7 @@ export function refuseForeignValues(association: Association, start: Start, held
   });
   if (foreign.length === 0) return;
   throw new AssociationLostError(
-    `Parameters of group ${described(parameterGroup)} of cluster ${clusterIdentifier} were changed by somebody meanwhile: ` +
+    `Parameters of group ${described(parameterGroup)} of cluster ${cluster.identifier} were changed by somebody meanwhile: ` +
       `${foreign.join(', ')}. ${whatToDo}`,
   );
 }
@@ -71,10 +68,10 @@ function described({ name, copiedFrom }: Association['parameterGroup']): string 
  * @throws {AssociationLostError} when it has another. The state machine rolls back what is still there.
  */
 export function refuseOtherAttachedGroup(association: Association, attached: string): void {
-  const { clusterIdentifier, parameterGroup } = association;
+  const { cluster, parameterGroup } = association;
   if (attached === parameterGroup.name) return;
   throw new AssociationLostError(
-    `Cluster ${clusterIdentifier} should have parameter group ${parameterGroup.name}, and now has ${attached}: ` +
+    `Cluster ${cluster.identifier} should have parameter group ${parameterGroup.name}, and now has ${attached}: ` +
       `somebody changed it meanwhile. ${whatToDo}`,
   );
 }
@@ -85,13 +82,13 @@ export function refuseOtherAttachedGroup(association: Association, attached: str
  * @throws {AssociationLostError} when one is not as planned. The state machine rolls back what is still there.
  */
 export function refuseLostParameters(association: Association, held: Held): void {
-  const { clusterIdentifier, intent, parameterGroup, roles, parameters } = association;
+  const { cluster, intent, parameterGroup, roles, parameters } = association;
   const none = [...held.keys()].map((name) => ({ name, value: null }));
   const lost = differing(intent === 'associate' ? parameters : none, held, roles);
   if (lost.length === 0) return;
   const found = lost.map(({ name }) => `${name} is ${held.get(name)?.value ?? 'not set'}`).join(', ');
   throw new AssociationLostError(
-    `Parameter group ${parameterGroup.name} of cluster ${clusterIdentifier} ` +
+    `Parameter group ${parameterGroup.name} of cluster ${cluster.identifier} ` +
       `${intent === 'associate' ? 'lost its roles' : 'holds its roles again'}: ${found}. ${whatToDo}`,
   );
 }

@@ -32,7 +32,7 @@ export function planChanges(
   held: ReadonlyMap<string, GroupParameter>,
   connectedRoles: readonly ConnectedRole[] = [],
 ): readonly Change[] {
-  const { clusterIdentifier, parameterGroup, roles, parameters } = association;
+  const { cluster, parameterGroup, roles, parameters } = association;
   if (roles.length === 0) return [];
   const isAssociation = association.intent === 'associate';
   const missing = roles.filter((role) => !isOneOf(observed.roles)(role));
@@ -42,13 +42,13 @@ export function planChanges(
   const attach = observed.parameterGroup !== parameterGroup.name;
   return [
     ...changesOfConnections(association, connectedRoles),
-    ...(isAssociation ? missing.map((role) => roleAdded(clusterIdentifier, role)) : []),
+    ...(isAssociation ? missing.map((role) => roleAdded(cluster.identifier, role)) : []),
     ...(made ? [groupMade(association)] : []),
     ...(toChange.length > 0
       ? [parametersChanged(parameterGroup.name, valuesOf(toChange, held), toChange)]
       : []),
-    ...(attach ? [groupAttached(clusterIdentifier, observed.parameterGroup, parameterGroup.name)] : []),
-    ...(isAssociation ? [] : listed.map((role) => roleRemoved(clusterIdentifier, role))),
+    ...(attach ? [groupAttached(cluster.identifier, observed.parameterGroup, parameterGroup.name)] : []),
+    ...(isAssociation ? [] : listed.map((role) => roleRemoved(cluster.identifier, role))),
     ...planReboots(
       association,
       observed.instances,

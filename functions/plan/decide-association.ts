@@ -85,13 +85,12 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
 /** What an association and a disassociation take over from their request and the cluster. */
 export function common(
   { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun }: Wishes,
-  { identifier: clusterIdentifier, arn: clusterArn, engineVersion }: Cluster,
+  { identifier, arn, resourceId, engineVersion }: Cluster,
   secondaryClusters: readonly string[],
 ) {
   const isHeldBack = reboot === 'when-required' && secondaryClusters.length > 0 && !allowGlobalReboot;
   return {
-    clusterIdentifier,
-    clusterArn,
+    cluster: { identifier, arn, resourceId },
     engineVersion,
     sharedParameterGroup,
     reboot: isHeldBack ? ('held-back' as const) : reboot,

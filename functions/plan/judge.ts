@@ -112,17 +112,17 @@ function summarize(
   observed: Observation,
   plan: readonly Change[],
 ): string {
-  const { intent, clusterIdentifier, engineVersion } = association;
-  if (association.roles.length === 0) return `No role is asked for on cluster ${clusterIdentifier}.`;
-  if (status === 'busy') return `Cluster ${clusterIdentifier} is not ready yet: ${describeBusy(observed)}.`;
+  const { intent, cluster, engineVersion } = association;
+  if (association.roles.length === 0) return `No role is asked for on cluster ${cluster.identifier}.`;
+  if (status === 'busy') return `Cluster ${cluster.identifier} is not ready yet: ${describeBusy(observed)}.`;
   if (plan.length === 0) {
     const asWanted = { associate: 'everything that is asked for', disassociate: 'nothing of these roles' };
-    return `Cluster ${clusterIdentifier} has ${asWanted[intent]}.`;
+    return `Cluster ${cluster.identifier} has ${asWanted[intent]}.`;
   }
   const actions = [...Map.groupBy(plan, ({ action }) => action)].map(([action, calls]) =>
     calls.length === 1 ? action : `${action} x ${calls.length}`,
   );
-  return `Cluster ${clusterIdentifier} (${engineVersion}) needs ${actions.join(', ')}.`;
+  return `Cluster ${cluster.identifier} (${engineVersion}) needs ${actions.join(', ')}.`;
 }
 
 function describeBusy({ clusterStatus, instances }: Observation): string {

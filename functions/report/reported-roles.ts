@@ -39,7 +39,7 @@ function reportRole(
     changedAt: changedAt(
       reportable,
       ({ target, from, to }) =>
-        target === association.clusterIdentifier && (from === roleArn || to === roleArn),
+        target === association.cluster.identifier && (from === roleArn || to === roleArn),
     ),
   };
 }

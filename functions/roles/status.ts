@@ -14,13 +14,13 @@ export function statusOfRoles(
   association: Association,
   listed: readonly ClusterRole[],
 ): 'active' | 'pending' {
-  const { clusterIdentifier, roles } = association;
-  refuseInvalidRoles(roles, { identifier: clusterIdentifier, roles: listed });
+  const { cluster, roles } = association;
+  refuseInvalidRoles(roles, { identifier: cluster.identifier, roles: listed });
   const statuses = roles.map(({ roleArn }) => {
     const role = listed.find((candidate) => candidate.roleArn === roleArn);
     if (role !== undefined) return role.status;
     throw new AssociationLostError(
-      `Cluster ${clusterIdentifier} does not list role ${roleArn} any more: somebody removed ` +
+      `Cluster ${cluster.identifier} does not list role ${roleArn} any more: somebody removed ` +
         'it. Find out who else manages the roles of this cluster, then start again.',
     );
   });
@@ -36,7 +36,7 @@ export function statusOfRoles(
 export function refuseInactiveRoles(association: Association, listed: readonly ClusterRole[]): void {
   if (statusOfRoles(association, listed) === 'active') return;
   throw new AssociationLostError(
-    `The roles of cluster ${association.clusterIdentifier} were ACTIVE, and now: ${describeRoles(association, listed)} ` +
+    `The roles of cluster ${association.cluster.identifier} were ACTIVE, and now: ${describeRoles(association, listed)} ` +
       'Somebody changed them meanwhile. Find out who else manages this cluster, then start again.',
   );
 }
@@ -57,7 +57,7 @@ export function statusOfRemovedRoles(
 export function refuseListedRoles(association: Association, listed: readonly ClusterRole[]): void {
   if (statusOfRemovedRoles(association, listed) === 'gone') return;
   throw new AssociationLostError(
-    `The roles of cluster ${association.clusterIdentifier} were removed, and now: ${describeRoles(association, listed)} ` +
+    `The roles of cluster ${association.cluster.identifier} were removed, and now: ${describeRoles(association, listed)} ` +
       'Somebody added them again meanwhile. Find out who else manages this cluster, then start again.',
   );
 }

@@ -56,10 +56,12 @@ function logOutcome(): middy.MiddlewareObj<unknown, { readonly summary: string }
 
 /** The cluster's identifier for the log, before the event is known to be what it should be. */
 function clusterOf(event: unknown): string | undefined {
-  const { association, request } = (event ?? {}) as Record<
-    string,
-    Record<string, unknown> | null | undefined
-  >;
-  const cluster = association?.clusterIdentifier ?? request?.clusterIdentifier;
-  return typeof cluster === 'string' ? cluster : undefined;
+  const { association, request } = fieldsOf(event);
+  const identifier =
+    fieldsOf(fieldsOf(association).cluster).identifier ?? fieldsOf(request).clusterIdentifier;
+  return typeof identifier === 'string' ? identifier : undefined;
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -18,10 +18,10 @@ export async function addRemovedRoles(undertaking: Undertaking): Promise<Round> 
   const { association, start, secondsSinceRemoval } = undertaking;
   // Nothing was removed yet: a role that is gone was taken away by somebody else.
   if (secondsSinceRemoval === null) return nothing;
-  const { clusterIdentifier } = association;
+  const { identifier } = association.cluster;
   const rounds: Round[] = [];
-  const looked = await attempt(`Cluster ${clusterIdentifier}`, async () => {
-    const { roles: listed } = await findCluster(clusterIdentifier);
+  const looked = await attempt(`Cluster ${identifier}`, async () => {
+    const { roles: listed } = await findCluster(identifier);
     for (const role of start.roles.filter(isOneOf(association.roles))) {
       const there = listed.find(({ roleArn }) => roleArn === role.roleArn);
       const step = async () =>
@@ -34,20 +34,20 @@ export async function addRemovedRoles(undertaking: Undertaking): Promise<Round> 
 }
 
 async function addAgain(role: ClusterRole, { association }: Undertaking): Promise<Round> {
-  const { clusterIdentifier } = association;
+  const { identifier } = association.cluster;
   try {
-    await addRole(clusterIdentifier, role.roleArn, role.featureName);
+    await addRole(identifier, role.roleArn, role.featureName);
   } catch (error) {
     // Not listed and there, it was added by a call whose answer was lost.
     if (!isFault(error, 'DBClusterRoleAlreadyExistsFault')) throw error;
   }
-  return changed(roleAdded(clusterIdentifier, role));
+  return changed(roleAdded(identifier, role));
 }
 
 /** A role that is listed was added again, is on its way out, or was never removed. */
 function seeRole(before: ClusterRole, { status }: ClusterRole, undertaking: Undertaking): Round {
   const { roleArn } = before;
-  const cluster = undertaking.association.clusterIdentifier;
+  const cluster = undertaking.association.cluster.identifier;
   const { secondsSinceRemoval, rolesGone, changes, rolledBack } = undertaking;
   if (rolledBack.some(({ action, to }) => action === 'AddRoleToDBCluster' && to === roleArn)) {
     if (status === 'PENDING')

@@ -7,10 +7,10 @@ import { changed, nothing, type Round, type Undertaking } from './round.ts';
 
 /** Deletes the group that this workflow made, unless a cluster uses it: RDS refuses that, and it is nobody's to force. */
 export async function deleteMadeGroup({ association, start }: Undertaking): Promise<Round> {
-  const { clusterIdentifier, parameterGroup } = association;
+  const { cluster, parameterGroup } = association;
   if (start.targetGroupExisted) return nothing;
   const found = await findParameterGroup(parameterGroup.name);
-  if (found === null || found.description !== ownDescription(clusterIdentifier)) return nothing;
+  if (found === null || found.description !== ownDescription(cluster.identifier)) return nothing;
   const users = (await findClustersWithParameterGroup(found.name)).map(({ identifier }) => identifier);
   if (users.length > 0) {
     return { ...nothing, left: [`Parameter group ${found.name} stays: ${users.join(', ')} uses it.`] };

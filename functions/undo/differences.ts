@@ -8,8 +8,8 @@ import { nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /** Compares with the record of the start, so that nobody is told that all is as it was when it is not. */
 export async function findDifferences({ association, start }: Undertaking): Promise<Round> {
-  const { clusterIdentifier, parameterGroup } = association;
-  const cluster = await findCluster(clusterIdentifier);
+  const { parameterGroup } = association;
+  const cluster = await findCluster(association.cluster.identifier);
   const applying = cluster.members.find(({ parameterStatus }) => parameterStatus === 'applying');
   if (applying) return waitingFor(`Instance ${applying.identifier} is applying its parameters.`);
   return {

@@ -6,11 +6,11 @@ import { attempt, changed, merge, nothing, type Round, type Undertaking, waiting
 
 /** Removes the roles that the cluster did not have at the start, each under the feature name it is listed with. */
 export async function removeAddedRoles(undertaking: Undertaking): Promise<Round> {
-  const { clusterIdentifier } = undertaking.association;
+  const { identifier } = undertaking.association.cluster;
   const rounds: Round[] = [];
-  const looked = await attempt(`Cluster ${clusterIdentifier}`, async () => {
+  const looked = await attempt(`Cluster ${identifier}`, async () => {
     for (const role of await findAddedRoles(undertaking)) {
-      const removal = () => removeAddedRole(clusterIdentifier, role, undertaking.rolledBack);
+      const removal = () => removeAddedRole(identifier, role, undertaking.rolledBack);
       rounds.push(await attempt(`Role ${role.roleArn}`, removal));
     }
     return nothing;
@@ -19,7 +19,7 @@ export async function removeAddedRoles(undertaking: Undertaking): Promise<Round>
 }
 
 async function findAddedRoles({ association, start }: Undertaking): Promise<readonly ClusterRole[]> {
-  const { roles } = await findCluster(association.clusterIdentifier);
+  const { roles } = await findCluster(association.cluster.identifier);
   return roles.filter(
     ({ roleArn }) =>
       association.roles.some((role) => role.roleArn === roleArn) &&

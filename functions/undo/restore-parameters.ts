@@ -52,7 +52,7 @@ const writing = ['ModifyDBClusterParameterGroup', 'ResetDBClusterParameterGroup'
 async function rolesOfOthers(association: Association): Promise<readonly string[]> {
   if (association.sharedParameterGroup !== 'modify') return [];
   const users = await findClustersWithParameterGroup(association.parameterGroup.name);
-  const others = users.filter(({ identifier }) => identifier !== association.clusterIdentifier);
+  const others = users.filter(({ identifier }) => identifier !== association.cluster.identifier);
   return others.flatMap(({ roles }) => roles.map(({ roleArn }) => roleArn));
 }
 

@@ -13,15 +13,15 @@ type Drifted = ConnectedRole['drifted'][number];
 
 /** Deletes the roles that were not there at the start, and gives those that were their policies back. */
 export async function undoConnections({ association, start }: Undertaking): Promise<Round> {
-  const { connections = [], clusterArn, clusterIdentifier } = association;
+  const { connections = [], cluster } = association;
   const rounds: Round[] = [];
   for (const connection of connections) {
     const before = start.connectedRoles?.find(({ roleArn }) => roleArn === connection.roleArn);
     if (before === undefined) continue;
     const step = () =>
       before.existed
-        ? restorePolicies(connection, before, clusterArn)
-        : deleteMadeRole(connection, clusterArn, clusterIdentifier);
+        ? restorePolicies(connection, before, cluster.arn)
+        : deleteMadeRole(connection, cluster.arn, cluster.identifier);
     rounds.push(await attempt(`Role ${connection.roleArn}`, step));
   }
   return merge(rounds);

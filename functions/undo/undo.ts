@@ -17,38 +17,38 @@ import { undoConnections } from './undo-connections.ts';
 
 /** One round. When it changed something or waits for something, another must follow. */
 export async function undo(undertaking: Undertaking): Promise<Round> {
-  const { intent, clusterIdentifier, parameterGroup } = undertaking.association;
+  const { intent, cluster, parameterGroup } = undertaking.association;
   const undone = merge([
     ...(intent === 'disassociate' ? [await addRemovedRoles(undertaking)] : []),
-    await attempt(`Cluster ${clusterIdentifier}`, () => reattachGroup(undertaking)),
+    await attempt(`Cluster ${cluster.identifier}`, () => reattachGroup(undertaking)),
     await attempt(`Parameter group ${parameterGroup.name}`, () => restoreParameters(undertaking)),
     ...(intent === 'associate' ? [await removeAddedRoles(undertaking)] : []),
     await attempt(`Parameter group ${parameterGroup.name}`, () => deleteMadeGroup(undertaking)),
-    await attempt(`Cluster ${clusterIdentifier}`, () => undoConnections(undertaking)),
+    await attempt(`Cluster ${cluster.identifier}`, () => undoConnections(undertaking)),
   ]);
   const round = merge([
     undone,
-    await attempt(`Cluster ${clusterIdentifier}`, () => settle(undertaking, undone)),
+    await attempt(`Cluster ${cluster.identifier}`, () => settle(undertaking, undone)),
   ]);
   const isOver = round.waiting.length === 0 && round.left.length === 0;
-  if (!isOver) return endHopelessWait(clusterIdentifier, round);
+  if (!isOver) return endHopelessWait(cluster.identifier, round);
   const look = () => findDifferences(undertaking);
-  return attempt(`Cluster ${clusterIdentifier}`, look, 'could not be compared with how it was at the start');
+  return attempt(`Cluster ${cluster.identifier}`, look, 'could not be compared with how it was at the start');
 }
 
 async function reattachGroup({ association, start }: Undertaking): Promise<Round> {
-  const { clusterIdentifier, parameterGroup } = association;
-  const { parameterGroup: attached } = await findCluster(clusterIdentifier);
+  const { cluster, parameterGroup } = association;
+  const { parameterGroup: attached } = await findCluster(cluster.identifier);
   if (attached !== parameterGroup.name || attached === start.parameterGroup) return nothing;
-  await attachParameterGroup(clusterIdentifier, start.parameterGroup);
-  return changed(groupAttached(clusterIdentifier, attached, start.parameterGroup));
+  await attachParameterGroup(cluster.identifier, start.parameterGroup);
+  return changed(groupAttached(cluster.identifier, attached, start.parameterGroup));
 }
 
 /** RDS shows a change of status some seconds late: a round that changed something is looked at again. */
 async function settle({ association, rolledBack }: Undertaking, { changes }: Round): Promise<Round> {
-  const { clusterIdentifier } = association;
-  if (changes.length > 0) return waitingFor(`Cluster ${clusterIdentifier} is taking the roll-back in.`);
+  const { cluster } = association;
+  if (changes.length > 0) return waitingFor(`Cluster ${cluster.identifier} is taking the roll-back in.`);
   if (rolledBack.length === 0) return nothing;
-  const { status } = await findCluster(clusterIdentifier);
-  return isUsable(status) ? nothing : waitingFor(`Cluster ${clusterIdentifier} is ${status}.`);
+  const { status } = await findCluster(cluster.identifier);
+  return isUsable(status) ? nothing : waitingFor(`Cluster ${cluster.identifier} is ${status}.`);
 }

@@ -5,13 +5,15 @@ import { DynamoDb } from '../../local/dynamodb/dynamodb.ts';
 import type { AttributeValue } from '../../local/dynamodb/values/attribute-value.ts';
 import type { LocalTable } from '../../local/stack/local-table.ts';
 import type { CallDynamoDb } from '../../local/step-functions/integrations/dynamodb.ts';
-import { clusterArn } from '../scenario/names.ts';
 
 export class LockTable {
   readonly #dynamodb: DynamoDb;
   readonly #name: string;
+  /** The resource id of the cluster of the run. */
+  readonly #cluster: string;
 
-  constructor(clock: Clock, tables: readonly LocalTable[]) {
+  constructor(clock: Clock, tables: readonly LocalTable[], cluster: string) {
+    this.#cluster = cluster;
     this.#dynamodb = new DynamoDb({ clock, tables });
     const locks = tables.find(({ logicalId }) => logicalId === 'ClusterLocks');
     if (locks === undefined) throw new Error('The template has no ClusterLocks.');
@@ -22,7 +24,8 @@ export class LockTable {
 
   /** Who holds the lock of the cluster, the ARN of an execution, or null. */
   holder(): string | null {
-    const item = this.#dynamodb.items(this.#name).find(({ clusterArn: key }) => textOf(key) === clusterArn);
+    const items = this.#dynamodb.items(this.#name);
+    const item = items.find(({ clusterResourceId: key }) => textOf(key) === this.#cluster);
     return textOf(item?.executionArn) ?? null;
   }
 
@@ -33,7 +36,7 @@ export class LockTable {
 
   /** Leaves a lock behind, as an execution does that was aborted and has been forgotten since. */
   leave(executionArn: string): void {
-    const Item = { clusterArn: { S: clusterArn }, executionArn: { S: executionArn } };
+    const Item = { clusterResourceId: { S: this.#cluster }, executionArn: { S: executionArn } };
     this.#dynamodb.call('PutItem', { TableName: this.#name, Item });
   }
 }

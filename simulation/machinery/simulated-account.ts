@@ -66,7 +66,7 @@ export class SimulatedAccount {
     const shared = { clock, journal: this.journal, turn: new Turn(), authorize };
     this.services = new SimulatedServices(shared, scenario);
     this.services.onChange((caller) => this.#stopInCall(caller));
-    this.locks = new LockTable(clock, deployment.tables);
+    this.locks = new LockTable(clock, deployment.tables, this.services.clusterResourceId);
     const tasks = new SimulatedTasks({
       ...shared,
       tasks: this.#integrations(),

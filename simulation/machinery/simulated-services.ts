@@ -1,6 +1,7 @@
 /** RDS and IAM of one run: what they answer is kept in a journal, with the world as it was before. */
 import { type Clock, sleep } from '../../local/clock/clock.ts';
 import type { Answer, Call } from '../../local/wire/service.ts';
+import { CLUSTER } from '../scenario/names.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Caller, Turn } from './caller.ts';
 import { dropped } from './dropped.ts';
@@ -33,6 +34,11 @@ export class SimulatedServices {
     this.#turn = turn;
     this.#made = makeServices(shared, scenario);
     this.#people = new People({ clock, journal, ...this.#made });
+  }
+
+  /** Of the cluster of the run, as it is called at first. */
+  get clusterResourceId(): string {
+    return this.#made.rds.world.cluster(CLUSTER).resourceId;
   }
 
   view(): WorldView {

@@ -17,8 +17,8 @@ export const mutantsOfOtherPeople: readonly Mutant[] = [
     edits: [
       edit(
         'functions/parameter-group/foreign-changes.ts',
-        'if (description === ownDescription(clusterIdentifier)) return;',
-        'if (description !== clusterIdentifier) return;',
+        'if (description === ownDescription(cluster.identifier)) return;',
+        'if (description !== cluster.identifier) return;',
       ),
     ],
   },

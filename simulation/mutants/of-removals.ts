@@ -71,8 +71,8 @@ export const mutantsOfRemovals: readonly Mutant[] = [
     edits: [
       edit(
         twin,
-        '"attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)"',
-        '"attribute_exists(clusterArn) OR attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)"',
+        '"attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"',
+        '"attribute_exists(clusterResourceId) OR attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"',
       ),
     ],
   },

@@ -1,6 +1,6 @@
 import { edit, type Mutant, machine } from './mutant.ts';
 
-const conditionToLock = '"attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)"';
+const conditionToLock = '"attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"';
 
 /** Rules of two executions at once. */
 export const mutantsOfTheLock: readonly Mutant[] = [
@@ -11,7 +11,7 @@ export const mutantsOfTheLock: readonly Mutant[] = [
       edit(
         machine,
         conditionToLock,
-        '"attribute_exists(clusterArn) OR attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)"',
+        '"attribute_exists(clusterResourceId) OR attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"',
       ),
     ],
   },

@@ -34,7 +34,7 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     edits: [
       edit(
         'functions/undo/delete-made-group.ts',
-        ' || found.description !== ownDescription(clusterIdentifier)',
+        ' || found.description !== ownDescription(cluster.identifier)',
         '',
       ),
     ],

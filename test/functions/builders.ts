@@ -25,12 +25,18 @@ export function aRequest(partial: object = {}) {
   return { clusterIdentifier: 'my-cluster', roles: requestedRoles, ...partial };
 }
 
+/** `cluster-` and 26 letters and digits, as RDS gives them: a different one for each identifier. */
+export function resourceIdOf(identifier: string): string {
+  return `cluster-${identifier.replaceAll('-', '').toUpperCase().padEnd(26, '0')}`;
+}
+
 /** Available, on the default group, with a writer and a reader and without roles. */
 export function aCluster(partial: DBCluster = {}): DBCluster {
   const identifier = partial.DBClusterIdentifier ?? 'my-cluster';
   return {
     DBClusterIdentifier: identifier,
     DBClusterArn: `arn:aws:rds:us-east-1:123456789012:cluster:${identifier}`,
+    DbClusterResourceId: resourceIdOf(identifier),
     Engine: 'aurora-mysql',
     EngineMode: 'provisioned',
     EngineVersion: '8.0.mysql_aurora.3.08.2',
@@ -146,12 +152,17 @@ export function anEngineVersion(partial: DBEngineVersion = {}): DBEngineVersion 
   };
 }
 
+/** Which cluster `aCluster` is. */
+export function anIdentity(identifier = 'my-cluster') {
+  const arn = `arn:aws:rds:us-east-1:123456789012:cluster:${identifier}`;
+  return { identifier, arn, resourceId: resourceIdOf(identifier) };
+}
+
 /** Both roles, on a group to be made in place of the default group. */
 export function anAssociation(partial: Partial<Association> = {}): Association {
   return {
     intent: 'associate',
-    clusterIdentifier: 'my-cluster',
-    clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+    cluster: anIdentity(),
     engineVersion: '8.0.mysql_aurora.3.08.2',
     roles: [
       {

@@ -13,11 +13,13 @@ import {
   aListedRole,
   anAssociation,
   anAttachedAssociation,
+  anIdentity,
   anObservation,
   aReportInput,
   aStart,
   lambdaRole,
   otherRole,
+  resourceIdOf,
   s3Role,
 } from './builders.ts';
 import { allCalls, givenAccount } from './rds-account.ts';
@@ -43,6 +45,7 @@ describe('Report', () => {
       outcome: 'associated',
       clusterIdentifier: 'my-cluster',
       clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+      clusterResourceId: resourceIdOf('my-cluster'),
       engineVersion: '8.0.mysql_aurora.3.08.2',
       roles: [
         {
@@ -205,7 +208,7 @@ describe('Report', () => {
     const added = { ...roleAdded('my-group', aListedRole(s3Role)), at: '2026-11-23T12:04:00.000Z' };
 
     const { parameterGroup } = await report({
-      association: anAttachedAssociation({ clusterIdentifier: 'my-group' }),
+      association: anAttachedAssociation({ cluster: anIdentity('my-group') }),
       changes: [{ ...set, at }, added],
     });
 

@@ -191,7 +191,7 @@ describe('Validate Cluster', () => {
   it('takes the ARN of the cluster, and calls the cluster by its identifier from then on', async () => {
     const clusterIdentifier = 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster';
 
-    expect((await validate({ clusterIdentifier })).association.clusterIdentifier).toBe('my-cluster');
+    expect((await validate({ clusterIdentifier })).association.cluster.identifier).toBe('my-cluster');
   });
 
   it('sets the deadline by the timeoutMinutes of the request', async () => {

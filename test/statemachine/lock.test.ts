@@ -32,20 +32,20 @@ describe('the lock', () => {
       {
         TableName: expect.any(String),
         Item: {
-          clusterArn: { S: association.clusterArn },
+          clusterResourceId: { S: association.cluster.resourceId },
           executionArn: { S: ownExecution },
           lockedAt: { S: '2026-01-01T00:00:00.000Z' },
           // A day later, in seconds: after the end of every execution.
           expiresAt: { N: String(Date.UTC(2026, 0, 2) / 1000) },
         },
-        ConditionExpression: 'attribute_not_exists(clusterArn) OR executionArn IN (:me, :ended)',
+        ConditionExpression: 'attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)',
         ExpressionAttributeValues: { ':me': { S: ownExecution }, ':ended': { S: 'nobody' } },
       },
     ]);
     expect(payloads.get('Unlock Cluster')).toEqual([
       expect.objectContaining({
-        Key: { clusterArn: { S: association.clusterArn } },
-        ConditionExpression: 'attribute_not_exists(clusterArn) OR executionArn = :me',
+        Key: { clusterResourceId: { S: association.cluster.resourceId } },
+        ConditionExpression: 'attribute_not_exists(clusterResourceId) OR executionArn = :me',
         ExpressionAttributeValues: { ':me': { S: ownExecution } },
       }),
     ]);
@@ -151,7 +151,7 @@ describe('the lock', () => {
     ]);
     expect(payloads.get('Unlock After Failure')).toEqual([
       expect.objectContaining({
-        Key: { clusterArn: { S: association.clusterArn } },
+        Key: { clusterResourceId: { S: association.cluster.resourceId } },
         ConditionExpression: 'executionArn = :me',
         ExpressionAttributeValues: { ':me': { S: ownExecution } },
       }),

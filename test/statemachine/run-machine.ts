@@ -26,8 +26,11 @@ const loaded = new Map(
 );
 
 export const association = {
-  clusterIdentifier: 'my-cluster',
-  clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+  cluster: {
+    identifier: 'my-cluster',
+    arn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+    resourceId: 'cluster-SDJJYBJVD3GLCRAWNXDPPZJT5E',
+  },
   parameterGroup: { name: 'my-cluster-roles', origin: 'created' },
   reboot: 'when-required',
 };

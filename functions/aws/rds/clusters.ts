@@ -15,6 +15,8 @@ import { isFault, rds } from './client.ts';
 export interface Cluster {
   readonly identifier: string;
   readonly arn: string;
+  /** Never changes, whatever the cluster is called. */
+  readonly resourceId: string;
   readonly engine: string;
   readonly engineMode: string;
   readonly engineVersion: string;
@@ -122,6 +124,7 @@ function toCluster(cluster: DBCluster): Cluster {
   return {
     identifier: cluster.DBClusterIdentifier ?? '',
     arn: cluster.DBClusterArn ?? '',
+    resourceId: cluster.DbClusterResourceId ?? '',
     engine: cluster.Engine ?? '',
     engineMode: cluster.EngineMode ?? 'provisioned',
     engineVersion: cluster.EngineVersion ?? '',

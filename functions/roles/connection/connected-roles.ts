@@ -52,12 +52,12 @@ export function changesOf(
 
 /** The same for all connections of an association, from how their roles are. */
 export function changesOfConnections(
-  { connections = [], clusterArn }: Association,
+  { connections = [], cluster }: Association,
   connectedRoles: readonly ConnectedRole[],
 ): readonly Change[] {
   return connections.flatMap((connection) => {
     const role = connectedRoles.find(({ roleArn }) => roleArn === connection.roleArn);
-    return role === undefined ? [] : changesOf(connection, role, clusterArn);
+    return role === undefined ? [] : changesOf(connection, role, cluster.arn);
   });
 }
 

@@ -8,6 +8,7 @@ const from = (tags: Record<string, string>, prefix = 'aurora-role:') =>
     {
       identifier: 'my-cluster',
       arn: '',
+      resourceId: 'cluster-MYCLUSTER00000000000000000',
       engine: 'aurora-mysql',
       engineMode: 'provisioned',
       engineVersion: '8.0.mysql_aurora.3.08.2',

@@ -26,6 +26,7 @@ const named2 = [
 const aDescribedCluster = (partial: Partial<Cluster> = {}): Cluster => ({
   identifier: 'my-cluster',
   arn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+  resourceId: 'cluster-MYCLUSTER00000000000000000',
   engine: 'aurora-mysql',
   engineMode: 'provisioned',
   engineVersion: version3,

@@ -6,8 +6,10 @@ import { InvalidInputError } from '../../../functions/errors/errors.ts';
 import { task } from '../../../functions/runtime/task.ts';
 import { aContext } from '../builders.ts';
 
-const schema = v.object({ association: v.object({ clusterIdentifier: v.string() }) });
-const input = { association: { clusterIdentifier: 'my-cluster', secret: 'hidden' } };
+const schema = v.object({
+  association: v.object({ cluster: v.object({ identifier: v.string() }) }),
+});
+const input = { association: { cluster: { identifier: 'my-cluster' }, secret: 'hidden' } };
 
 const info = vi.spyOn(Logger.prototype, 'info');
 const logError = vi.spyOn(Logger.prototype, 'error');
@@ -22,7 +24,7 @@ afterEach(() => {
 
 describe('task', () => {
   it('gives the work its parsed input, answers its output, and logs the summary once', async () => {
-    const handler = task(schema, async ({ association }) => ({ summary: association.clusterIdentifier }));
+    const handler = task(schema, async ({ association }) => ({ summary: association.cluster.identifier }));
 
     expect(await handler(input, aContext)).toEqual({ summary: 'my-cluster' });
     expect(info.mock.calls).toEqual([['my-cluster']]);
@@ -32,10 +34,10 @@ describe('task', () => {
   it('does no work on an input that is wrong', async () => {
     const work = vi.fn(async () => ({ summary: '' }));
 
-    await expect(task(schema, work)({ association: {} }, aContext)).rejects.toMatchObject({
+    await expect(task(schema, work)({ association: { cluster: {} } }, aContext)).rejects.toMatchObject({
       name: 'UnexpectedStatusError',
       message:
-        'The input from the state machine is not valid. association.clusterIdentifier: found nothing, expected string. ' +
+        'The input from the state machine is not valid. association.cluster.identifier: found nothing, expected string. ' +
         'Deploy functions and state machine of one version.',
     });
     expect(work).not.toHaveBeenCalled();

@@ -6,7 +6,7 @@ import {
   findCluster,
   findClustersWithParameterGroup,
 } from '../../../../functions/aws/rds/clusters.ts';
-import { aCluster, aRole, otherRole, s3Role } from '../../builders.ts';
+import { aCluster, aRole, otherRole, resourceIdOf, s3Role } from '../../builders.ts';
 import {
   type Account,
   allCalls,
@@ -29,6 +29,7 @@ describe('findCluster', () => {
     expect(await findCluster('my-cluster')).toEqual({
       identifier: 'my-cluster',
       arn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+      resourceId: resourceIdOf('my-cluster'),
       engine: 'aurora-mysql',
       engineMode: 'provisioned',
       engineVersion: '8.0.mysql_aurora.3.08.2',
