@@ -8,7 +8,9 @@ import { type Account, accountIn } from './account.ts';
 import type { Clock } from './clock/clock.ts';
 import { cloudFormationService } from './cloudformation/cloudformation.ts';
 import { codeFolder } from './deploy/code-folder.ts';
+import { Deliveries, type DeliveriesOptions } from './deploy/deliveries.ts';
 import { environmentFor } from './deploy/environment.ts';
+import { type KeyPolicies, Keys } from './deploy/keys.ts';
 import { Permissions } from './deploy/permissions.ts';
 import { makeRdsAndIam, type RdsAndIamOptions } from './deploy/rds-and-iam.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
@@ -23,6 +25,7 @@ import { Lambda } from './lambda/lambda.ts';
 import type { LocalRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
 import { Sns } from './sns/sns.ts';
+import { DeadLetters } from './sqs/dead-letters.ts';
 import { readStack } from './stack/stack.ts';
 import { startsOf } from './stack/starts.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
@@ -37,6 +40,8 @@ export interface LocalAwsOptions extends RdsAndIamOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** In us-east-1 unless told. */
   readonly account?: Account;
+  /** Of the keys that the parameters name; one that is not among them has the policy that KMS gives by default. */
+  readonly keyPolicies?: KeyPolicies;
   /** Of the endpoint; any free one unless told. */
   readonly port?: number;
   /** How events get to the state machines: every one once and at once, unless told. */
@@ -57,6 +62,8 @@ export interface LocalAws {
   readonly dynamodb: DynamoDb;
   /** The topics of the stack, and what was published to them. */
   readonly sns: Sns;
+  /** What could not be delivered. */
+  readonly deadLetters: DeadLetters;
   /** Every call of the endpoint or of an aws-sdk task that was answered, in order, unless `onCall` takes them. */
   readonly calls: readonly LoggedCall[];
   close(): Promise<void>;
@@ -68,7 +75,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, iam, dynamodb, lambda, stepFunctions, events, sns, cloudFormation } = deployed;
+  const { rds, iam, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation } = deployed;
   const services = [
     rds.service,
     rds.control,
@@ -85,7 +92,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     stepFunctions.close();
     await endpoint.close();
   };
-  return { url: endpoint.url, now: () => clock.now(), rds, iam, dynamodb, stepFunctions, sns, calls, close };
+  const now = () => clock.now();
+  return { url: endpoint.url, now, rds, iam, dynamodb, stepFunctions, sns, deadLetters, calls, close };
 }
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
@@ -102,16 +110,18 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
   });
   const place: Place = { ...account, tagsOf: (arn) => identity.rds.tagsOf(arn) };
   const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
-  const permissions = new Permissions({ stack, place, functionOf });
+  const keys = new Keys(account, options.keyPolicies);
+  const permissions = new Permissions({ stack, place, keys, functionOf });
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
-  const start: EventBusOptions['start'] = (target, name, event, text) => {
-    const message = text ?? JSON.stringify(event);
+  const deadLetters = new DeadLetters(clock);
+  const start: DeliveriesOptions['start'] = (target, name, message) => {
     const deployed = stepFunctions.find(target);
     if (deployed === undefined) sns.publish({ topicArn: target, message });
     else stepFunctions.run(deployed, { name, input: message });
   };
-  const events = makeEventBus(options, startsOf(stack), start);
+  const { deliver } = new Deliveries({ stack, place, keys, deadLetters, start });
+  const events = makeEventBus(options, startsOf(stack), deliver);
   const onBus = { bus: events, account, now: () => clock.now() };
   const identity = makeRdsAndIam(options, { permissions, place, events });
   const { rds, iam } = identity;
@@ -133,7 +143,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     onStatusChange: serviceEventsTo(onBus),
   });
   const cloudFormation = cloudFormationService({ clock, stack, account });
-  return { rds, iam, dynamodb, lambda, stepFunctions, events, sns, cloudFormation };
+  return { rds, iam, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation };
 }
 
 function makeEventBus(

@@ -21,6 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/lambda': ['local/clock', 'local/stack'],
   'local/rds': ['local/clock', 'local/wire', 'local/query'],
   'local/iam': ['local/clock', 'local/wire', 'local/query'],
+  'local/sqs': ['local/clock'],
   'local/sns': ['local/clock', 'local/wire', 'local/stack'],
   'local/step-functions': ['local/clock', 'local/wire', 'local/runner', 'local/stack', 'local/lambda'],
   'local/deploy': ['local'],

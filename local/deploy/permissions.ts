@@ -11,12 +11,14 @@ import { TemplateError } from '../stack/template-file.ts';
 import type { RefuseTask } from '../step-functions/task-calls.ts';
 import type { Authorize, Call } from '../wire/service.ts';
 import { ServiceFault } from '../wire/service-fault.ts';
+import type { Keys } from './keys.ts';
 
 type CallersOfRole = (session: string) => Caller;
 
 export interface PermissionsOptions {
-  readonly stack: Pick<Stack, 'functions' | 'stateMachines'>;
+  readonly stack: Pick<Stack, 'functions' | 'stateMachines' | 'tables'>;
   readonly place: Place;
+  readonly keys: Keys;
   /** The ARN of the function that a call with this X-Amzn-Trace-Id comes from; undefined: it comes from none. */
   functionOf(traceId: string | undefined): string | undefined;
 }
@@ -63,8 +65,20 @@ export class Permissions {
       if (callers === undefined) return undefined;
       // [F] AWS makes up a name for the session; the execution's says more.
       const caller = callers(executionArn.slice(executionArn.lastIndexOf(':') + 1));
-      return refusalOf(caller, taskNeeds(service, operation, request, this.#options.place));
+      const needs = taskNeeds(service, operation, request, this.#options.place);
+      return refusalOf(caller, needs) ?? this.#refusalOfKey(service, request, caller);
     };
+  }
+
+  /**
+   * [D] Whoever reads or writes an encrypted table uses its key through DynamoDB.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+   */
+  #refusalOfKey(service: string, { TableName }: Request, caller: Caller): string | undefined {
+    const { stack, keys } = this.#options;
+    const keyArn = stack.tables.find(({ name }) => service === 'dynamodb' && name === TableName)?.kmsKeyArn;
+    return keyArn && refusalOf(caller, keys.needs(keyArn, 'dynamodb', ['Decrypt']));
   }
 
   /** Lambda names a session after the function. */

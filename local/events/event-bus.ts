@@ -10,10 +10,15 @@ import type { EventBridgeEvent } from './event.ts';
 import { type InputTransformer, transformInput } from './input-transformer.ts';
 import { compilePattern, type EventPattern } from './pattern/event-pattern.ts';
 
+/** A rule with one target. */
 export interface Rule {
-  /** What the rule starts. */
-  readonly target: string;
+  readonly ruleArn: string;
   readonly pattern: unknown;
+  /** The ARN of what the rule starts. */
+  readonly target: string;
+  /** Of the role that EventBridge assumes to get there; without it, EventBridge comes as itself. */
+  readonly roleArn?: string;
+  readonly deadLetterArn?: string;
   /** Makes a text of the event; without it, the target gets the event. */
   readonly inputTransformer?: InputTransformer;
 }
@@ -22,10 +27,10 @@ export interface EventBusOptions {
   readonly clock: Clock;
   readonly rules: readonly Rule[];
   /**
-   * Starts a target; the name is different for every delivery, and `text` is what the rule's input transformer made of
-   * the event, if it has one.
+   * Starts the target of a rule; the name is different for every delivery, and `text` is what the rule's input
+   * transformer made of the event, if it has one.
    */
-  readonly start: (target: string, name: string, event: EventBridgeEvent, text?: string) => void;
+  readonly start: (rule: Rule, name: string, event: EventBridgeEvent, text?: string) => void;
   /** Every event once and at once, unless told. */
   readonly delivery?: Partial<Delivery>;
   /** Numbers from 0 up to 1, by which delivery goes wrong. */
@@ -35,7 +40,7 @@ export interface EventBusOptions {
 export class EventBus {
   readonly #options: EventBusOptions;
   readonly #delivery: Delivery;
-  readonly #rules: readonly (Rule & { readonly matches: EventPattern })[];
+  readonly #rules: readonly { readonly rule: Rule; readonly matches: EventPattern }[];
   readonly #underWay = new Set<() => void>();
   #deliveries = 0;
 
@@ -43,12 +48,12 @@ export class EventBus {
   constructor(options: EventBusOptions) {
     this.#options = options;
     this.#delivery = { ...promptDelivery, ...options.delivery };
-    this.#rules = options.rules.map((rule) => ({ ...rule, matches: compilePattern(rule.pattern) }));
+    this.#rules = options.rules.map((rule) => ({ rule, matches: compilePattern(rule.pattern) }));
   }
 
   /** Sends an event to every rule that matches it; what it starts is under way some time after this returns. */
   put(event: EventBridgeEvent): void {
-    for (const { matches, ...rule } of this.#rules) {
+    for (const { rule, matches } of this.#rules) {
       if (matches(event)) this.#deliver(rule, event);
     }
   }
@@ -59,15 +64,15 @@ export class EventBus {
     this.#underWay.clear();
   }
 
-  #deliver({ target, inputTransformer }: Rule, event: EventBridgeEvent): void {
+  #deliver(rule: Rule, event: EventBridgeEvent): void {
     const { clock, random, start } = this.#options;
-    const text = inputTransformer && transformInput(inputTransformer, event);
+    const text = rule.inputTransformer && transformInput(rule.inputTransformer, event);
     for (const delayMs of plannedDelays(this.#delivery, random)) {
       this.#deliveries += 1;
       const name = `${event.id}_${deliveryId(this.#deliveries)}`;
       const cancel = clock.schedule(delayMs, () => {
         this.#underWay.delete(cancel);
-        start(target, name, event, text);
+        start(rule, name, event, text);
       });
       this.#underWay.add(cancel);
     }

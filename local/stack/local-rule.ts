@@ -1,15 +1,19 @@
 import { resolve, type Surroundings } from './intrinsics.ts';
 import { type Properties, TemplateError } from './template-file.ts';
 
-/** A rule on the default event bus. Its retries and its dead-letter queue are not read: here every delivery succeeds. */
+/** A rule on an event bus. Its retries are not read: here a delivery succeeds at once, or is not allowed. */
 export interface LocalRule {
   readonly logicalId: string;
+  readonly arn: string;
   readonly pattern: unknown;
   readonly targets: readonly LocalTarget[];
 }
 
 export interface LocalTarget {
   readonly arn: string;
+  /** Of the role that EventBridge assumes to get there; without it, EventBridge comes as itself. */
+  readonly roleArn?: string;
+  readonly deadLetterArn?: string;
   readonly inputTransformer?: InputTransformer;
 }
 
@@ -21,6 +25,8 @@ export interface InputTransformer {
 
 interface DeclaredTarget {
   readonly Arn: string;
+  readonly RoleArn?: string;
+  readonly DeadLetterConfig?: { readonly Arn: string };
   readonly InputTransformer?: {
     readonly InputPathsMap?: Readonly<Record<string, string>>;
     readonly InputTemplate: string;
@@ -34,7 +40,8 @@ export function toRule(logicalId: string, properties: Properties, surroundings: 
     readonly Targets?: readonly DeclaredTarget[];
   };
   if (EventPattern === undefined) throw new TemplateError(`${logicalId} has no EventPattern.`);
-  return { logicalId, pattern: toPattern(logicalId, EventPattern), targets: Targets.map(toTarget) };
+  const arn = surroundings.attributeOf(logicalId, 'Arn');
+  return { logicalId, arn, pattern: toPattern(logicalId, EventPattern), targets: Targets.map(toTarget) };
 }
 
 /** CloudFormation takes a pattern as an object and as JSON in a string, in which parameters can stand anywhere. */
@@ -48,8 +55,17 @@ function toPattern(logicalId: string, pattern: unknown): unknown {
   }
 }
 
-function toTarget({ Arn: arn, InputTransformer }: DeclaredTarget): LocalTarget {
-  if (InputTransformer === undefined) return { arn };
-  const { InputPathsMap: paths = {}, InputTemplate: template } = InputTransformer;
-  return { arn, inputTransformer: { paths, template } };
+function toTarget({ Arn: arn, RoleArn: roleArn, ...declared }: DeclaredTarget): LocalTarget {
+  const { DeadLetterConfig, InputTransformer: transformer } = declared;
+  return {
+    arn,
+    ...(roleArn !== undefined && { roleArn }),
+    ...(DeadLetterConfig !== undefined && { deadLetterArn: DeadLetterConfig.Arn }),
+    ...(transformer !== undefined && {
+      inputTransformer: {
+        paths: transformer.InputPathsMap ?? {},
+        template: transformer.InputTemplate,
+      },
+    }),
+  };
 }

@@ -12,8 +12,6 @@ export interface LocalStateMachine extends RoleOfItsOwn {
   readonly aliasArn?: string;
   /** The Amazon States Language definition with the substitutions made. */
   readonly definition: unknown;
-  /** The patterns of the EventBridge rules that start it. */
-  readonly eventPatterns: readonly unknown[];
 }
 
 /** @throws {TemplateError} when its definition cannot be read, or a substitution in it is not given. */
@@ -23,9 +21,9 @@ export function toStateMachine(
   folder: string,
   surroundings: Surroundings,
 ): LocalStateMachine {
-  const { DefinitionUri, DefinitionSubstitutions = {}, Events = {}, AutoPublishAlias } = properties;
+  const { DefinitionUri, DefinitionSubstitutions = {}, AutoPublishAlias } = properties;
   if (typeof DefinitionUri !== 'string') throw new TemplateError(`${logicalId} has no DefinitionUri.`);
-  const name = `${surroundings.pseudoParameters['AWS::StackName']}-${logicalId}`;
+  const name = surroundings.attributeOf(logicalId, 'Name');
   return {
     logicalId,
     name,
@@ -38,7 +36,6 @@ export function toStateMachine(
       join(folder, DefinitionUri),
       resolve(DefinitionSubstitutions, surroundings) as Readonly<Record<string, unknown>>,
     ),
-    eventPatterns: patternsOf(Events, surroundings),
   };
 }
 
@@ -61,11 +58,4 @@ function substitute(text: string, path: string, substitutions: Readonly<Record<s
     if (name in substitutions) return String(substitutions[name]);
     throw new TemplateError(`${path} uses \${${name}}, which DefinitionSubstitutions does not give.`);
   });
-}
-
-function patternsOf(events: unknown, surroundings: Surroundings): readonly unknown[] {
-  const declared = Object.values(events as Record<string, { Type: string; Properties?: Properties }>);
-  return declared
-    .filter(({ Type }) => Type === 'EventBridgeRule')
-    .map(({ Properties }) => resolve(Properties?.Pattern, surroundings));
 }

@@ -9,6 +9,8 @@ export interface LocalTable {
   /** The partition key, and the sort key if there is one. */
   readonly key: readonly TableKeyAttribute[];
   readonly timeToLiveAttribute?: string;
+  /** Of the key that encrypts it; of a key of AWS nothing is asked. */
+  readonly kmsKeyArn?: string;
 }
 
 export interface TableKeyAttribute {
@@ -18,21 +20,19 @@ export interface TableKeyAttribute {
 }
 
 interface Declared {
-  readonly TableName?: string;
   readonly KeySchema?: readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
   readonly AttributeDefinitions?: readonly {
     readonly AttributeName: string;
     readonly AttributeType: 'S' | 'N' | 'B';
   }[];
   readonly TimeToLiveSpecification?: { readonly AttributeName?: string; readonly Enabled: unknown };
+  readonly SSESpecification?: { readonly KMSMasterKeyId?: string };
 }
 
-/** @throws {TemplateError} when it has no key, or a name of its own, by which nothing could refer to it here. */
+/** @throws {TemplateError} when it has no key. */
 export function toTable(logicalId: string, properties: Properties, surroundings: Surroundings): LocalTable {
   const declared = resolve(properties, surroundings) as Declared;
-  if (declared.TableName !== undefined) {
-    throw new TemplateError(`${logicalId} has a TableName; here tables have the name that is made for them.`);
-  }
+  const kmsKeyArn = declared.SSESpecification?.KMSMasterKeyId;
   const timeToLiveAttribute = timeToLiveOf(declared);
   return {
     logicalId,
@@ -40,6 +40,7 @@ export function toTable(logicalId: string, properties: Properties, surroundings:
     arn: surroundings.attributeOf(logicalId, 'Arn'),
     key: keyOf(logicalId, declared),
     ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
+    ...(kmsKeyArn !== undefined && { kmsKeyArn }),
   };
 }
 

@@ -1,11 +1,13 @@
 /**
- * What template.yaml deploys, as a laptop can run it: functions, state machines, the rules that start them, tables and
- * topics. The template is the only place where these are wired, here as on AWS.
+ * What template.yaml deploys, as a laptop can run it: functions, state machines, the rules that start them with the roles
+ * that they use, tables, topics and queues. The template is the only place where these are wired, here as on AWS.
  */
 import { dirname } from 'node:path';
 import { isTrue } from './intrinsics.ts';
 import { type LocalFunction, toFunction } from './local-function.ts';
 import { type LocalOutput, outputsOf } from './local-output.ts';
+import { type LocalQueue, toQueue } from './local-queue.ts';
+import { type LocalRole, toRole } from './local-role.ts';
 import { type LocalRule, toRule } from './local-rule.ts';
 import { type LocalStateMachine, toStateMachine } from './local-state-machine.ts';
 import { type LocalTable, toTable } from './local-table.ts';
@@ -19,6 +21,8 @@ export interface Stack {
   readonly rules: readonly LocalRule[];
   readonly tables: readonly LocalTable[];
   readonly topics: readonly LocalTopic[];
+  readonly queues: readonly LocalQueue[];
+  readonly roles: readonly LocalRole[];
   readonly name: string;
   readonly description?: string;
   /**
@@ -56,6 +60,12 @@ export function readStack(templatePath: string, options: DeploymentOptions = {})
     ),
     topics: ofType('AWS::SNS::Topic').map(([logicalId, { Properties = {} }]) =>
       toTopic(logicalId, Properties, surroundings),
+    ),
+    queues: ofType('AWS::SQS::Queue').map(([logicalId, { Properties = {} }]) =>
+      toQueue(logicalId, Properties, surroundings),
+    ),
+    roles: ofType('AWS::IAM::Role').map(([logicalId, { Properties = {} }]) =>
+      toRole(logicalId, Properties, surroundings),
     ),
   };
 }

@@ -6,26 +6,29 @@ import { TemplateError } from './template-file.ts';
 export interface Start extends Omit<LocalTarget, 'arn'> {
   readonly target: string;
   readonly pattern: unknown;
+  readonly ruleArn: string;
 }
 
 /**
- * The events that the state machines name and the rules that stand for themselves, one for each target.
+ * The rules, one for each target.
  *
- * @throws {TemplateError} for a target that is nothing of the stack that can be started here.
+ * @throws {TemplateError} for a target that is nothing of the stack that can be started here, or a state machine without
+ * the role that AWS asks for. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html
  */
 export function startsOf({ stateMachines, topics, rules }: Stack): readonly Start[] {
-  const machines = stateMachines.flatMap(({ arn, aliasArn }) => [arn, aliasArn]);
+  const machines = new Set(stateMachines.flatMap(({ arn, aliasArn }) => [arn, aliasArn]));
   const known = new Set([...machines, ...topics.map(({ arn }) => arn)]);
-  const ofMachines = stateMachines.flatMap(({ arn: target, eventPatterns }) =>
-    eventPatterns.map((pattern) => ({ target, pattern })),
-  );
-  const others = rules.flatMap(({ logicalId, pattern, targets }) =>
-    targets.map(({ arn: target, ...input }) => {
-      if (known.has(target)) return { target, pattern, ...input };
-      throw new TemplateError(
-        `${logicalId}: its target ${target} is no state machine and no topic of the template.`,
-      );
+  return rules.flatMap(({ logicalId, arn: ruleArn, pattern, targets }) =>
+    targets.map(({ arn: target, ...start }) => {
+      if (!known.has(target)) {
+        throw new TemplateError(
+          `${logicalId}: its target ${target} is no state machine and no topic of the template.`,
+        );
+      }
+      if (machines.has(target) && start.roleArn === undefined) {
+        throw new TemplateError(`${logicalId}: RoleArn is required for the target ${target}.`);
+      }
+      return { target, pattern, ruleArn, ...start };
     }),
   );
-  return [...ofMachines, ...others];
 }

@@ -1,7 +1,7 @@
 /** The names and ARNs that a deployment of the template on a laptop has, in the forms that AWS gives them. */
 import { type Account, accountIn, dnsSuffixOf } from '../account.ts';
-import type { Surroundings } from './intrinsics.ts';
-import { type Template, TemplateError } from './template-file.ts';
+import { resolve, type Surroundings } from './intrinsics.ts';
+import { type Resource, type Template, TemplateError } from './template-file.ts';
 
 export interface DeploymentOptions {
   readonly stackName?: string;
@@ -12,14 +12,17 @@ export interface DeploymentOptions {
 }
 
 interface Place extends Account {
-  readonly stackName: string;
+  /** The name of a resource: what its own property says, or one that is made for it. */
+  readonly nameOf: (logicalId: string) => string;
 }
 
 /** Everything that the intrinsic functions of the template can refer to. */
 export function surroundingsOf(template: Template, options: DeploymentOptions): Surroundings {
   const { stackName = 'aurora-role-association', account = accountIn() } = options;
-  const place = { ...account, stackName };
-  return {
+  const nameOf = (logicalId: string) =>
+    nameIn(template.Resources[logicalId], surroundings) ?? `${stackName}-${logicalId}`;
+  const place = { ...account, nameOf };
+  const surroundings: Surroundings = {
     template,
     parameters: parametersOf(template, options.parameters ?? {}),
     pseudoParameters: {
@@ -31,11 +34,29 @@ export function surroundingsOf(template: Template, options: DeploymentOptions): 
     },
     identifierOf: (logicalId) => identifierOf(template, place, logicalId),
     generatedIdentifierOf: (name) => aliasArnOf(template, place, name),
-    attributeOf: (logicalId, attribute) =>
-      attribute === 'Arn' || attribute === 'TopicArn'
-        ? arnOf(template, place, logicalId)
-        : `${place.stackName}-${logicalId}.${attribute}`,
+    attributeOf: (logicalId, attribute) => attributeOf(template, place, logicalId, attribute),
   };
+  return surroundings;
+}
+
+/** The property by which a template names a resource, by type. */
+const nameProperties: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::Serverless::StateMachine': 'Name',
+};
+
+function nameIn(resource: Resource | undefined, surroundings: Surroundings): string | undefined {
+  const property = nameProperties[resource?.Type ?? ''];
+  const name = property && resolve(resource?.Properties?.[property], surroundings);
+  return typeof name === 'string' ? name : undefined;
+}
+
+function attributeOf(template: Template, place: Place, logicalId: string, attribute: string): string {
+  if (attribute === 'Arn' || attribute === 'TopicArn') return arnOf(template, place, logicalId);
+  const name = place.nameOf(logicalId);
+  return attribute.endsWith('Name') ? name : `${name}.${attribute}`;
 }
 
 function parametersOf(template: Template, given: Readonly<Record<string, string>>): Record<string, string> {
@@ -50,7 +71,7 @@ function parametersOf(template: Template, given: Readonly<Record<string, string>
 /** `Ref` gives the ARN of a state machine or a topic, and of most other resources the name. */
 function identifierOf(template: Template, place: Place, logicalId: string): string {
   const type = template.Resources[logicalId]?.Type ?? '';
-  return referredByArn.has(type) ? arnOf(template, place, logicalId) : `${place.stackName}-${logicalId}`;
+  return referredByArn.has(type) ? arnOf(template, place, logicalId) : place.nameOf(logicalId);
 }
 
 /** What SAM makes of AutoPublishAlias: an alias that the template refers to by both names, `MachineAliaslive`. */
@@ -83,11 +104,14 @@ const arnPrefixes: Readonly<Record<string, string>> = {
 
 function arnOf(
   template: Template,
-  { stackName, partition, region, accountId }: Place,
+  { nameOf, partition, region, accountId }: Place,
   logicalId: string,
 ): string {
   const type = template.Resources[logicalId]?.Type ?? '';
   const prefix = arnPrefixes[type];
   if (prefix === undefined) throw new TemplateError(`The ARN of ${logicalId}, a ${type}, is not known here.`);
-  return `arn:${partition}:${prefix.replace('REGION', region).replace('ACCOUNT', accountId)}${stackName}-${logicalId}`;
+  const place = prefix.replace('REGION', region).replace('ACCOUNT', accountId);
+  // CloudFormation gives a log group with all its streams.
+  const streams = type === 'AWS::Logs::LogGroup' ? ':*' : '';
+  return `arn:${partition}:${place}${nameOf(logicalId)}${streams}`;
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { accountIn } from '../../local/account.ts';
 import type { Clock } from '../../local/clock/clock.ts';
+import { Keys } from '../../local/deploy/keys.ts';
 import { Permissions } from '../../local/deploy/permissions.ts';
 import { iamNeeds } from '../../local/iam/access/iam-needs.ts';
 import type { Place } from '../../local/iam/access/place.ts';
@@ -31,7 +32,7 @@ export function deploy(name: StackName, surroundings: Surroundings): Deployment 
   const stack = readStack(templatePath, { parameters: parametersOf[name] });
   const lambda = lambdaFor(stack, surroundings);
   const functionOf = (traceId: string | undefined) => lambda.callerOf(traceId)?.arn;
-  const permissions = new Permissions({ stack, place, functionOf });
+  const permissions = new Permissions({ stack, place, keys: new Keys(place), functionOf });
   return {
     tables: stack.tables,
     machines: {

@@ -6,7 +6,7 @@ import { sleep } from '../../local/clock/clock.ts';
 import type { Execution } from '../../local/runner/execution.ts';
 import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';
 
-const locks = 'aurora-role-association-ClusterLocks';
+const locks = 'aurora-role-association-locks-1';
 const s3 = { ...request, roles: [{ service: 's3', roleArn: s3Role }] };
 const lambda = { ...request, roles: [{ service: 'lambda', roleArn: lambdaRole }] };
 

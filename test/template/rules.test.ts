@@ -37,21 +37,16 @@ describe('every rule', () => {
     });
   });
 
-  it('that sends notices may publish to the topic, besides the alarms of the stack', () => {
+  it('that sends notices comes with a role, for a topic’s policy knows no conditions of EventBridge', () => {
+    const sending = stack.rules.flatMap(({ targets }) => targets.filter(({ arn }) => arn.includes(':sns:')));
     const { PolicyDocument } = propertiesOf('NoticesPolicy') as {
       PolicyDocument: { Statement: readonly { Principal: unknown; Condition: unknown }[] };
     };
-    const sending = stack.rules.filter(({ targets }) => targets.some(({ arn }) => arn.includes(':sns:')));
 
+    expect(sending.length).toBeGreaterThan(0);
+    for (const { roleArn } of sending)
+      expect(roleArn).toBe(surroundings.attributeOf('NoticeRulesRole', 'Arn'));
     expect(PolicyDocument.Statement.map(({ Principal, Condition }) => ({ Principal, Condition }))).toEqual([
-      {
-        Principal: { Service: 'events.amazonaws.com' },
-        Condition: {
-          ArnEquals: {
-            'aws:SourceArn': sending.map(({ logicalId }) => surroundings.attributeOf(logicalId, 'Arn')),
-          },
-        },
-      },
       {
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Condition: {
@@ -62,7 +57,7 @@ describe('every rule', () => {
   });
 });
 
-describe('the roles of the rule and of the schedule', () => {
+describe('the roles of the rules and of the schedule', () => {
   const startsAlias = (machine: string) => ({
     effect: 'Allow',
     actions: ['states:StartExecution'],
@@ -70,8 +65,16 @@ describe('the roles of the rule and of the schedule', () => {
     conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
   });
 
-  it('may start the alias of their machine, and the schedule leave a dead letter, and nothing else', () => {
+  it('may start the alias of their machine or publish to the topic, the schedule leave a dead letter, and nothing else', () => {
     expect(statementsOf('ClusterCreatedRuleRole')).toEqual([startsAlias('AssociateRolesStateMachine')]);
+    expect(statementsOf('NoticeRulesRole')).toEqual([
+      {
+        effect: 'Allow',
+        actions: ['sns:Publish'],
+        resources: [surroundings.identifierOf('Notices')],
+        conditions: {},
+      },
+    ]);
     expect(statementsOf('SweepClustersScheduleRole')).toEqual([
       startsAlias('SweepClustersStateMachine'),
       {
@@ -85,6 +88,7 @@ describe('the roles of the rule and of the schedule', () => {
 
   it.each([
     ['ClusterCreatedRuleRole', 'events.amazonaws.com'],
+    ['NoticeRulesRole', 'events.amazonaws.com'],
     ['SweepClustersScheduleRole', 'scheduler.amazonaws.com'],
   ])('%s is assumed by its service for this account only', (role, Service) => {
     expect(propertiesOf(role).AssumeRolePolicyDocument).toMatchObject({

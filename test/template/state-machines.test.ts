@@ -30,7 +30,7 @@ describe('a state machine', () => {
 
     expect(propertiesOf('AssociateRolesStateMachine').DeploymentPreference).toEqual({
       Type: 'ALL_AT_ONCE',
-      Alarms: expect.arrayContaining([expect.stringContaining('ExecutionsFailedAlarm')]),
+      Alarms: expect.arrayContaining(['aurora-role-association-ExecutionsFailed']),
     });
     expect(propertiesOf('AssociateRolesStateMachine', gradual).DeploymentPreference).toMatchObject({
       Type: 'CANARY',

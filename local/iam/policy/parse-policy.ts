@@ -9,12 +9,20 @@ import { parsePrincipals } from './parse-principals.ts';
 import type { Matcher, Policy, Statement } from './policy.ts';
 import { policyFaults } from './policy-faults.ts';
 
-/** A role's own policy says what it may do; its trust policy, who may assume it. */
-export type PolicyKind = 'identity' | 'trust';
+/**
+ * A role's own policy says what it may do; its trust policy, who may assume it; the policy of a topic, a queue or a key,
+ * who may do what with it.
+ */
+export type PolicyKind = 'identity' | 'trust' | 'resource';
+
+const ACTIONS = ['Action', 'NotAction'] as const;
+const PRINCIPALS = ['Principal', 'NotPrincipal'] as const;
+const RESOURCES = ['Resource', 'NotResource'] as const;
 
 const STATEMENT_ELEMENTS = {
-  identity: ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'],
-  trust: ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Condition'],
+  identity: ['Sid', 'Effect', ...ACTIONS, ...RESOURCES, 'Condition'],
+  trust: ['Sid', 'Effect', ...PRINCIPALS, ...ACTIONS, 'Condition'],
+  resource: ['Sid', 'Effect', ...PRINCIPALS, ...ACTIONS, ...RESOURCES, 'Condition'],
 } as const satisfies Record<PolicyKind, readonly string[]>;
 
 /** @throws {ServiceFault} MalformedPolicyDocument, or LocalConditionNotSupported for what is not evaluated here. */
@@ -53,9 +61,9 @@ function parseStatement(statement: unknown, kind: PolicyKind): Statement {
   return {
     sid: Sid === undefined ? undefined : String(Sid),
     effect: Effect,
-    principals: kind === 'trust' ? principalsOf(statement) : undefined,
+    principals: kind === 'identity' ? undefined : principalsOf(statement),
     actions: actionsOf(statement, kind),
-    resources: kind === 'identity' ? resourcesOf(statement) : undefined,
+    resources: kind === 'trust' ? undefined : resourcesOf(statement),
     conditions: parseConditions(Condition),
   };
 }

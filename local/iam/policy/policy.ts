@@ -7,7 +7,7 @@ export interface Policy {
 export interface Statement {
   readonly sid: string | undefined;
   readonly effect: 'Allow' | 'Deny';
-  /** Of a trust policy; undefined of a policy that is a role's own. */
+  /** Of a trust policy or that of a resource; undefined of a policy that is a role's own. */
   readonly principals: Matcher<Principal> | undefined;
   readonly actions: Matcher<string>;
   /** Undefined of a trust policy, whose resource is the role itself. */

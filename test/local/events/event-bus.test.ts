@@ -12,7 +12,7 @@ interface Arrival {
   readonly seconds: number;
 }
 
-const rules: readonly Rule[] = [{ target: 'Machine', pattern: { source: ['aws.rds'] } }];
+const rules: readonly Rule[] = [{ ruleArn: 'Rule', target: 'Machine', pattern: { source: ['aws.rds'] } }];
 
 /** Sends events of the clusters at once, and gives what arrives within a day. */
 async function deliver(
@@ -25,7 +25,7 @@ async function deliver(
     clock,
     rules,
     random: seededRandom(options.seed ?? 'seed'),
-    start: (target, name, { resources: [cluster = ''] }) => {
+    start: ({ target }, name, { resources: [cluster = ''] }) => {
       const seconds = (clock.now() - Date.UTC(2026, 0, 1)) / 1000;
       arrivals.push({ target, name, cluster, seconds });
     },
@@ -67,12 +67,14 @@ describe('EventBus', () => {
 
   it('starts nothing for a rule that does not match', async () => {
     expect(
-      await deliver(['one'], { rules: [{ target: 'Machine', pattern: { source: ['aws.ec2'] } }] }),
+      await deliver(['one'], {
+        rules: [{ ruleArn: 'Rule', target: 'Machine', pattern: { source: ['aws.ec2'] } }],
+      }),
     ).toEqual([]);
   });
 
   it('starts the targets of all rules that match', async () => {
-    const both = [...rules, { target: 'Other', pattern: { resources: ['one'] } }];
+    const both = [...rules, { ruleArn: 'Rule', target: 'Other', pattern: { resources: ['one'] } }];
 
     const arrivals = await deliver(['one', 'two'], { rules: both });
 
@@ -148,7 +150,7 @@ describe('EventBus', () => {
       () =>
         new EventBus({
           clock: new VirtualClock(),
-          rules: [{ target: 'Machine', pattern }],
+          rules: [{ ruleArn: 'Rule', target: 'Machine', pattern }],
           random: () => 0.5,
           start: () => undefined,
         }),

@@ -21,10 +21,22 @@ describe('readStack: tables', () => {
     ).toEqual([expected]);
   });
 
+  it('keeps a name that the template gives it', () => {
+    expect(tablesOf({ ...properties, TableName: 'ours' })).toEqual([
+      { ...expected, name: 'ours', arn: 'arn:aws:dynamodb:us-east-1:123456789012:table/ours' },
+    ]);
+  });
+
+  it('knows the key that encrypts it', () => {
+    const kmsKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/mine';
+    const SSESpecification = { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: kmsKeyArn };
+
+    expect(tablesOf({ ...properties, SSESpecification })).toEqual([{ ...expected, kmsKeyArn }]);
+  });
+
   it.each([
     ['no key', { ...properties, KeySchema: undefined }, 'Locks has no KeySchema.'],
     ['a key that is not defined', { ...properties, AttributeDefinitions: [] }, 'does not define the key id.'],
-    ['a name of its own', { ...properties, TableName: 'locks' }, 'Locks has a TableName'],
   ])('refuses a table with %s', (_, wrong, message) => {
     expect(() => tablesOf(wrong)).toThrow(message);
   });

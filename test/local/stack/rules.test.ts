@@ -31,6 +31,9 @@ Resources:
     Type: AWS::SNS::Topic
   Lost:
     Type: AWS::SQS::Queue
+  Sender:
+    Type: AWS::IAM::Role
+    Properties: { AssumeRolePolicyDocument: {} }
   Came:
     Type: AWS::Events::Rule
     Properties:
@@ -42,6 +45,9 @@ ${rule}
 
 const aPattern = '      EventPattern: { source: [aws.rds] }';
 const machineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:aurora-role-association-Greet';
+const ruleArn = 'arn:aws:events:us-east-1:123456789012:rule/aurora-role-association-Came';
+const roleArn = 'arn:aws:iam::123456789012:role/aurora-role-association-Sender';
+const deadLetterArn = 'arn:aws:sqs:us-east-1:123456789012:aurora-role-association-Lost';
 const topicArn = 'arn:aws:sns:us-east-1:123456789012:aurora-role-association-News';
 
 describe('readStack: rules', () => {
@@ -50,6 +56,7 @@ describe('readStack: rules', () => {
       Targets:
         - Id: Greet
           Arn: !Ref GreetAliaslive
+          RoleArn: !GetAtt Sender.Arn
           DeadLetterConfig: { Arn: !GetAtt Lost.Arn }
         - Id: News
           Arn: !Ref News
@@ -63,14 +70,18 @@ describe('readStack: rules', () => {
     expect(stack.rules).toEqual([
       {
         logicalId: 'Came',
+        arn: ruleArn,
         pattern: { source: ['aws.rds'] },
-        targets: [{ arn: `${machineArn}:live` }, { arn: topicArn, inputTransformer }],
+        targets: [
+          { arn: `${machineArn}:live`, roleArn, deadLetterArn },
+          { arn: topicArn, inputTransformer },
+        ],
       },
     ]);
     expect(stack.stateMachines[0]).toMatchObject({ arn: machineArn, aliasArn: `${machineArn}:live` });
     expect(startsOf(stack)).toEqual([
-      { target: `${machineArn}:live`, pattern: { source: ['aws.rds'] } },
-      { target: topicArn, pattern: { source: ['aws.rds'] }, inputTransformer },
+      { ruleArn, target: `${machineArn}:live`, pattern: { source: ['aws.rds'] }, roleArn, deadLetterArn },
+      { ruleArn, target: topicArn, pattern: { source: ['aws.rds'] }, inputTransformer },
     ]);
   });
 
@@ -104,9 +115,9 @@ describe('readStack: rules', () => {
     );
   });
 
-  it('starts a machine by the events that it names itself', () => {
-    const events = 'Events: { Came: { Type: EventBridgeRule, Properties: { Pattern: { source: [a] } } } }';
+  it('refuses a state machine as a target without a role, as EventBridge does', () => {
+    const stack = read(`${aPattern}\n      Targets: [{ Id: a, Arn: !Ref GreetAliaslive }]`);
 
-    expect(startsOf(read(aPattern, events))).toEqual([{ target: machineArn, pattern: { source: ['a'] } }]);
+    expect(() => startsOf(stack)).toThrow(/Came: RoleArn is required for the target .*-Greet:live\./);
   });
 });

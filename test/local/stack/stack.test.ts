@@ -82,7 +82,7 @@ Globals:
 });
 
 describe('readStack: state machines', () => {
-  it('makes the substitutions and keeps the event patterns', () => {
+  it('makes the substitutions', () => {
     write('greet.asl.json', '{ "Resource": "${HelloArn}", "Seconds": "{% $number(\'${Seconds}\') %}" }');
     const { stateMachines } = readStack(templateWith(aFunction + aMachine, parameters));
     expect(stateMachines).toEqual([
@@ -96,7 +96,6 @@ describe('readStack: state machines', () => {
           Resource: 'arn:aws:lambda:us-east-1:123456789012:function:aurora-role-association-HelloFunction',
           Seconds: "{% $number('20') %}",
         },
-        eventPatterns: [{ source: ['aws.rds'] }],
       },
     ]);
   });
@@ -110,7 +109,7 @@ describe('readStack: topics', () => {
     const { topics, functions } = readStack(templateWith(own + topic));
 
     const arn = 'arn:aws:sns:us-east-1:123456789012:aurora-role-association-News';
-    expect(topics).toEqual([{ logicalId: 'News', arn }]);
+    expect(topics).toEqual([{ logicalId: 'News', arn, policies: [] }]);
     expect(functions[0]?.environment).toEqual({ A: arn, B: arn });
   });
 

@@ -95,7 +95,6 @@ function aStateMachine(name: string, states: Readonly<Record<string, object>>): 
       ...(name === 'late' && { TimeoutSeconds: 5 }),
       States: states,
     },
-    eventPatterns: [],
     // One that is published, so that the others show what an unpublished one answers.
     ...(name === 'slow' && { aliasArn: `${machineArn(name)}:live` }),
   };
