@@ -3,16 +3,19 @@ import type { Action } from './action.ts';
 import * as addRoleToDBCluster from './actions/add-role-to-db-cluster.ts';
 import * as addTagsToResource from './actions/add-tags-to-resource.ts';
 import * as copyDBClusterParameterGroup from './actions/copy-db-cluster-parameter-group.ts';
+import * as createBlueGreenDeployment from './actions/create-blue-green-deployment.ts';
 import * as createDBCluster from './actions/create-db-cluster.ts';
 import * as createDBClusterParameterGroup from './actions/create-db-cluster-parameter-group.ts';
 import * as createDBClusterSnapshot from './actions/create-db-cluster-snapshot.ts';
 import * as createDBInstance from './actions/create-db-instance.ts';
 import * as createGlobalCluster from './actions/create-global-cluster.ts';
+import * as deleteBlueGreenDeployment from './actions/delete-blue-green-deployment.ts';
 import * as deleteDBCluster from './actions/delete-db-cluster.ts';
 import * as deleteDBClusterParameterGroup from './actions/delete-db-cluster-parameter-group.ts';
 import * as deleteDBInstance from './actions/delete-db-instance.ts';
 import * as deleteGlobalCluster from './actions/delete-global-cluster.ts';
 import * as describeAccountAttributes from './actions/describe-account-attributes.ts';
+import * as describeBlueGreenDeployments from './actions/describe-blue-green-deployments.ts';
 import * as describeDBClusterParameterGroups from './actions/describe-db-cluster-parameter-groups.ts';
 import * as describeDBClusterParameters from './actions/describe-db-cluster-parameters.ts';
 import * as describeDBClusterSnapshots from './actions/describe-db-cluster-snapshots.ts';
@@ -35,21 +38,25 @@ import * as restoreDBClusterFromSnapshot from './actions/restore-db-cluster-from
 import * as restoreDBClusterToPointInTime from './actions/restore-db-cluster-to-point-in-time.ts';
 import * as startDBCluster from './actions/start-db-cluster.ts';
 import * as stopDBCluster from './actions/stop-db-cluster.ts';
+import * as switchoverBlueGreenDeployment from './actions/switchover-blue-green-deployment.ts';
 
 export const actions = {
   AddRoleToDBCluster: addRoleToDBCluster,
   AddTagsToResource: addTagsToResource,
   CopyDBClusterParameterGroup: copyDBClusterParameterGroup,
+  CreateBlueGreenDeployment: createBlueGreenDeployment,
   CreateDBCluster: createDBCluster,
   CreateDBClusterParameterGroup: createDBClusterParameterGroup,
   CreateDBClusterSnapshot: createDBClusterSnapshot,
   CreateDBInstance: createDBInstance,
   CreateGlobalCluster: createGlobalCluster,
+  DeleteBlueGreenDeployment: deleteBlueGreenDeployment,
   DeleteDBCluster: deleteDBCluster,
   DeleteDBClusterParameterGroup: deleteDBClusterParameterGroup,
   DeleteDBInstance: deleteDBInstance,
   DeleteGlobalCluster: deleteGlobalCluster,
   DescribeAccountAttributes: describeAccountAttributes,
+  DescribeBlueGreenDeployments: describeBlueGreenDeployments,
   DescribeDBClusterParameterGroups: describeDBClusterParameterGroups,
   DescribeDBClusterParameters: describeDBClusterParameters,
   DescribeDBClusterSnapshots: describeDBClusterSnapshots,
@@ -72,6 +79,7 @@ export const actions = {
   RestoreDBClusterToPointInTime: restoreDBClusterToPointInTime,
   StartDBCluster: startDBCluster,
   StopDBCluster: stopDBCluster,
+  SwitchoverBlueGreenDeployment: switchoverBlueGreenDeployment,
 } as const satisfies Readonly<Record<string, Action>>;
 
 export type ActionName = keyof typeof actions;

@@ -4,6 +4,7 @@
  * field report has it, [I] another implementation, [F] AWS's own is not known.
  */
 import { clusterFaults } from './faults/cluster-faults.ts';
+import { deploymentFaults } from './faults/deployment-faults.ts';
 import { instanceFaults } from './faults/instance-faults.ts';
 import { localFaults } from './faults/local-faults.ts';
 import { parameterGroupFaults } from './faults/parameter-group-faults.ts';
@@ -15,6 +16,7 @@ export const faults = {
   ...roleFaults,
   ...instanceFaults,
   ...parameterGroupFaults,
+  ...deploymentFaults,
   ...requestFaults,
   ...localFaults,
 };

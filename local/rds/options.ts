@@ -16,6 +16,8 @@ export interface RdsOptions {
   readonly rolesMustExist: boolean;
   /** [F] How a role is listed between its removal and its end; Terraform waits on both. */
   readonly statusOfRemovedRole: 'ACTIVE' | 'PENDING';
+  /** [?] Whether the green cluster of a blue/green deployment gets the roles of the blue one: a clone does not. [R] */
+  readonly greenGetsRoles: boolean;
   /** What the account may have, by the names of DescribeAccountAttributes; those of `quotas.ts` unless told. */
   readonly quotas: Readonly<Partial<Record<QuotaName, number>>>;
 }
@@ -26,5 +28,6 @@ export const defaultOptions: RdsOptions = {
   refusesRolesThatCannotBeAssumed: true,
   rolesMustExist: false,
   statusOfRemovedRole: 'PENDING',
+  greenGetsRoles: false,
   quotas: {},
 };

@@ -40,9 +40,9 @@ export function quotaOf({ options }: Rds, name: QuotaName): number {
   return options.quotas[name] ?? defaultQuotas[name];
 }
 
-/** Whether one more would be too many. */
-export function isQuotaUsedUp(rds: Rds, name: QuotaName): boolean {
-  return usedOf(rds, name) >= quotaOf(rds, name);
+/** Whether one more, or so many more, would be too many. */
+export function isQuotaUsedUp(rds: Rds, name: QuotaName, more = 1): boolean {
+  return usedOf(rds, name) + more > quotaOf(rds, name);
 }
 
 export function describeQuotas(rds: Rds): AccountQuota[] {

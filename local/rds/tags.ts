@@ -6,6 +6,7 @@ import { toTags } from './describe/tag-list.ts';
 import { faults } from './faults.ts';
 import { groupNamed } from './parameter-groups.ts';
 import { isDefaultGroupName } from './world/default-groups.ts';
+import type { BlueGreenDeployment } from './world/deployment.ts';
 import type { Cluster, Instance, ParameterGroup, Snapshot, Tags } from './world/state.ts';
 
 /** [D] */
@@ -45,12 +46,16 @@ export function findTagged(rds: Rds, arn: string): { readonly tags: Tags } | und
  *
  * @throws {ServiceFault} when the ARN is none, or there is no such resource.
  */
-export function taggedResource(rds: Rds, arn: string): Cluster | Instance | ParameterGroup | Snapshot {
+export function taggedResource(
+  rds: Rds,
+  arn: string,
+): Cluster | Instance | ParameterGroup | Snapshot | BlueGreenDeployment {
   const [scheme, , service, , , type] = arn.split(':');
   if (scheme !== 'arn' || service !== 'rds') throw faults.arnMalformed(arn);
   if (type === 'cluster') return rds.world.cluster(arn);
   if (type === 'db') return rds.world.instance(arn);
   if (type === 'cluster-pg') return groupNamed(rds, arn);
+  if (type === 'deployment') return rds.world.deployment(arn);
   if (type === 'cluster-snapshot') return rds.world.snapshot(arn);
   throw faults.arnMalformed(arn);
 }

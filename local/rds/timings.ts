@@ -16,6 +16,9 @@ export interface Timings {
   readonly renameMs: Duration;
   readonly rebootMs: Duration;
   readonly failoverMs: Duration;
+  /** A blue/green deployment is switched over in so long; if it may not take so long, it fails. */
+  readonly switchoverMs: Duration;
+  readonly deploymentDeletionMs: Duration;
   readonly clusterCreationMs: Duration;
   readonly clusterRestoreMs: Duration;
   readonly clusterDeletionMs: Duration;
@@ -43,6 +46,8 @@ export const defaultTimings: Timings = {
   renameMs: 60_000,
   rebootMs: 49_000,
   failoverMs: 40_000,
+  switchoverMs: 45_000,
+  deploymentDeletionMs: 30_000,
   clusterCreationMs: 120_000,
   clusterRestoreMs: 600_000,
   clusterDeletionMs: 60_000,

@@ -18,6 +18,7 @@ export function drawSurroundings(chance: Chance, kind: ScenarioKind, { groups }:
       // Roles of other runs are in no IAM that could be asked.
       rolesMustExist: kind === 'connection',
       statusOfRemovedRole: chance.happens(75) ? 'PENDING' : 'ACTIVE',
+      greenGetsRoles: false,
       quotas: chance.happens(4) ? { DBClusterParameterGroups: groups.length } : {},
     },
     propagation: drawPropagation(chance),

@@ -1,5 +1,11 @@
 /** Which members of a request to RDS name the resources that its permission is asked for. */
-export type ResourceType = 'cluster' | 'cluster-pg' | 'cluster-snapshot' | 'db' | 'global-cluster';
+export type ResourceType =
+  | 'cluster'
+  | 'cluster-pg'
+  | 'cluster-snapshot'
+  | 'db'
+  | 'deployment'
+  | 'global-cluster';
 
 export interface ResourceMember {
   readonly type: ResourceType;
@@ -19,6 +25,7 @@ function listed(type: ResourceType, member: string): ResourceMember {
 const cluster = named('cluster', 'DBClusterIdentifier');
 const instance = named('db', 'DBInstanceIdentifier');
 const group = named('cluster-pg', 'DBClusterParameterGroupName');
+const deployment = named('deployment', 'BlueGreenDeploymentIdentifier');
 const globalCluster = named('global-cluster', 'GlobalClusterIdentifier');
 const snapshot = named('cluster-snapshot', 'DBClusterSnapshotIdentifier');
 /** An ARN, which says its type itself. */
@@ -32,17 +39,24 @@ export const rdsResources: Readonly<Record<string, readonly ResourceMember[]>> =
     named('cluster-pg', 'TargetDBClusterParameterGroupIdentifier'),
     named('cluster-pg', 'SourceDBClusterParameterGroupIdentifier'),
   ],
+  // [D] It also needs the rights to make what it makes, which is not checked here.
+  CreateBlueGreenDeployment: [
+    named('cluster', 'Source'),
+    named('cluster-pg', 'TargetDBClusterParameterGroupName'),
+  ],
   CreateDBCluster: [cluster, group, globalCluster],
   CreateDBClusterParameterGroup: [group],
   CreateDBClusterSnapshot: [snapshot, cluster],
   CreateDBInstance: [instance, cluster],
   CreateGlobalCluster: [globalCluster, named('cluster', 'SourceDBClusterIdentifier')],
+  DeleteBlueGreenDeployment: [deployment],
   DeleteDBCluster: [cluster],
   DeleteDBClusterParameterGroup: [group],
   DeleteDBInstance: [instance],
   DeleteGlobalCluster: [globalCluster],
   // [D] The account's quotas are no resource.
   DescribeAccountAttributes: [],
+  DescribeBlueGreenDeployments: [listed('deployment', 'BlueGreenDeploymentIdentifier')],
   DescribeDBClusterParameterGroups: [listed('cluster-pg', 'DBClusterParameterGroupName')],
   DescribeDBClusterParameters: [group],
   DescribeDBClusterSnapshots: [listed('cluster-snapshot', 'DBClusterSnapshotIdentifier')],
@@ -66,4 +80,5 @@ export const rdsResources: Readonly<Record<string, readonly ResourceMember[]>> =
   RestoreDBClusterToPointInTime: [cluster, named('cluster', 'SourceDBClusterIdentifier'), group],
   StartDBCluster: [cluster],
   StopDBCluster: [cluster],
+  SwitchoverBlueGreenDeployment: [deployment],
 };

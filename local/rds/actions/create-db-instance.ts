@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-rds';
 import type { Decoded } from '../../wire/schema.ts';
 import type { Rds } from '../context.ts';
+import { createInstance } from '../create-instance.ts';
 import { describeInstance } from '../describe/describe-instance.ts';
 import { faults } from '../faults.ts';
 import { parseIdentifier } from '../identifier.ts';
@@ -17,8 +18,7 @@ import { isQuotaUsedUp } from '../quotas.ts';
 import { parseTags } from '../tags.ts';
 import { takenMembers } from '../taken-members.ts';
 import { statusAt } from '../world/spell.ts';
-import type { Cluster, Instance, Tags } from '../world/state.ts';
-import { takesWriter } from '../world/writer.ts';
+import type { Cluster } from '../world/state.ts';
 
 export const schema = CreateDBInstance$;
 export const changes = true;
@@ -44,35 +44,8 @@ export function run(rds: Rds, request: Request): CreateDBInstanceResult {
   if (rds.world.instances.isTaken(identifier)) throw faults.instanceAlreadyExists();
   if (isQuotaUsedUp(rds, 'DBInstances')) throw faults.instanceQuotaExceeded();
 
-  const instance = newInstance(rds, cluster, identifier, tags, request);
-  rds.world.addInstance(instance);
-  if (takesWriter(rds.world, cluster)) {
-    cluster.writers.push({ resourceId: instance.resourceId, at: rds.now() });
-  }
-  rds.events.record('instanceCreated', instance, instance.createdAt);
+  const instance = createInstance(rds, cluster, { identifier, tags, settings: instanceSettingsOf(request) });
   return { DBInstance: describeInstance(rds, instance) };
-}
-
-function newInstance(rds: Rds, cluster: Cluster, identifier: string, tags: Tags, request: Request): Instance {
-  const now = rds.now();
-  const until = clusterReadyAt(cluster, now) + rds.draw('instanceCreationMs');
-  return {
-    identifier,
-    resourceId: rds.world.nextResourceId('db'),
-    clusterResourceId: cluster.resourceId,
-    createdAt: until,
-    goneAt: undefined,
-    spells: [{ status: 'creating', since: now, from: now, until }],
-    starts: [until],
-    isPaused: false,
-    tags,
-    settings: instanceSettingsOf(request),
-  };
-}
-
-/** [from memory] An instance may be asked for while its cluster is being created; its own creation comes after that. */
-function clusterReadyAt({ spells }: Cluster, now: number): number {
-  return spells.find(({ status }) => status === 'creating')?.until ?? now;
 }
 
 function checkCluster(rds: Rds, cluster: Cluster, { Engine, DBInstanceClass }: Request): void {

@@ -6,10 +6,11 @@ import {
 } from '@aws-sdk/client-rds';
 import type { Decoded } from '../../wire/schema.ts';
 import type { Rds } from '../context.ts';
+import { deleteCluster } from '../delete.ts';
 import { describeCluster } from '../describe/describe-cluster.ts';
 import { faults } from '../faults.ts';
 import { takeSnapshot } from '../snapshots.ts';
-import { beginSpell, statusAt } from '../world/spell.ts';
+import { statusAt } from '../world/spell.ts';
 
 export const schema = DeleteDBCluster$;
 export const changes = true;
@@ -32,10 +33,6 @@ export function run(rds: Rds, request: Decoded<DeleteDBClusterMessage>): DeleteD
   if (instances.some(({ spells }) => statusAt(spells, now) !== 'deleting'))
     throw faults.clusterHasInstances();
   if (!skips && snapshot) takeSnapshot(rds, cluster, snapshot);
-  // Its instances are on their way out, and it does not go before them.
-  const until = Math.max(now + rds.draw('clusterDeletionMs'), ...instances.map(({ goneAt = now }) => goneAt));
-  cluster.goneAt = until;
-  cluster.spells = beginSpell(cluster.spells, { status: 'deleting', since: now, from: now, until });
-  rds.events.record('clusterDeleted', cluster, until);
+  deleteCluster(rds, cluster);
   return { DBCluster: describeCluster(rds, cluster) };
 }

@@ -6,10 +6,11 @@ import {
 } from '@aws-sdk/client-rds';
 import type { Decoded } from '../../wire/schema.ts';
 import type { Rds } from '../context.ts';
+import { deleteInstance } from '../delete.ts';
 import { describeInstance } from '../describe/describe-instance.ts';
 import { faults } from '../faults.ts';
 import { failOver } from '../work.ts';
-import { beginSpell, statusAt } from '../world/spell.ts';
+import { statusAt } from '../world/spell.ts';
 import { failoverTarget, writerOf } from '../world/writer.ts';
 
 export const schema = DeleteDBInstance$;
@@ -32,9 +33,6 @@ export function run(
   const target = failoverTarget(others.filter(({ spells }) => statusAt(spells, now) === 'available'));
   // [D] When the writer goes, a reader takes over.
   if (isWriter && target) failOver(rds, cluster, undefined, target);
-  const until = now + rds.draw('instanceDeletionMs');
-  instance.goneAt = until;
-  instance.spells = beginSpell(instance.spells, { status: 'deleting', since: now, from: now, until });
-  rds.events.record('instanceDeleted', instance, until);
+  deleteInstance(rds, instance);
   return { DBInstance: describeInstance(rds, instance) };
 }

@@ -30,10 +30,11 @@ export const members = [
 
 type Request = Decoded<DescribeEventsMessage>;
 
-const sourceTypes = { cluster: 'db-cluster', db: 'db-instance' } as const satisfies Record<
-  string,
-  SourceType
->;
+const sourceTypes = {
+  cluster: 'db-cluster',
+  db: 'db-instance',
+  deployment: 'blue-green-deployment',
+} as const satisfies Record<string, SourceType>;
 
 /** [D] In minutes; events are kept for 14 days. */
 const DEFAULT_DURATION = 60;

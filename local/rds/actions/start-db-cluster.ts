@@ -1,6 +1,7 @@
-/** In AWS's order, as far as it is known: the cluster exists, its state. */
+/** In AWS's order, as far as it is known: the cluster exists, its state, whether it is part of a blue/green deployment. */
 import { StartDBCluster$, type StartDBClusterMessage, type StartDBClusterResult } from '@aws-sdk/client-rds';
 import type { Decoded } from '../../wire/schema.ts';
+import { checkNotDeployed } from '../blue-green/check-source.ts';
 import type { Rds } from '../context.ts';
 import { describeCluster } from '../describe/describe-cluster.ts';
 import { faults } from '../faults.ts';
@@ -15,6 +16,7 @@ export function run(rds: Rds, { DBClusterIdentifier }: Decoded<StartDBClusterMes
   const cluster = rds.world.cluster(DBClusterIdentifier);
   const status = statusAt(cluster.spells, rds.now());
   if (status !== 'stopped') throw faults.clusterNotInState(cluster.identifier, status, 'stopped');
+  checkNotDeployed(rds, cluster);
   startCluster(rds, cluster);
   return { DBCluster: describeCluster(rds, cluster) };
 }

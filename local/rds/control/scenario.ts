@@ -51,6 +51,7 @@ const options = exactly({
   refusesRolesThatCannotBeAssumed: v.exactOptional(v.boolean()),
   rolesMustExist: v.exactOptional(v.boolean()),
   statusOfRemovedRole: v.exactOptional(v.picklist(['ACTIVE', 'PENDING'])),
+  greenGetsRoles: v.exactOptional(v.boolean()),
   quotas: v.exactOptional(quotas),
 });
 

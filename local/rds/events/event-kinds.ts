@@ -5,7 +5,7 @@
  */
 export interface EventKind {
   readonly id: string;
-  readonly sourceType: 'cluster' | 'db';
+  readonly sourceType: 'cluster' | 'db' | 'deployment';
   readonly categories: readonly string[];
   readonly message: string;
 }
@@ -76,6 +76,37 @@ export const eventKinds = {
     sourceType: 'db',
     categories: ['availability'],
     message: 'DB instance restarted',
+  },
+  deploymentReady: {
+    id: 'RDS-EVENT-0244',
+    sourceType: 'deployment',
+    categories: ['creation'],
+    message:
+      'Blue/green deployment tasks completed. You can make more modifications to the green environment databases or switch over the deployment.',
+  },
+  deploymentDeleted: {
+    id: 'RDS-EVENT-0246',
+    sourceType: 'deployment',
+    categories: ['deletion'],
+    message: 'Blue/green deployment deleted.',
+  },
+  switchoverStarted: {
+    id: 'RDS-EVENT-0259',
+    sourceType: 'deployment',
+    categories: ['notification'],
+    message: 'Switchover started',
+  },
+  switchoverCompleted: {
+    id: 'RDS-EVENT-0260',
+    sourceType: 'deployment',
+    categories: ['notification'],
+    message: 'Switchover completed',
+  },
+  switchoverCanceled: {
+    id: 'RDS-EVENT-0261',
+    sourceType: 'deployment',
+    categories: ['failure'],
+    message: 'Switchover canceled',
   },
 } as const satisfies Readonly<Record<string, EventKind>>;
 

@@ -8,7 +8,7 @@ import type { Happening } from './event-log.ts';
 export interface RdsEvent {
   readonly version: '0';
   readonly id: string;
-  readonly 'detail-type': 'RDS DB Cluster Event' | 'RDS DB Instance Event';
+  readonly 'detail-type': string;
   readonly source: 'aws.rds';
   readonly account: string;
   /** To the second, where the date in the detail has milliseconds. */
@@ -20,7 +20,7 @@ export interface RdsEvent {
 
 export interface RdsEventDetail {
   readonly EventCategories: readonly string[];
-  readonly SourceType: 'CLUSTER' | 'DB_INSTANCE';
+  readonly SourceType: string;
   readonly SourceArn: string;
   readonly Date: string;
   readonly Message: string;
@@ -30,15 +30,22 @@ export interface RdsEventDetail {
   readonly Tags: Tags;
 }
 
+/** [D] */
+const sourceNames = {
+  cluster: { detailType: 'RDS DB Cluster Event', type: 'CLUSTER' },
+  db: { detailType: 'RDS DB Instance Event', type: 'DB_INSTANCE' },
+  deployment: { detailType: 'RDS Blue Green Deployment Event', type: 'BLUE_GREEN_DEPLOYMENT' },
+} as const;
+
 export function toRdsEvent(happening: Happening, arn: string, account: Account, tags: Tags): RdsEvent {
   const { id, sourceType, categories, message } = eventKinds[happening.event];
   const date = new Date(happening.at).toISOString();
-  const isCluster = sourceType === 'cluster';
+  const source = sourceNames[sourceType];
   return {
     version: '0',
     // Counted, not random: a run that is repeated has the same ids.
     id: `00000000-0000-4000-9000-${happening.number.toString(16).padStart(12, '0')}`,
-    'detail-type': isCluster ? 'RDS DB Cluster Event' : 'RDS DB Instance Event',
+    'detail-type': source.detailType,
     source: 'aws.rds',
     account: account.accountId,
     time: date.replace(/\.\d+Z$/, 'Z'),
@@ -46,7 +53,7 @@ export function toRdsEvent(happening: Happening, arn: string, account: Account, 
     resources: [arn],
     detail: {
       EventCategories: categories,
-      SourceType: isCluster ? 'CLUSTER' : 'DB_INSTANCE',
+      SourceType: source.type,
       SourceArn: arn,
       Date: date,
       Message: happening.message ?? message,

@@ -52,6 +52,9 @@ export const clusterFaults = {
   // [R]
   versionUnknown: (version: string, engine: string) =>
     commonFault('InvalidParameterCombination', `Cannot find version ${version} for ${engine}`),
+  // [R] of instances
+  versionNotReachable: (engine: string, from: string, to: string) =>
+    commonFault('InvalidParameterCombination', `Cannot upgrade ${engine} from ${from} to ${to}`),
   // [F]
   restoreTimeMissing: () =>
     commonFault(

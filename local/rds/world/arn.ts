@@ -1,6 +1,12 @@
 import type { Account } from '../../account.ts';
 
-export type ResourceType = 'cluster' | 'cluster-pg' | 'db' | 'cluster-snapshot' | 'global-cluster';
+export type ResourceType =
+  | 'cluster'
+  | 'cluster-pg'
+  | 'db'
+  | 'cluster-snapshot'
+  | 'deployment'
+  | 'global-cluster';
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Tagging.ARN.html */
 export function arnOf({ accountId, partition, region }: Account, type: ResourceType, name: string): string {

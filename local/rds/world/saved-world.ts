@@ -2,6 +2,7 @@
 import type { Rds } from '../context.ts';
 import { eventKinds } from '../events/event-kinds.ts';
 import type { EventSource, Happening } from '../events/event-log.ts';
+import type { BlueGreenDeployment } from './deployment.ts';
 import type { Cluster, GlobalCluster, Instance, ParameterGroup, RoleFate, Snapshot } from './state.ts';
 
 export interface SavedWorld {
@@ -15,6 +16,8 @@ export interface SavedWorld {
   readonly instances: readonly Instance[];
   readonly snapshots: readonly Snapshot[];
   readonly globalClusters: readonly GlobalCluster[];
+  /** None in a world that was saved before there were any. */
+  readonly deployments?: readonly BlueGreenDeployment[];
   readonly parameterGroups: readonly ParameterGroup[];
   /** By role ARN. */
   readonly roleFates: Readonly<Record<string, RoleFate>>;
@@ -31,6 +34,7 @@ export function saveWorld({ world, events, now }: Rds): SavedWorld {
     instances: world.instances.all().toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1)),
     snapshots: world.snapshots.all(),
     globalClusters: world.globalClusters.all(),
+    deployments: world.deployments.all(),
     parameterGroups: world.customGroups(),
     roleFates: Object.fromEntries(world.roleFates),
     happenings: events.written,
@@ -45,6 +49,7 @@ export function loadWorld({ world, events }: Rds, saved: SavedWorld): void {
   for (const instance of copy.instances) world.addInstance(instance);
   for (const snapshot of copy.snapshots) world.snapshots.add(snapshot);
   for (const globalCluster of copy.globalClusters) world.globalClusters.add(globalCluster);
+  for (const deployment of copy.deployments ?? []) world.deployments.add(deployment);
   for (const group of copy.parameterGroups) world.addGroup(group);
   for (const [roleArn, fate] of Object.entries(copy.roleFates)) world.roleFates.set(roleArn, fate);
   events.resume(copy.happenings, copy.savedAt, (happening) => sourceOf(copy, happening));
@@ -52,8 +57,14 @@ export function loadWorld({ world, events }: Rds, saved: SavedWorld): void {
 
 /** Of what is gone by then, nothing but the name is left. */
 function sourceOf(saved: SavedWorld, { event, identifier }: Happening): EventSource {
-  const sources = eventKinds[event].sourceType === 'cluster' ? saved.clusters : saved.instances;
-  const names = ({ identifier: name, renaming }: Cluster | Instance) => [name, renaming?.to];
+  const { clusters, instances, deployments = [] } = saved;
+  const sourcesOf = { cluster: clusters, db: instances, deployment: deployments };
+  const sources: readonly (Cluster | Instance | BlueGreenDeployment)[] =
+    sourcesOf[eventKinds[event].sourceType];
+  const names = (source: Cluster | Instance | BlueGreenDeployment) => [
+    source.identifier,
+    'renaming' in source ? source.renaming?.to : undefined,
+  ];
   return sources.find((source) => names(source).includes(identifier)) ?? { identifier, tags: {} };
 }
 

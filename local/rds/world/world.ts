@@ -4,6 +4,7 @@ import type { Account } from '../../account.ts';
 import { faults } from '../faults.ts';
 import { arnOf, nameIn } from './arn.ts';
 import { defaultGroup, defaultGroups, isDefaultGroupName } from './default-groups.ts';
+import type { BlueGreenDeployment, Pair } from './deployment.ts';
 import { Registry } from './registry.ts';
 import type { Cluster, GlobalCluster, Instance, ParameterGroup, RoleFate, Snapshot } from './state.ts';
 
@@ -13,13 +14,16 @@ export class World {
   readonly instances: Registry<Instance>;
   readonly snapshots: Registry<Snapshot>;
   readonly globalClusters: Registry<GlobalCluster>;
+  readonly deployments: Registry<BlueGreenDeployment>;
   /** By role ARN. */
   readonly roleFates = new Map<string, RoleFate>();
   /** How many resource ids were given out. */
   resourceIds = 0;
   readonly #now: () => number;
   readonly #customGroups = new Map<string, ParameterGroup>();
+  /** Also what is gone. */
   readonly #clustersByResourceId = new Map<string, Cluster>();
+  readonly #instancesByResourceId = new Map<string, Instance>();
   /** Thousands of clusters are described at once: their members are not searched for. */
   readonly #members = new Map<string, Instance[]>();
 
@@ -30,6 +34,7 @@ export class World {
     this.instances = new Registry(now);
     this.snapshots = new Registry(now);
     this.globalClusters = new Registry(now);
+    this.deployments = new Registry(now);
   }
 
   /** Empties the world; new things of the next one get the same ids again. */
@@ -38,9 +43,11 @@ export class World {
     this.instances.clear();
     this.snapshots.clear();
     this.globalClusters.clear();
+    this.deployments.clear();
     this.roleFates.clear();
     this.#customGroups.clear();
     this.#clustersByResourceId.clear();
+    this.#instancesByResourceId.clear();
     this.#members.clear();
     this.resourceIds = 0;
   }
@@ -87,6 +94,7 @@ export class World {
 
   addInstance(instance: Instance): void {
     this.instances.add(instance);
+    this.#instancesByResourceId.set(instance.resourceId, instance);
     this.#members.set(instance.clusterResourceId, [...this.#membersOf(instance.clusterResourceId), instance]);
   }
 
@@ -103,6 +111,22 @@ export class World {
     const cluster = this.#clustersByResourceId.get(clusterResourceId);
     if (cluster === undefined) throw new Error(`Instance ${identifier} has no cluster.`);
     return cluster;
+  }
+
+  /** A cluster or an instance by its resource id, whatever it is called by now; also one that is gone. */
+  resource(type: Pair['type'], resourceId: string): Cluster | Instance | undefined {
+    const registry = type === 'cluster' ? this.clusters : this.instances;
+    registry.settle();
+    const byResourceId = type === 'cluster' ? this.#clustersByResourceId : this.#instancesByResourceId;
+    return byResourceId.get(resourceId);
+  }
+
+  /** @throws {ServiceFault} BlueGreenDeploymentNotFoundFault */
+  deployment(idOrArn: string): BlueGreenDeployment {
+    const identifier = nameIn(this.account, 'deployment', idOrArn);
+    const found = identifier === undefined ? undefined : this.deployments.find(identifier);
+    if (found === undefined) throw faults.deploymentNotFound(idOrArn);
+    return found;
   }
 
   addGroup(group: ParameterGroup): void {

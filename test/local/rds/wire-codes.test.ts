@@ -171,6 +171,31 @@ const refusals: readonly Row[] = [
       at.rds.world.addCluster({ instances: [{ identifier: 'my-cluster-primary', status: 'rebooting' }] }),
   },
   {
+    action: 'CreateBlueGreenDeployment',
+    fields: { BlueGreenDeploymentName: 'my-deployment', Source: clusterArn },
+    code: 'SourceClusterNotSupportedFault',
+    status: 400,
+    seed: addCluster,
+  },
+  {
+    action: 'DeleteBlueGreenDeployment',
+    fields: { BlueGreenDeploymentIdentifier: 'bgd-none' },
+    code: 'BlueGreenDeploymentNotFoundFault',
+    status: 404,
+  },
+  {
+    action: 'DescribeBlueGreenDeployments',
+    fields: { BlueGreenDeploymentIdentifier: 'bgd-none' },
+    code: 'BlueGreenDeploymentNotFoundFault',
+    status: 404,
+  },
+  {
+    action: 'SwitchoverBlueGreenDeployment',
+    fields: { BlueGreenDeploymentIdentifier: 'bgd-none' },
+    code: 'BlueGreenDeploymentNotFoundFault',
+    status: 404,
+  },
+  {
     action: 'CreateDBCluster',
     fields: { DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql' },
     code: 'DBClusterAlreadyExistsFault',
