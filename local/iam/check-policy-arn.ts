@@ -3,7 +3,7 @@ import { faults } from './faults.ts';
 import type { World } from './world/world.ts';
 
 /**
- * Checks that a managed policy is of the account's own partition.
+ * Checks that a managed policy is of the account's own partition. [F] Whether there is one is not asked.
  *
  * @throws {ServiceFault} ValidationError
  */

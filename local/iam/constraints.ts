@@ -6,7 +6,7 @@
 import { faults } from './faults.ts';
 
 interface Constraint {
-  /** Least and most, of a text its characters and of a number itself. */
+  /** Least and most, of a text its characters, of a list its items and of a number itself. */
   readonly range: readonly [number, number];
   readonly pattern?: RegExp;
 }
@@ -15,8 +15,9 @@ const NAME = /^[\w+=,.@-]+$/;
 const DOCUMENT: Constraint = { range: [1, 131_072] };
 const POLICY_ARN: Constraint = {
   range: [20, 2048],
-  pattern: /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/.+$/,
+  pattern: /^arn:[\w-]+:iam::(aws|\d{12}):policy\/.+$/,
 };
+const TAGS: Constraint = { range: [0, 50] };
 
 /** By member; the same name means the same in every operation. */
 const constraints: Readonly<Record<string, Constraint>> = {
@@ -32,6 +33,8 @@ const constraints: Readonly<Record<string, Constraint>> = {
   PermissionsBoundary: POLICY_ARN,
   PolicyArn: POLICY_ARN,
   MaxItems: { range: [1, 1000] },
+  Tags: TAGS,
+  TagKeys: TAGS,
 };
 
 /** @throws {ServiceFault} ValidationError */
@@ -48,11 +51,17 @@ export function memberName(member: string): string {
 }
 
 function check(member: string, value: unknown, { range: [least, most], pattern }: Constraint): void {
-  const size = typeof value === 'number' ? value : String(value).length;
+  const size = sizeOf(value);
   const what = typeof value === 'number' ? 'have value' : 'have length';
   if (size < least) throw faults.constraintViolated(member, `${what} greater than or equal to ${least}`);
   if (size > most) throw faults.constraintViolated(member, `${what} less than or equal to ${most}`);
   if (pattern === undefined || pattern.test(String(value))) return;
   if (pattern === NAME) throw faults.nameMalformed(member);
+  if (pattern === POLICY_ARN.pattern) throw faults.arnNotParsed();
   throw faults.constraintViolated(member, `satisfy regular expression pattern: ${pattern.source}`);
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return Array.isArray(value) ? value.length : String(value).length;
 }

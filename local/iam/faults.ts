@@ -33,6 +33,9 @@ export const faults = {
   // [R]
   policiesTooLong: (limit: number, role: string) =>
     modelled(sdk.LimitExceededException$, `Maximum policy size of ${limit} bytes exceeded for role ${role}`),
+  // [R] of other services; [F] the code
+  tagKeyReserved: () =>
+    modelled(sdk.InvalidInputException$, 'aws: prefixed tag key names are not allowed for external use.'),
   // [F] the sentence
   tooManyTags: (limit: number) =>
     modelled(sdk.LimitExceededException$, `The number of tags has reached the maximum limit of ${limit}.`),
@@ -42,9 +45,9 @@ export const faults = {
       sdk.InvalidInputException$,
       'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
     ),
-  // [R]
-  boundaryNotAttachable: (arn: string) =>
-    modelled(sdk.NoSuchEntityException$, `Scope ARN: ${arn} does not exist or is not attachable.`),
+  // [F] the sentence
+  boundaryNotFound: (role: string) =>
+    modelled(sdk.NoSuchEntityException$, `Role ${role} does not have a permissions boundary.`),
   // [R] of other members
   memberMissing: (member: string) =>
     invalid(
@@ -60,6 +63,8 @@ export const faults = {
     invalid(
       `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must ${constraint}`,
     ),
+  // [R] https://github.com/localstack/localstack, a snapshot recorded on AWS
+  arnNotParsed: () => invalid('Invalid ARN:  Could not be parsed!'),
   // [R] https://github.com/pulumi/pulumi-aws-apigateway/issues/347
   arnOfOtherPartition: () => invalid('Invalid ARN partition'),
   // [R]

@@ -18,8 +18,10 @@ export interface IamPlace extends Account {
 const ABOUT_BOUNDARIES: ReadonlySet<string> = new Set([
   'AttachRolePolicy',
   'CreateRole',
+  'DeleteRolePermissionsBoundary',
   'DeleteRolePolicy',
   'DetachRolePolicy',
+  'PutRolePermissionsBoundary',
   'PutRolePolicy',
 ]);
 

@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 import { holds, type RequestContext } from './conditions.ts';
-import { matchesArn, matchesPattern } from './match.ts';
+import { matchesAction, matchesArn } from './match.ts';
 import type { Matcher, Policy, Principal, Statement } from './policy.ts';
 
 export interface AccessRequest {
@@ -47,11 +47,6 @@ function matches<Pattern>(
   test: (pattern: Pattern) => boolean,
 ): boolean {
   return matcher !== undefined && matcher.patterns.some(test) !== matcher.isNegated;
-}
-
-/** [D] Case does not matter in the name of a service or an action. */
-function matchesAction(pattern: string, action: string): boolean {
-  return matchesPattern(pattern.toLowerCase(), action.toLowerCase());
 }
 
 function matchesPrincipal(pattern: Principal, { type, value }: Principal): boolean {

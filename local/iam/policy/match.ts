@@ -9,6 +9,11 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`, 's').test(text);
 }
 
+/** [D] Case does not matter in the name of a service or an action. */
+export function matchesAction(pattern: string, action: string): boolean {
+  return matchesPattern(pattern.toLowerCase(), action.toLowerCase());
+}
+
 /**
  * [D] Each of the six parts of an ARN is matched by itself, so that a wildcard does not reach over a colon, except in
  * the last part, which may have colons of its own.

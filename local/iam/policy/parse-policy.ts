@@ -4,6 +4,7 @@
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 import { type Element, isRecord, listOf, texts } from './elements.ts';
+import { matchesAction } from './match.ts';
 import { parseConditions } from './parse-conditions.ts';
 import { parsePrincipals } from './parse-principals.ts';
 import type { Matcher, Policy, Statement } from './policy.ts';
@@ -99,10 +100,24 @@ function actionsOf(statement: Element, kind: PolicyKind): Matcher<string> {
   if (patterns.length === 0) throw policyFaults.fieldMissing('Action');
   if (patterns.some((action) => action !== '*' && !/^[\w-]+:[\w*?]+$/.test(action)))
     throw policyFaults.vendorMissing();
-  if (kind === 'trust' && patterns.some((action) => !action.toLowerCase().startsWith('sts:'))) {
+  if (kind === 'trust' && !patterns.every(isOfTrust)) {
     throw policyFaults.trustOfOtherActions();
   }
   return { isNegated, patterns };
+}
+
+/** [R] https://github.com/getmoto/moto. [F] A wildcard is one if it stands for any of them. */
+const TRUST_ACTIONS = [
+  'sts:AssumeRole',
+  'sts:AssumeRoleWithSAML',
+  'sts:AssumeRoleWithWebIdentity',
+  'sts:SetContext',
+  'sts:SetSourceIdentity',
+  'sts:TagSession',
+];
+
+function isOfTrust(action: string): boolean {
+  return action !== '*' && TRUST_ACTIONS.some((known) => matchesAction(action, known));
 }
 
 function resourcesOf(statement: Element): Matcher<string> {

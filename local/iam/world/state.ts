@@ -8,10 +8,10 @@ export interface Role {
   readonly arn: string;
   readonly id: string;
   readonly createdAt: number;
-  readonly description: string | undefined;
-  readonly maxSessionSeconds: number;
+  description: string | undefined;
+  maxSessionSeconds: number;
   /** The ARN of a managed policy. */
-  readonly permissionsBoundary: string | undefined;
+  permissionsBoundary: string | undefined;
   tags: Tags;
   /** JSON, to the letter. */
   trustPolicy: string;

@@ -121,6 +121,12 @@ const refusals: readonly Row[] = [
     ]),
     message: 'Statement IDs (SID) in a single policy must be unique.',
   },
+  ...['sts:BadAssumeRole', 'sts:GetCallerIdentity', 'sts:Get*', 's3:GetObject', '*'].map((Action) => ({
+    label: `a trust policy about ${Action}`,
+    kind: 'trust' as const,
+    document: withStatement({ ...trusts, Action }),
+    message: 'AssumeRole policy may only specify STS AssumeRole actions.',
+  })),
   {
     label: 'a Sid with a space',
     document: withStatement({ ...reads, Sid: 'A B' }),
@@ -161,6 +167,13 @@ describe('parsePolicyText', () => {
         code: 'LocalConditionNotSupported',
         statusCode: 501,
       });
+    },
+  );
+
+  it.each(['sts:AssumeRole', 'STS:assumerole', 'sts:TagSession', 'sts:Assume*', 'sts:*'])(
+    'takes a trust policy about %s',
+    (Action) => {
+      expect(() => parse(withStatement({ ...trusts, Action }), 'trust')).not.toThrow();
     },
   );
 

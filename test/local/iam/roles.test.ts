@@ -2,18 +2,23 @@ import {
   AttachRolePolicyCommand,
   CreateRoleCommand,
   DeleteRoleCommand,
+  DeleteRolePermissionsBoundaryCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
+  ListInstanceProfilesForRoleCommand,
   ListRolePoliciesCommand,
   ListRolesCommand,
   ListRoleTagsCommand,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   TagRoleCommand,
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
+  UpdateRoleCommand,
+  UpdateRoleDescriptionCommand,
 } from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 import { iamAtHand, readsBucket, trustsRds } from './iam-at-hand.ts';
@@ -60,6 +65,42 @@ describe('a role', () => {
       Tags: [{ Key: 'made-by', Value: 'a test' }],
     });
     expect(await theRole()).toEqual(Role);
+  });
+
+  it('takes another description and another longest session, each by itself', async () => {
+    await create({ Description: 'old', MaxSessionDuration: 7200 });
+
+    await at.client.send(new UpdateRoleCommand({ RoleName, Description: 'new' }));
+    await at.client.send(new UpdateRoleCommand({ RoleName, MaxSessionDuration: 3600 }));
+
+    expect(await theRole()).toMatchObject({ Description: 'new', MaxSessionDuration: 3600 });
+    const { Role } = await at.client.send(
+      new UpdateRoleDescriptionCommand({ RoleName, Description: 'newest' }),
+    );
+    expect(Role).toEqual(await theRole());
+    expect(Role?.Description).toBe('newest');
+  });
+
+  it('gets a boundary, and loses it again', async () => {
+    await create();
+    const PermissionsBoundary = 'arn:aws:iam::123456789012:policy/Boundary';
+
+    await at.client.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
+    const bounded = await theRole();
+    await at.client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
+
+    expect(bounded?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(PermissionsBoundary);
+    expect(await theRole()).not.toHaveProperty('PermissionsBoundary');
+  });
+
+  it('is in no instance profile', async () => {
+    await create();
+
+    const { $metadata: _, ...answer } = await at.client.send(
+      new ListInstanceProfilesForRoleCommand({ RoleName }),
+    );
+
+    expect(answer).toEqual({ InstanceProfiles: [], IsTruncated: false });
   });
 
   it('is listed below its path, without tags', async () => {
