@@ -56,8 +56,7 @@ export function createCluster(rds: Rds, plan: ClusterPlan): Cluster {
 
 /**
  * In AWS's order, as far as it is known: the roles can be passed, the name, the engine and its version, the parameter
- * group and its family, the roles, the global cluster, the name is free,
- * the quota.
+ * group and its family, the roles, the global cluster, the name is free, the quota.
  */
 function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   checkPassable(rds, [...(plan.roles ?? []).map(({ RoleArn }) => RoleArn), plan.settings.MonitoringRoleArn]);

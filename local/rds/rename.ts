@@ -27,7 +27,7 @@ export function parseNewInstanceName(rds: Rds, instance: Instance, name: string)
 /** [D] ARN and endpoints follow the name; resource id, members, roles and tags stay. [R] The status lags. */
 export function renameCluster(rds: Rds, cluster: Cluster, to: string): void {
   const at = beginRenaming(rds, cluster);
-  rds.world.clusters.rename(cluster, { to, at });
+  rds.world.clusters.change(cluster, { at, identifier: to });
   const message = `Renamed cluster from ${cluster.identifier} to ${to}`;
   rds.events.record('clusterRenamed', cluster, at, { identifier: to, message });
 }
@@ -36,7 +36,7 @@ export function renameCluster(rds: Rds, cluster: Cluster, to: string): void {
 export function renameInstance(rds: Rds, instance: Instance, to: string): void {
   const at = beginRenaming(rds, instance);
   const until = at + rds.draw('rebootMs');
-  rds.world.instances.rename(instance, { to, at });
+  rds.world.instances.change(instance, { at, identifier: to });
   instance.spells = beginSpell(instance.spells, { status: 'rebooting', since: rds.now(), from: at, until });
   instance.starts.push(until);
   instance.isPaused = false;

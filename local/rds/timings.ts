@@ -22,6 +22,8 @@ export interface Timings {
   readonly clusterCreationMs: Duration;
   readonly clusterRestoreMs: Duration;
   readonly clusterDeletionMs: Duration;
+  readonly minorUpgradeMs: Duration;
+  readonly majorUpgradeMs: Duration;
   readonly clusterStartMs: Duration;
   readonly clusterStopMs: Duration;
   readonly instanceCreationMs: Duration;
@@ -51,6 +53,8 @@ export const defaultTimings: Timings = {
   clusterCreationMs: 120_000,
   clusterRestoreMs: 600_000,
   clusterDeletionMs: 60_000,
+  minorUpgradeMs: 300_000,
+  majorUpgradeMs: 1_200_000,
   clusterStartMs: 300_000,
   clusterStopMs: 300_000,
   instanceCreationMs: 434_000,

@@ -1,8 +1,15 @@
-/** From which engine version to which one a cluster can go. */
+/** From which engine version to which one a cluster can go, and how it does. */
+import type { ModifyDBClusterMessage } from '@aws-sdk/client-rds';
 import { findCreatableVersion } from './catalogue/engine-versions.ts';
+import type { Rds } from './context.ts';
 import { familyOf } from './engine.ts';
 import { faults } from './faults.ts';
-import type { Cluster } from './world/state.ts';
+import { suitableGroup } from './parameter-groups.ts';
+import { defaultGroupName, isDefaultGroupName } from './world/default-groups.ts';
+import { currentAttachment } from './world/member-status.ts';
+import { beginSpell } from './world/spell.ts';
+import type { Cluster, ParameterGroup } from './world/state.ts';
+import { writerOf } from './world/writer.ts';
 
 /** [D] A cluster goes from one major version to the next, and to none beyond it. */
 const MAJOR_UPGRADES: Readonly<Record<string, string>> = {
@@ -30,6 +37,74 @@ export function parseUpgrade({ engine, engineVersion }: Cluster, wanted: string)
   const isReachable = isMajor ? isNextMajor(from, to) : compare(version, engineVersion) >= 0;
   if (!isReachable) throw faults.versionNotReachable(engine, engineVersion, version);
   return { version, family: to, isMajor };
+}
+
+export interface UpgradePlan extends Upgrade {
+  /** Of a major upgrade: the group that the new version takes. */
+  readonly group: ParameterGroup | undefined;
+}
+
+type Request = Pick<
+  ModifyDBClusterMessage,
+  'EngineVersion' | 'AllowMajorVersionUpgrade' | 'ApplyImmediately' | 'DBClusterParameterGroupName'
+>;
+
+/**
+ * The upgrade that a request asks for, or that waited for one which applies it; undefined when there is none.
+ *
+ * @throws {ServiceFault} when the cluster cannot go there, or a major upgrade lacks what it needs.
+ */
+export function planUpgrade(rds: Rds, cluster: Cluster, request: Request): UpgradePlan | undefined {
+  const waiting = request.ApplyImmediately
+    ? cluster.settings.PendingModifiedValues?.EngineVersion
+    : undefined;
+  const wanted = request.EngineVersion || waiting;
+  if (!wanted) return undefined;
+  const upgrade = parseUpgrade(cluster, wanted);
+  if (upgrade.version === cluster.engineVersion) return undefined;
+  // What waits has been allowed.
+  if (upgrade.isMajor && request.EngineVersion && !request.AllowMajorVersionUpgrade) {
+    throw faults.majorUpgradeNotAllowed();
+  }
+  const writer = writerOf(cluster, rds.world.membersOf(cluster), rds.now());
+  if (writer === undefined) throw faults.noPrimaryToUpgrade();
+  const named = request.DBClusterParameterGroupName || cluster.upgradeGroup;
+  return { ...upgrade, group: upgrade.isMajor ? groupFor(rds, cluster, upgrade, named) : undefined };
+}
+
+/** [R] A default group is followed by that of the new family; a custom one needs a successor that is named. */
+function groupFor(
+  rds: Rds,
+  cluster: Cluster,
+  { family }: Upgrade,
+  named: string | undefined,
+): ParameterGroup {
+  const { groupName: current } = currentAttachment(cluster);
+  if (!named && !isDefaultGroupName(current)) throw faults.groupOfUpgradeMissing(current);
+  return suitableGroup(rds, family, named || defaultGroupName(family));
+}
+
+/** [D] Cluster and instances are `upgrading`; the instances start anew, with the new version and its group. */
+export function upgradeCluster(rds: Rds, cluster: Cluster, { version, isMajor, group }: UpgradePlan): void {
+  const since = rds.now();
+  const from = since + rds.draw('statusLagMs');
+  const until = from + rds.draw(isMajor ? 'majorUpgradeMs' : 'minorUpgradeMs');
+  const instances = rds.world.membersOf(cluster);
+  for (const thing of [cluster, ...instances]) {
+    thing.spells = beginSpell(thing.spells, { status: 'upgrading', since, from, until });
+  }
+  for (const instance of instances) {
+    instance.starts.push(until);
+    instance.isPaused = false;
+  }
+  if (group) {
+    const attached = { groupId: group.id, groupName: group.name };
+    cluster.attachments.push({ ...attached, at: since, showsAt: until, settledAt: until });
+  }
+  cluster.upgradeGroup = undefined;
+  rds.world.clusters.change(cluster, { at: until, engineVersion: version });
+  rds.events.record('upgradeStarted', cluster, from);
+  rds.events.record(isMajor ? 'majorVersionUpgraded' : 'versionUpgraded', cluster, until);
 }
 
 /** Of other engines than Aurora MySQL each newer one is believed to be the next. */

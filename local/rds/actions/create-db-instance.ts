@@ -1,6 +1,6 @@
 /**
- * In AWS's order, as far as it is known: the name, the cluster exists, its state, the engine, the class, the name is free, the
- * quota.
+ * In AWS's order, as far as it is known: the name, the cluster exists, its state, the engine, the class, the name is free,
+ * the quota.
  */
 import {
   CreateDBInstance$,

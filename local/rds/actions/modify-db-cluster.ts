@@ -1,8 +1,9 @@
 /**
- * In AWS's order, as far as it is known: the role can be passed, the cluster exists, its state, the parameter group exists, its family, the new
- * name is free.
+ * In AWS's order, as far as it is known: the role can be passed, the cluster exists, its state, the engine version, the
+ * parameter group exists, its family, the new name is free.
  */
 import {
+  type ClusterPendingModifiedValues,
   ModifyDBCluster$,
   type ModifyDBClusterMessage,
   type ModifyDBClusterResult,
@@ -18,42 +19,66 @@ import { checkPassable } from '../passed-roles.ts';
 import { sortChanges } from '../pending-changes.ts';
 import { parseNewClusterName, renameCluster } from '../rename.ts';
 import { takenMembers } from '../taken-members.ts';
+import { planUpgrade, type UpgradePlan, upgradeCluster } from '../upgrade.ts';
 import { attachGroup, modifyCluster } from '../work.ts';
 import { currentAttachment } from '../world/member-status.ts';
 import { statusAt } from '../world/spell.ts';
+import type { Cluster, ParameterGroup } from '../world/state.ts';
 
 export const schema = ModifyDBCluster$;
 export const changes = true;
 export const members = [
   'DBClusterIdentifier',
   'NewDBClusterIdentifier',
+  'EngineVersion',
+  'AllowMajorVersionUpgrade',
   'DBClusterParameterGroupName',
   // [D] It does not matter to a group, which is attached at once.
   'ApplyImmediately',
   ...takenMembers(schema, settingMembers),
 ];
 
-export function run(rds: Rds, request: Decoded<ModifyDBClusterMessage>): ModifyDBClusterResult {
+type Request = Decoded<ModifyDBClusterMessage>;
+
+export function run(rds: Rds, request: Request): ModifyDBClusterResult {
   checkPassable(rds, [request.MonitoringRoleArn]);
   const cluster = rds.world.cluster(request.DBClusterIdentifier);
   const status = statusAt(cluster.spells, rds.now());
   if (status !== 'available') throw faults.clusterNotModifiable(status);
-  const family = familyOf(cluster.engine, cluster.engineVersion);
-  const name = request.DBClusterParameterGroupName;
-  const group = name ? suitableGroup(rds, family, name) : undefined;
+  const upgrade = planUpgrade(rds, cluster, request);
+  const group = upgrade?.group ? undefined : groupOf(rds, cluster, request);
   const { due, waiting } = sortChanges(
     cluster.settings.PendingModifiedValues,
-    request.NewDBClusterIdentifier
-      ? { DBClusterIdentifier: request.NewDBClusterIdentifier.toLowerCase() }
-      : {},
+    waitingChanges(request, upgrade),
     request.ApplyImmediately,
   );
   const newName = due.DBClusterIdentifier ?? request.NewDBClusterIdentifier;
   if (newName) parseNewClusterName(rds, cluster, newName);
   const settings = settingsOf(request);
   cluster.settings = { ...cluster.settings, ...settings, PendingModifiedValues: waiting };
+  if (upgrade?.group) cluster.upgradeGroup = upgrade.group.name;
   if (group && group.id !== currentAttachment(cluster).groupId) attachGroup(rds, cluster, group);
   else if (Object.keys(settings).length > 0) modifyCluster(rds, cluster);
+  if (due.EngineVersion && upgrade) upgradeCluster(rds, cluster, upgrade);
   if (due.DBClusterIdentifier) renameCluster(rds, cluster, due.DBClusterIdentifier);
   return { DBCluster: describeCluster(rds, cluster) };
+}
+
+function groupOf(
+  rds: Rds,
+  { engine, engineVersion }: Cluster,
+  { DBClusterParameterGroupName: name }: Request,
+): ParameterGroup | undefined {
+  return name ? suitableGroup(rds, familyOf(engine, engineVersion), name) : undefined;
+}
+
+/** [D] A new name and an upgrade wait for the maintenance window, unless they are to be applied at once. */
+function waitingChanges(
+  { NewDBClusterIdentifier: name, EngineVersion: asked }: Request,
+  upgrade: UpgradePlan | undefined,
+): ClusterPendingModifiedValues {
+  return {
+    ...(name && { DBClusterIdentifier: name.toLowerCase() }),
+    ...(asked && upgrade && { EngineVersion: upgrade.version }),
+  };
 }

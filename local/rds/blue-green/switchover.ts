@@ -46,8 +46,9 @@ function occupy(thing: Cluster | Instance, { since, until }: Switchover): void {
 }
 
 function rename(rds: Rds, type: Pair['type'], thing: Cluster | Instance, to: string, at: number): void {
-  if (type === 'cluster') rds.world.clusters.rename(thing as Cluster, { to, at });
-  else rds.world.instances.rename(thing as Instance, { to, at });
+  const becoming = { at, identifier: to };
+  if (type === 'cluster') rds.world.clusters.change(thing as Cluster, becoming);
+  else rds.world.instances.change(thing as Instance, becoming);
 }
 
 /** [D] `NAME-old` and a number. [F] The lowest one that is free. */

@@ -41,6 +41,24 @@ export const eventKinds = {
     categories: ['notification'],
     message: 'Renamed cluster',
   },
+  upgradeStarted: {
+    id: 'RDS-EVENT-0177',
+    sourceType: 'cluster',
+    categories: ['maintenance'],
+    message: 'Database cluster upgrade is in progress',
+  },
+  versionUpgraded: {
+    id: 'RDS-EVENT-0173',
+    sourceType: 'cluster',
+    categories: ['maintenance'],
+    message: 'Database cluster engine version has been upgraded',
+  },
+  majorVersionUpgraded: {
+    id: 'RDS-EVENT-0176',
+    sourceType: 'cluster',
+    categories: ['maintenance'],
+    message: 'Database cluster engine major version has been upgraded',
+  },
   failoverStarted: {
     id: 'RDS-EVENT-0073',
     sourceType: 'cluster',

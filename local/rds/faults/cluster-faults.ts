@@ -55,6 +55,24 @@ export const clusterFaults = {
   // [R] of instances
   versionNotReachable: (engine: string, from: string, to: string) =>
     commonFault('InvalidParameterCombination', `Cannot upgrade ${engine} from ${from} to ${to}`),
+  // [R]
+  majorUpgradeNotAllowed: () =>
+    commonFault(
+      'InvalidParameterCombination',
+      'The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.',
+    ),
+  // [I]
+  noPrimaryToUpgrade: () =>
+    modelled(
+      sdk.InvalidDBClusterStateFault$,
+      'Cannot modify engine version without a primary instance in DB cluster',
+    ),
+  // [R] of instance groups
+  groupOfUpgradeMissing: (name: string) =>
+    commonFault(
+      'InvalidParameterCombination',
+      `The current DB cluster parameter group ${name} is custom. You must explicitly specify a new DB cluster parameter group, either default or custom, for the engine version upgrade.`,
+    ),
   // [F]
   restoreTimeMissing: () =>
     commonFault(

@@ -1,21 +1,22 @@
-/** Things by name, without those that are gone by now, under the names that they have by now. */
+/** Things by name, without those that are gone by now, as they have become by now. */
 export interface Perishable {
   identifier: string;
   /** Undefined unless it is being deleted. */
   readonly goneAt: number | undefined;
-  /** Undefined unless it is being renamed; nobody else can have the new name from the call on. */
-  renaming?: Renaming | undefined;
+  /** What it will be by itself, oldest first; nobody else can have a new name from the call on. */
+  becoming?: readonly Becoming[] | undefined;
 }
 
-export interface Renaming {
-  readonly to: string;
-  /** From when on it has the new name, and nothing has the old one. */
+/** What something becomes at a time: by a renaming, or an upgrade. */
+export interface Becoming {
   readonly at: number;
+  readonly identifier?: string;
+  readonly engineVersion?: string;
 }
 
 export class Registry<Thing extends Perishable> {
   readonly #byIdentifier = new Map<string, Thing>();
-  #renaming: readonly Thing[] = [];
+  #changing: readonly Thing[] = [];
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -25,7 +26,7 @@ export class Registry<Thing extends Perishable> {
   add(thing: Thing): void {
     this.settle();
     this.#byIdentifier.set(thing.identifier, thing);
-    if (thing.renaming !== undefined) this.#renaming = [...this.#renaming, thing];
+    if (thing.becoming?.length) this.#changing = [...this.#changing, thing];
   }
 
   find(identifier: string): Thing | undefined {
@@ -38,10 +39,8 @@ export class Registry<Thing extends Perishable> {
 
   /** Whether something has the name, or will have it. */
   isTaken(identifier: string): boolean {
-    return (
-      this.find(identifier) !== undefined ||
-      this.#renaming.some(({ renaming }) => renaming?.to === identifier)
-    );
+    const isPromised = ({ becoming = [] }: Thing) => becoming.some((each) => each.identifier === identifier);
+    return this.find(identifier) !== undefined || this.#changing.some(isPromised);
   }
 
   /** In the order of their names, as RDS lists them. */
@@ -55,9 +54,9 @@ export class Registry<Thing extends Perishable> {
     return [...this.#byIdentifier.values()].filter((thing) => !this.#isGone(thing)).length;
   }
 
-  rename(thing: Thing, renaming: Renaming): void {
-    thing.renaming = renaming;
-    this.#renaming = [...this.#renaming, thing];
+  change(thing: Thing, becoming: Becoming): void {
+    thing.becoming = [...(thing.becoming ?? []), becoming].sort((a, b) => a.at - b.at);
+    if (!this.#changing.includes(thing)) this.#changing = [...this.#changing, thing];
   }
 
   remove(identifier: string): void {
@@ -66,22 +65,28 @@ export class Registry<Thing extends Perishable> {
 
   clear(): void {
     this.#byIdentifier.clear();
-    this.#renaming = [];
+    this.#changing = [];
   }
 
-  /** Gives the names whose time has come. The old ones all go first: one may be the new name of another thing. */
+  /** Lets things become what they are by now. The old names all go first: one may be the new name of another thing. */
   settle(): void {
-    const due = this.#renaming.filter(({ renaming }) => renaming === undefined || renaming.at <= this.#now());
-    if (due.length === 0) return;
+    if (this.#changing.length === 0) return;
+    const due = this.#changing.filter(({ becoming = [] }) => becoming.some((each) => this.#isDue(each)));
     for (const thing of due) {
       if (this.#byIdentifier.get(thing.identifier) === thing) this.#byIdentifier.delete(thing.identifier);
     }
     for (const thing of due) {
-      thing.identifier = thing.renaming?.to ?? thing.identifier;
-      thing.renaming = undefined;
+      for (const { at: _, ...become } of thing.becoming?.filter((each) => this.#isDue(each)) ?? []) {
+        Object.assign(thing, become);
+      }
+      thing.becoming = thing.becoming?.filter((each) => !this.#isDue(each));
       this.#byIdentifier.set(thing.identifier, thing);
     }
-    this.#renaming = this.#renaming.filter((thing) => !due.includes(thing));
+    this.#changing = this.#changing.filter(({ becoming = [] }) => becoming.length > 0);
+  }
+
+  #isDue({ at }: Becoming): boolean {
+    return at <= this.#now();
   }
 
   #isGone({ goneAt }: Thing): boolean {

@@ -63,7 +63,7 @@ function sourceOf(saved: SavedWorld, { event, identifier }: Happening): EventSou
     sourcesOf[eventKinds[event].sourceType];
   const names = (source: Cluster | Instance | BlueGreenDeployment) => [
     source.identifier,
-    'renaming' in source ? source.renaming?.to : undefined,
+    ...('becoming' in source ? (source.becoming ?? []).map((each) => each.identifier) : []),
   ];
   return sources.find((source) => names(source).includes(identifier)) ?? { identifier, tags: {} };
 }

@@ -3,7 +3,7 @@
  * is computed from these and the clock. All times are milliseconds since the epoch of the clock.
  */
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
-import type { Renaming } from './registry.ts';
+import type { Becoming } from './registry.ts';
 import type { Spell } from './spell.ts';
 
 export type Tags = Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface Attachment {
 
 export interface Cluster {
   identifier: string;
-  renaming?: Renaming | undefined;
+  becoming?: readonly Becoming[] | undefined;
   readonly resourceId: string;
   readonly engine: string;
   readonly engineMode: string;
@@ -49,13 +49,15 @@ export interface Cluster {
   readonly writers: { readonly resourceId: string; readonly at: number }[];
   tags: Tags;
   globalClusterIdentifier: string | undefined;
+  /** Waits together with an upgrade. */
+  upgradeGroup?: string | undefined;
   /** What is only kept and shown. */
   settings: Partial<DBCluster>;
 }
 
 export interface Instance {
   identifier: string;
-  renaming?: Renaming | undefined;
+  becoming?: readonly Becoming[] | undefined;
   readonly resourceId: string;
   readonly clusterResourceId: string;
   readonly createdAt: number;
