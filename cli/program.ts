@@ -49,7 +49,7 @@ function addDemo(program: Command): void {
     .option('--input <file>', "a request, or an event of EventBridge, in place of the scenario's")
     .option(
       '--speed <times>',
-      'simulated seconds in a second, up to 200, or max for no waiting',
+      'simulated seconds in a second, up to 200, or max for no waiting; while functions work, time is real',
       parseSpeedOrMax,
       40,
     )

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Above it the time that the functions really take would look like one of their time-outs. */
+/** Above it the work of the functions takes most of the time, and no more speed is to be had. */
 const fastest = 200;
 
 /**

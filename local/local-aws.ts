@@ -30,6 +30,7 @@ import { readStack } from './stack/stack.ts';
 import { startsOf } from './stack/starts.ts';
 import { StepFunctions } from './step-functions/step-functions.ts';
 import { taskIntegrations } from './step-functions/task-integrations.ts';
+import { stsService } from './sts/sts.ts';
 import type { Service } from './wire/service.ts';
 
 type OnCall = (call: LoggedCall) => void;
@@ -75,12 +76,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, iam, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation } = deployed;
+  const { rds, iam, sts, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation } = deployed;
   const services = [
     rds.service,
     rds.control,
     iam.service,
     iam.control,
+    sts,
     stepFunctions.service,
     cloudFormation,
   ];
@@ -143,7 +145,8 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     onStatusChange: serviceEventsTo(onBus),
   });
   const cloudFormation = cloudFormationService({ clock, stack, account });
-  return { rds, iam, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation };
+  const sts = stsService({ clock, account, sessionOf: (call) => permissions.callerOf(call)?.arn });
+  return { rds, iam, sts, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation };
 }
 
 function makeEventBus(

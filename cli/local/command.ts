@@ -29,6 +29,7 @@ interface Options extends WhereOptions {
   readonly port: number;
   readonly speed: number;
   readonly state?: string;
+  readonly durable?: true;
   readonly template?: string;
   readonly parameter?: Readonly<Record<string, string>>;
   readonly scenario?: string;
@@ -47,12 +48,18 @@ export function addLocal(program: Command): void {
       'Serve a local AWS for any client: RDS, IAM, Step Functions and the event rule, as template.yaml deploys them.',
     )
     .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
-    .option('--speed <times>', 'simulated seconds in a second, up to 200', parseSpeed, 1);
+    .option(
+      '--speed <times>',
+      'simulated seconds in a second, up to 200; while functions work, time is real',
+      parseSpeed,
+      1,
+    );
   addWhereOptions(command)
     .option(
       '--state <file>',
-      'keep the worlds of RDS and IAM there from one run to the next; executions are not kept',
+      'keep the worlds of RDS and IAM there from one run to the next, but no executions; kill -9 loses what was answered in the last second',
     )
+    .option('--durable', 'write the state file before each answer to a change, so that kill -9 loses nothing')
     .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
     .option(
       '--parameter <name=value>',
@@ -88,6 +95,7 @@ export function addLocal(program: Command): void {
         templatePath: options.template ?? ownTemplate,
         parameters: options.parameter ?? {},
         stateFile: options.state,
+        isDurable: isDurable(options),
         scenarioFile: options.scenario,
         faults: options.fail ?? [],
         seed: options.seed,
@@ -99,6 +107,12 @@ export function addLocal(program: Command): void {
         },
       });
     });
+}
+
+/** @throws {InvalidArgumentError} when there is nothing to be durable about. */
+function isDurable({ durable, state }: Options): boolean {
+  if (durable === true && state === undefined) throw new InvalidArgumentError('--durable takes --state as well.');
+  return durable === true;
 }
 
 function collectFails(text: string, before: readonly DemandedFault[] = []): readonly DemandedFault[] {

@@ -27,6 +27,8 @@ export interface LocalOptions {
   readonly eventDelivery: Delivery;
   /** Keeps the worlds of the local RDS and IAM from one run to the next. */
   readonly stateFile?: string | undefined;
+  /** Writes it before a change is answered, not soon after. */
+  readonly isDurable: boolean;
   /** How the local RDS is to behave; as AWS says unless told. */
   readonly scenarioFile?: string | undefined;
   /** Faults on demand, after those of the scenario. */
@@ -42,6 +44,8 @@ export interface LocalOptions {
  * when it cannot start.
  */
 export async function local(options: LocalOptions): Promise<number> {
+  // Before anybody is told that it is ready, and may end it.
+  const ended = endSignal();
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   const saved = file?.read();
   // A clock that has run ahead of the wall's does not go back: what has happened would be still to come.
@@ -54,11 +58,11 @@ export async function local(options: LocalOptions): Promise<number> {
   try {
     prepare(aws, { saved, commands: scenario.commands, faults: options.faults });
     const save = () => ({ ...aws.rds.save(), iam: aws.iam.save() });
-    const keeper = file && keepState(save, file, note);
+    const keeper = file && keepState(save, file, { isDurable: options.isDurable, warn: note });
     onCall.push(({ changing }) => changing && keeper?.changed());
     process.stdout.write(environmentLines(aws.url, options.account.region));
     note(`Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. Ctrl-C ends it.`);
-    await endSignal();
+    await ended;
     keeper?.write();
     return 0;
   } finally {

@@ -18,9 +18,10 @@ export function parseFail(text: string): DemandedFault {
   if (parts === undefined) throw new InvalidArgumentError(expected);
   const { action, times } = parts;
   const demanded = { action, ...whatHappens(parts), ...(times !== undefined && { times: Number(times) }) };
-  const { success, output } = safeParse(demandedFault, demanded);
-  if (!success) throw new InvalidArgumentError(expected);
-  return output;
+  const { success, output, issues } = safeParse(demandedFault, demanded);
+  if (success) return output;
+  const [issue] = issues;
+  throw new InvalidArgumentError(issue.path === undefined ? `${issue.message}. ${expected}` : expected);
 }
 
 function whatHappens({ kind, seconds, fault }: Readonly<Record<string, string | undefined>>): object {

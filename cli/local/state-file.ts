@@ -37,12 +37,13 @@ export class StateFile {
   /**
    * Writes the whole beside the file and then moves it there, so that there is always one that can be read.
    *
+   * @param isDurable waits until it is on the disk, where it outlasts even the machine.
    * @throws {StateFileError}
    */
-  write(state: SavedState): void {
+  write(state: SavedState, { isDurable = false }: { readonly isDurable?: boolean } = {}): void {
     const beside = `${this.#path}.new`;
     try {
-      writeFileSync(beside, `${JSON.stringify(encodeData(state), null, 1)}\n`);
+      writeFileSync(beside, `${JSON.stringify(encodeData(state), null, 1)}\n`, { flush: isDurable });
       renameSync(beside, this.#path);
     } catch (error) {
       throw this.#error('written', error);

@@ -45,7 +45,7 @@ export class Permissions {
   /** Lets those calls of a service through that the function's role allows, from whichever function they come. */
   authorizeBy(denial: Denial, needs: (action: string, request: Request) => readonly Need[]): Authorize {
     return (call, action, request) => {
-      const caller = this.#callerOf(call);
+      const caller = this.callerOf(call);
       const message = caller && refusalOf(caller, needs(action, request));
       if (message !== undefined) throw new ServiceFault({ ...denial, message });
     };
@@ -81,8 +81,8 @@ export class Permissions {
     return keyArn && refusalOf(caller, keys.needs(keyArn, 'dynamodb', ['Decrypt']));
   }
 
-  /** Lambda names a session after the function. */
-  #callerOf({ headers }: Call): Caller | undefined {
+  /** The function that calls, or undefined for the account's root. Lambda names a session after the function. */
+  callerOf({ headers }: Call): Caller | undefined {
     const arn = this.#options.functionOf(headers['x-amzn-trace-id']);
     return arn === undefined ? undefined : this.#roles.get(arn)?.(arn.slice(arn.lastIndexOf(':') + 1));
   }

@@ -17,7 +17,7 @@ export interface EndpointOptions {
   readonly port?: number;
   /** A longer body is refused with 413. */
   readonly bodyLimitBytes?: number;
-  /** Is told of every request once it is answered. */
+  /** Is told of every request just before its answer is sent; where it throws, there is no answer. */
   readonly onCall?: (call: LoggedCall) => void;
 }
 
@@ -66,8 +66,8 @@ async function serve(
   const { service, answer } = await (body === undefined
     ? { service: undefined, answer: refusal(call, 'bodyTooLarge') }
     : answerCall(options.services, { ...call, body }));
-  send(response, requestId, answer, body === undefined);
   options.onCall?.({ service: service?.signingName, at, ...answer.summary });
+  send(response, requestId, answer, body === undefined);
 }
 
 async function answerCall(

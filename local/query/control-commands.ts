@@ -1,6 +1,6 @@
 /** What a person or a script can do to a local service behind its API's back. */
 import * as v from 'valibot';
-import type { DemandedFault, DemandedFaults } from './demanded-faults.ts';
+import { type DemandedFault, type DemandedFaults, isKnownFault } from './demanded-faults.ts';
 
 export interface Command<Controls> {
   /** For the list of commands. */
@@ -24,8 +24,12 @@ const ms = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A fault on demand, of a service with these actions. */
-export function demandedFaultOf<ActionName extends string>(service: string, actionNames: readonly string[]) {
-  return v.strictObject({
+export function demandedFaultOf<ActionName extends string>(
+  service: string,
+  actionNames: readonly string[],
+  sdk: Readonly<Record<string, unknown>>,
+) {
+  const fields = v.strictObject({
     action: v.custom<ActionName | '*'>(
       (value) => value === '*' || actionNames.includes(String(value)),
       `action must be * or an operation of the local ${service}`,
@@ -40,6 +44,13 @@ export function demandedFaultOf<ActionName extends string>(service: string, acti
     skip: v.exactOptional(count),
     where: v.exactOptional(v.record(v.string(), v.string())),
   });
+  return v.pipe(
+    fields,
+    v.check(
+      ({ fault, statusCode }) => fault === undefined || statusCode !== undefined || isKnownFault(sdk, fault),
+      ({ input }) => `${input.fault} is no fault of ${service}; another code takes a statusCode`,
+    ),
+  );
 }
 
 /** The commands that every service has. */

@@ -37,7 +37,7 @@ function answer<Controls>({ name: service, commands, controls }: ControlApi<Cont
   if (!isJson(call)) return refuse(name, 415, 'NotJson', 'A command takes a POST of application/json.');
   try {
     command.run(controls, JSON.parse(call.body));
-    return toAnswer(name, 200, {});
+    return toAnswer(name, 200, {}, 'Success', true);
   } catch (error) {
     return refuseBecause(name, error);
   }
@@ -58,12 +58,18 @@ function refuse(name: string, statusCode: number, code: string, message: string)
   return toAnswer(name, statusCode, { code, message }, code);
 }
 
-function toAnswer(name: string, statusCode: number, body: object, outcome = 'Success'): Answer {
+function toAnswer(
+  name: string,
+  statusCode: number,
+  body: object,
+  outcome = 'Success',
+  changing = false,
+): Answer {
   return {
     statusCode,
     contentType: 'application/json',
     body: `${JSON.stringify(body, null, 2)}\n`,
-    summary: { action: name, outcome, changing: false },
+    summary: { action: name, outcome, changing },
   };
 }
 

@@ -13,10 +13,13 @@ export interface DemandedFault<ActionName extends string = string> {
    * `drop`: close the connection instead of answering.
    */
   readonly kind: 'fail' | 'throttle' | 'late' | 'drop';
-  /** Of `fail`: a fault's name in the SDK or on the wire, or any other code. InternalFailure unless told. */
+  /**
+   * Of `fail`: a fault's name in the SDK or on the wire, an error that all services share, or any other code if there is
+   * a `statusCode`. InternalFailure unless told.
+   */
   readonly fault?: string;
   readonly message?: string;
-  /** Of `fail` with a code that the SDK does not know. 400 unless told, 403 for AccessDenied, 500 for InternalFailure. */
+  /** Of `fail` with a code that the SDK does not know: in place of what such an error has by the documentation. */
   readonly statusCode?: number;
   /** Of `fail` and `drop`: whether the call has its effect all the same. `before` unless told: it has not. */
   readonly when?: 'before' | 'after';
@@ -30,8 +33,42 @@ export interface DemandedFault<ActionName extends string = string> {
   readonly where?: Readonly<Record<string, string>>;
 }
 
-/** Of the codes that no SDK knows, those that are not a plain 400. */
-const STATUS_CODES: Readonly<Record<string, number>> = { AccessDenied: 403, InternalFailure: 500 };
+/**
+ * [D] The errors that all services share, which no SDK has a class for.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/CommonErrors.html
+ */
+const COMMON_ERRORS: Readonly<Record<string, number>> = {
+  AccessDenied: 403,
+  AccessDeniedException: 400,
+  ExpiredToken: 403,
+  IncompleteSignature: 400,
+  InternalFailure: 500,
+  InvalidAction: 400,
+  InvalidClientTokenId: 403,
+  InvalidParameterCombination: 400,
+  InvalidParameterValue: 400,
+  InvalidQueryParameter: 400,
+  MalformedQueryString: 404,
+  MissingAction: 400,
+  MissingAuthenticationToken: 403,
+  MissingParameter: 400,
+  NotAuthorized: 400,
+  OptInRequired: 403,
+  RequestExpired: 400,
+  RequestLimitExceeded: 503,
+  ServiceUnavailable: 503,
+  SignatureDoesNotMatch: 403,
+  Throttling: 400,
+  ThrottlingException: 400,
+  UnrecognizedClientException: 400,
+  ValidationError: 400,
+};
+
+/** Whether a service answers with a fault of that name, by what the package of its SDK exports. */
+export function isKnownFault(sdk: Readonly<Record<string, unknown>>, fault: string): boolean {
+  return fault in COMMON_ERRORS || modelledFaults(sdk).has(fault);
+}
 
 interface Counted<ActionName extends string> {
   readonly demanded: DemandedFault<ActionName>;
@@ -74,7 +111,9 @@ export function faultsOf(sdk: Readonly<Record<string, unknown>>): FaultOf {
     const { fault = 'InternalFailure', message = `${fault}, on demand.` } = demanded;
     const schema = schemas.get(fault);
     if (schema !== undefined) return modelled(schema, message);
-    return commonFault(fault, message, demanded.statusCode ?? STATUS_CODES[fault] ?? 400);
+    const statusCode = demanded.statusCode ?? COMMON_ERRORS[fault];
+    if (statusCode !== undefined) return commonFault(fault, message, statusCode);
+    throw new Error(`The fault ${fault} is none of the service, and there is no statusCode for it.`);
   };
 }
 

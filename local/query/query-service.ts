@@ -79,7 +79,7 @@ async function perform<Context>(
   const before = demanded.find(({ kind, when = 'before' }) => kind !== 'late' && when === 'before');
   const after = demanded.find(({ kind, when }) => kind !== 'late' && when === 'after');
   // What a demanded fault hides still happens, when the fault comes after it.
-  const result = before ? undefined : action.run(context, request as never);
+  const result = before ? undefined : action.run(context, request as never, call);
   const delayMs = demanded.reduce(
     (total, { kind, delayMs = 0 }) => total + (kind === 'late' ? delayMs : 0),
     0,

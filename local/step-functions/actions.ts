@@ -3,11 +3,13 @@ import type { Action } from './action.ts';
 import * as describeExecution from './actions/describe-execution.ts';
 import * as describeStateMachine from './actions/describe-state-machine.ts';
 import * as describeStateMachineAlias from './actions/describe-state-machine-alias.ts';
+import * as describeStateMachineForExecution from './actions/describe-state-machine-for-execution.ts';
 import * as getExecutionHistory from './actions/get-execution-history.ts';
 import * as listExecutions from './actions/list-executions.ts';
 import * as listStateMachineAliases from './actions/list-state-machine-aliases.ts';
 import * as listStateMachineVersions from './actions/list-state-machine-versions.ts';
 import * as listStateMachines from './actions/list-state-machines.ts';
+import * as listTagsForResource from './actions/list-tags-for-resource.ts';
 import * as sendTaskFailure from './actions/send-task-failure.ts';
 import * as sendTaskHeartbeat from './actions/send-task-heartbeat.ts';
 import * as sendTaskSuccess from './actions/send-task-success.ts';
@@ -18,11 +20,13 @@ export const actions = {
   DescribeExecution: describeExecution,
   DescribeStateMachine: describeStateMachine,
   DescribeStateMachineAlias: describeStateMachineAlias,
+  DescribeStateMachineForExecution: describeStateMachineForExecution,
   GetExecutionHistory: getExecutionHistory,
   ListExecutions: listExecutions,
   ListStateMachineAliases: listStateMachineAliases,
   ListStateMachineVersions: listStateMachineVersions,
   ListStateMachines: listStateMachines,
+  ListTagsForResource: listTagsForResource,
   SendTaskFailure: sendTaskFailure,
   SendTaskHeartbeat: sendTaskHeartbeat,
   SendTaskSuccess: sendTaskSuccess,

@@ -29,6 +29,7 @@ export const shapes = {
   taskToken: { length: [1, 2048], sensitive: true },
   pageSize: { range: [0, 1000] },
   pageToken: { length: [1, 1024] },
+  executionsPageToken: { length: [1, 3096] },
   includedData: { values: ['ALL_DATA', 'METADATA_ONLY'] },
   any: {},
 } as const satisfies Constraints;

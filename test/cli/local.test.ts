@@ -1,6 +1,6 @@
 /** The command as a process: what it prints, how it ends, and the effect of each option. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -277,6 +277,38 @@ describe('local', () => {
     });
   });
 
+  it('loses nothing that it has answered with --durable, however it ends', async () => {
+    const state = join(aFolder(), 'world.json');
+    const first = await startLocal('--state', state, '--durable', '--quiet');
+    await first.rds.send(new CreateDBClusterCommand(aCluster));
+    await first.end('SIGKILL');
+
+    const second = await startLocal('--state', state, '--quiet');
+    const { DBClusters = [] } = await second.rds.send(new DescribeDBClustersCommand({}));
+
+    expect(DBClusters.map(({ DBClusterIdentifier }) => DBClusterIdentifier)).toEqual(['my-cluster']);
+  });
+
+  it('does not answer what it cannot keep with --durable', async () => {
+    const folder = aFolder();
+    const running = await startLocal('--state', join(folder, 'world.json'), '--durable', '--quiet');
+    rmSync(folder, { recursive: true });
+    const client = new RDSClient({ ...clientOptions(running.variables), maxAttempts: 1 });
+
+    await expect(client.send(new CreateDBClusterCommand(aCluster))).rejects.toThrow();
+
+    expect(running.stderr()).toContain('cannot be written: ENOENT');
+    mkdirSync(folder);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends with 0 on %s in the instant of Ready', async (signal) => {
+    const child = spawn(process.execPath, [main, 'local', '--port', '0'], { cwd: root });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    child.stderr.once('data', () => child.kill(signal));
+
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+  });
+
   it('says in one sentence that its state file is none, leaves it alone, and exits 1', () => {
     const state = join(aFolder(), 'world.json');
     writeFileSync(state, '{');
@@ -347,6 +379,7 @@ describe('local', () => {
     { label: 'no waiting at all', args: ['--speed', 'max'], message: 'a number above 0 up to 200' },
     { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0 up to 200' },
     { label: 'no Region', args: ['--region', 'Ireland'], message: 'the name of a Region, such as eu-west-1' },
+    { label: '--durable without --state', args: ['--durable'], message: '--durable takes --state as well' },
     { label: 'no partition', args: ['--partition', 'aws-moon'], message: 'one of aws, aws-cn, aws-us-gov' },
     {
       label: 'a Region of another partition',

@@ -1,4 +1,5 @@
 /** What a person or a script can do to the local RDS behind its API's back: by name, each with what it takes. */
+import * as sdk from '@aws-sdk/client-rds';
 import * as v from 'valibot';
 import {
   type Command,
@@ -22,7 +23,7 @@ const ms = v.pipe(v.number(), v.minValue(0));
 const name = v.pipe(v.string(), v.nonEmpty());
 const busy = { status: name, inMs: v.exactOptional(ms), forMs: v.exactOptional(ms) };
 
-export const demandedFault = demandedFaultOf<ActionName>('RDS', actionNames);
+export const demandedFault = demandedFaultOf<ActionName>('RDS', actionNames, sdk);
 
 const fate = v.strictObject({
   roleArn: name,

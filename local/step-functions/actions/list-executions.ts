@@ -22,7 +22,7 @@ export const constraints = {
     values: ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'],
   },
   maxResults: shapes.pageSize,
-  nextToken: shapes.pageToken,
+  nextToken: shapes.executionsPageToken,
 } as const;
 
 export function run(

@@ -35,4 +35,8 @@ describe('parseFail', () => {
       }),
     );
   });
+
+  it('names a fault that RDS does not have', () => {
+    expect(() => parseFail(`${action}=Nonsense`)).toThrow(/^Nonsense is no fault of RDS/);
+  });
 });

@@ -34,7 +34,7 @@ describe('StateFile', () => {
   it('keeps the roles of IAM beside the world of RDS, and reads a file that has none', () => {
     const path = aPath('world.json');
     const iam = createIam({ clock: new VirtualClock() });
-    iam.addRole({ tags: { $date: 'a tag like any other' } });
+    iam.addRole({ policies: { $date: { like: 'any other name' } } });
     const state = { ...aWorld(), iam: iam.save() };
 
     new StateFile(path).write(state);

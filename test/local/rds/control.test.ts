@@ -51,6 +51,15 @@ describe('the control API', () => {
     await expect(add()).resolves.toBeDefined();
   });
 
+  it('takes a fault that RDS does not have with its HTTP status', async () => {
+    await control('faults', { action: '*', kind: 'fail', fault: 'Nonsense', statusCode: 418 });
+
+    await expect(at.client.send(new DescribeDBInstancesCommand({}))).rejects.toMatchObject({
+      name: 'Nonsense',
+      $metadata: { httpStatusCode: 418 },
+    });
+  });
+
   it('puts clusters and instances into a status, and clusters out of it', async () => {
     at.rds.world.addCluster();
 
@@ -86,6 +95,13 @@ describe('the control API', () => {
       body: { action: 'MakeCoffee', kind: 'drop' },
       status: 400,
       message: 'action must be * or an operation',
+    },
+    {
+      label: 'a fault that RDS does not have',
+      command: 'faults',
+      body: { action: '*', kind: 'fail', fault: 'Nonsense Fault!' },
+      status: 400,
+      message: 'Nonsense Fault! is no fault of RDS; another code takes a statusCode',
     },
     {
       label: 'an unknown field',

@@ -70,6 +70,20 @@ describe('faults on demand', () => {
     });
   });
 
+  it.each([
+    ['ServiceUnavailable', 503],
+    ['InternalFailure', 500],
+    ['AccessDenied', 403],
+    ['InvalidParameterValue', 400],
+  ])('have the HTTP status of an error that all services share: %s', async (fault, status) => {
+    at.rds.faults.add({ action: '*', kind: 'fail', fault });
+
+    const answer = await post(at.url, { Action: 'DescribeDBClusters' });
+
+    expect({ status: answer.status, code: textOf(answer, 'Code') }).toEqual({ status, code: fault });
+    expect(textOf(answer, 'Type')).toBe(status < 500 ? 'Sender' : 'Receiver');
+  });
+
   it('drop the connection instead of answering, before or after the effect', async () => {
     at.rds.world.addCluster();
     at.rds.faults.add({ action: 'AddRoleToDBCluster', kind: 'drop', times: 1 });

@@ -211,9 +211,9 @@ describe('the wire of Step Functions', () => {
       __type: 'LocalOperationNotSupported',
       message:
         'The local Step Functions does not do RedriveExecution. It does: DescribeExecution, DescribeStateMachine, ' +
-        'DescribeStateMachineAlias, GetExecutionHistory, ListExecutions, ListStateMachineAliases, ' +
-        'ListStateMachineVersions, ListStateMachines, SendTaskFailure, SendTaskHeartbeat, SendTaskSuccess, ' +
-        'StartExecution, StopExecution.',
+        'DescribeStateMachineAlias, DescribeStateMachineForExecution, GetExecutionHistory, ListExecutions, ' +
+        'ListStateMachineAliases, ListStateMachineVersions, ListStateMachines, ListTagsForResource, ' +
+        'SendTaskFailure, SendTaskHeartbeat, SendTaskSuccess, StartExecution, StopExecution.',
     });
   });
 
