@@ -111,7 +111,8 @@ export function addLocal(program: Command): void {
 
 /** @throws {InvalidArgumentError} when there is nothing to be durable about. */
 function isDurable({ durable, state }: Options): boolean {
-  if (durable === true && state === undefined) throw new InvalidArgumentError('--durable takes --state as well.');
+  if (durable === true && state === undefined)
+    throw new InvalidArgumentError('--durable takes --state as well.');
   return durable === true;
 }
 

@@ -352,7 +352,7 @@ describe('local', () => {
     const { executionArn } = await running.stepFunctions.send(start);
     const describe = () => running.stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
 
-    await expect.poll(async () => (await describe()).status).toBe('SUCCEEDED');
+    await expect.poll(async () => (await describe()).status, { timeout: 15_000 }).toBe('SUCCEEDED');
     expect((await describe()).output).toContain('CreateRole');
   });
 
