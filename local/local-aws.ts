@@ -76,7 +76,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, iam, sts, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation } = deployed;
+  const { rds, iam, sts, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation } =
+    deployed;
   const services = [
     rds.service,
     rds.control,
