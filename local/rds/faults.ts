@@ -5,11 +5,13 @@
  */
 import { clusterFaults } from './faults/cluster-faults.ts';
 import { deploymentFaults } from './faults/deployment-faults.ts';
+import { globalClusterFaults } from './faults/global-cluster-faults.ts';
 import { instanceFaults } from './faults/instance-faults.ts';
 import { localFaults } from './faults/local-faults.ts';
 import { parameterGroupFaults } from './faults/parameter-group-faults.ts';
 import { requestFaults } from './faults/request-faults.ts';
 import { roleFaults } from './faults/role-faults.ts';
+import { tagFaults } from './faults/tag-faults.ts';
 
 export const faults = {
   ...clusterFaults,
@@ -17,6 +19,8 @@ export const faults = {
   ...instanceFaults,
   ...parameterGroupFaults,
   ...deploymentFaults,
+  ...globalClusterFaults,
   ...requestFaults,
+  ...tagFaults,
   ...localFaults,
 };

@@ -11,13 +11,33 @@ import type { Cluster, Instance, ParameterGroup, Snapshot, Tags } from './world/
 
 /** [D] */
 const MOST_TAGS = 50;
+const LONGEST_KEY = 128;
+const LONGEST_VALUE = 256;
 
-/** @throws {ServiceFault} InvalidParameterValue when there are more than a resource can have, or a key is missing. */
+/** [D] Letters, digits, blanks and these signs; `aws:` and `rds:` are AWS's own. */
+const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const RESERVED = /^(aws|rds):/i;
+
+/**
+ * @throws {ServiceFault} InvalidParameterValue when there are more than a resource can have, or one cannot be a tag.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Tagging.html
+ */
 export function parseTags(list: readonly Tag[] | undefined, present: Tags = {}): Tags {
-  if (list?.some(({ Key }) => !Key)) throw faults.valueEmpty('Tags.Key');
+  for (const tag of list ?? []) checkTag(tag);
+  const keys = list?.map(({ Key }) => Key) ?? [];
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice) throw faults.tagKeyTwice(twice);
   const tags = { ...present, ...toTags(list) };
   if (Object.keys(tags).length > MOST_TAGS) throw faults.tooManyTags();
   return tags;
+}
+
+function checkTag({ Key: key, Value: value = '' }: Tag): void {
+  if (!key) throw faults.valueEmpty('Tags.Key');
+  if (key.length > LONGEST_KEY) throw faults.tagTooLong('key', key, LONGEST_KEY);
+  if (value.length > LONGEST_VALUE) throw faults.tagTooLong('value', value, LONGEST_VALUE);
+  if (RESERVED.test(key)) throw faults.tagKeyReserved(key);
+  if (!CHARACTERS.test(key) || !CHARACTERS.test(value)) throw faults.tagMalformed(key);
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   type CreateDBClusterParameterGroupResult,
 } from '@aws-sdk/client-rds';
 import type { Decoded } from '../../wire/schema.ts';
-import { isFamily } from '../catalogue/cluster-parameters.ts';
+import { isOfferedFamily } from '../catalogue/cluster-parameters.ts';
 import type { Rds } from '../context.ts';
 import { describeParameterGroup } from '../describe/describe-parameter-group.ts';
 import { faults } from '../faults.ts';
@@ -30,7 +30,7 @@ export function run(
   const name = parseIdentifier('DBParameterGroupName', request.DBClusterParameterGroupName, 255);
   if (family === '') throw faults.valueEmpty('ParameterGroupFamily');
   if (description === '') throw faults.valueEmpty('Description');
-  if (!isFamily(family)) throw faults.familyUnknown(family);
+  if (!isOfferedFamily(family)) throw faults.familyUnknown(family);
   const tags = parseTags(request.Tags);
   checkNewGroup(rds, name);
   const id = rds.world.nextResourceId('cluster-pg');

@@ -1,4 +1,7 @@
-/** In AWS's order, as far as it is known: the name, the source exists or the engine does, the name is free. */
+/**
+ * In AWS's order, as far as it is known: the name, the source is an ARN, exists, is available and in no global database, or
+ * the engine exists, the name is free.
+ */
 import {
   CreateGlobalCluster$,
   type CreateGlobalClusterMessage,
@@ -10,6 +13,7 @@ import type { Rds } from '../context.ts';
 import { describeGlobalCluster } from '../describe/describe-global-cluster.ts';
 import { faults } from '../faults.ts';
 import { parseIdentifier } from '../identifier.ts';
+import { statusAt } from '../world/spell.ts';
 import type { Cluster } from '../world/state.ts';
 
 export const schema = CreateGlobalCluster$;
@@ -26,8 +30,7 @@ type Request = Decoded<CreateGlobalClusterMessage>;
 
 export function run(rds: Rds, request: Request): CreateGlobalClusterResult {
   const identifier = parseIdentifier('GlobalClusterIdentifier', request.GlobalClusterIdentifier, 63);
-  const { SourceDBClusterIdentifier: sourceId } = request;
-  const source = sourceId ? rds.world.cluster(sourceId) : undefined;
+  const source = request.SourceDBClusterIdentifier ? sourceOf(rds, request) : undefined;
   const { engine, engineVersion } = source ?? engineOf(request);
   if (rds.world.globalClusters.find(identifier)) throw faults.globalClusterAlreadyExists(identifier);
   const global = {
@@ -44,8 +47,24 @@ export function run(rds: Rds, request: Request): CreateGlobalClusterResult {
   return { GlobalCluster: describeGlobalCluster(rds, global) };
 }
 
+/** [D] The source is named by its ARN, and brings its engine and version. */
+function sourceOf(
+  rds: Rds,
+  { SourceDBClusterIdentifier: arn = '', Engine, EngineVersion }: Request,
+): Cluster {
+  if (!arn.startsWith('arn:')) throw faults.clusterArnMalformed(arn);
+  if (Engine) throw faults.inheritedFromSource('engineName');
+  if (EngineVersion) throw faults.inheritedFromSource('engineVersion');
+  const source = rds.world.cluster(arn);
+  const status = statusAt(source.spells, rds.now());
+  if (status !== 'available') throw faults.clusterNotInState(source.identifier, status, 'available');
+  const { globalClusterIdentifier: present } = source;
+  if (present) throw faults.clusterInGlobalCluster(source.identifier, present);
+  return source;
+}
+
 function engineOf({ Engine, EngineVersion }: Request): Pick<Cluster, 'engine' | 'engineVersion'> {
-  if (!Engine) throw faults.valueEmpty('Engine');
+  if (!Engine) throw faults.globalEngineMissing();
   if (!isEngine(Engine)) throw faults.engineUnknown(Engine);
   const engineVersion = findCreatableVersion(Engine, EngineVersion);
   if (engineVersion === undefined) throw faults.versionUnknown(EngineVersion ?? 'any', Engine);

@@ -20,7 +20,7 @@ export function run(
   const global = rds.world.globalCluster(GlobalClusterIdentifier);
   const shown = describeGlobalCluster(rds, global);
   if (global.deletionProtection) throw faults.clusterProtected();
-  if (shown.GlobalClusterMembers?.length) throw faults.globalClusterHasMembers(global.identifier);
+  if (shown.GlobalClusterMembers?.length) throw faults.globalClusterHasMembers(shown.GlobalClusterArn ?? '');
   rds.world.globalClusters.remove(global.identifier);
   return { GlobalCluster: { ...shown, Status: 'deleting' } };
 }

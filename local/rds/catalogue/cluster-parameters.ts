@@ -32,6 +32,14 @@ export function isFamily(family: string): boolean {
   return byFamily.has(family) || uncataloguedFamily.test(family);
 }
 
+/** [D] Families in which a group can be made: of versions that are retired there are only groups of old. */
+const offeredFamily =
+  /^(aurora-mysql\d\.\d|aurora-postgresql1[1-7]|neptune1(\.[234])?|docdb(3\.6|4\.0|5\.0)|mysql8\.[04]|postgres1[3-7])$/;
+
+export function isOfferedFamily(family: string): boolean {
+  return isFamily(family) && offeredFamily.test(family);
+}
+
 /** Whether the parameter holds a role: these alone have a type that AWS documents. */
 export function isRoleParameter(name: string): boolean {
   return /^(aws_default|aurora_load_from|aurora_select_into)_.*role$/.test(name);

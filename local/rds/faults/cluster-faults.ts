@@ -97,13 +97,4 @@ export const clusterFaults = {
   // [F]
   snapshotNotAvailable: (id: string) =>
     modelled(sdk.InvalidDBClusterSnapshotStateFault$, `DB cluster snapshot ${id} is not available.`),
-  // [F]
-  globalClusterNotFound: (id: string) =>
-    modelled(sdk.GlobalClusterNotFoundFault$, `Global cluster ${id} not found`),
-  // [F]
-  globalClusterAlreadyExists: (id: string) =>
-    modelled(sdk.GlobalClusterAlreadyExistsFault$, `Global cluster already exists: ${id}`),
-  // [F]
-  globalClusterHasMembers: (id: string) =>
-    modelled(sdk.InvalidGlobalClusterStateFault$, `Global cluster ${id} is not empty.`),
 };

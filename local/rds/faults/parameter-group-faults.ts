@@ -38,11 +38,11 @@ export const parameterGroupFaults = {
   // [R]
   familyUnknown: (family: string) =>
     invalidValue(`ParameterGroupFamily ${family} is not a valid parameter group family`),
-  // [F]
+  // [R]
   familyMismatch: (group: string, family: string, needed: string) =>
     commonFault(
       'InvalidParameterCombination',
-      `The parameter group ${group} with DBParameterGroupFamily ${family} can't be used for this cluster. Use one of family ${needed}.`,
+      `The Parameter Group ${group} with DBParameterGroupFamily ${family} cannot be used for this instance. Please use a Parameter Group with DBParameterGroupFamily ${needed}`,
     ),
   // [R] of a cluster group
   parameterUnknown: (name: string) => invalidValue(`Could not find parameter with name: ${name}`),

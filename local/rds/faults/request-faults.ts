@@ -26,6 +26,4 @@ export const requestFaults = {
   filterEmpty: (name: string) => invalidValue(`The filter ${name} must have at least one value.`),
   // [F]
   arnMalformed: (arn: string) => invalidValue(`Invalid resource name: ${arn}`),
-  // [F]
-  tooManyTags: () => invalidValue('A resource can have at most 50 tags.'),
 };

@@ -159,6 +159,15 @@ describe('ModifyDBCluster with a parameter group', () => {
 
     await expect(attach(group)).rejects.toMatchObject({ name });
   });
+
+  it('names the family of a group and the one that is needed, in the words of AWS', async () => {
+    at.rds.world.addCluster();
+
+    await expect(attach('default.aurora-mysql5.7')).rejects.toMatchObject({
+      message:
+        'The Parameter Group default.aurora-mysql5.7 with DBParameterGroupFamily aurora-mysql5.7 cannot be used for this instance. Please use a Parameter Group with DBParameterGroupFamily aurora-mysql8.0',
+    });
+  });
 });
 
 describe('ModifyDBClusterParameterGroup of a group in use', () => {

@@ -104,9 +104,22 @@ describe('CreateDBClusterParameterGroup', () => {
     });
   });
 
-  it('refuses a family that does not exist', async () => {
-    await expect(create('my-group', 'aurora5.7')).rejects.toMatchObject({ name: 'InvalidParameterValue' });
-  });
+  it.each(['aurora5.7', 'aurora5.6', 'aurora-mysql5.6', 'aurora-postgresql99', 'mysql5.5'])(
+    'refuses the family %s, which does not exist, or no more',
+    async (family) => {
+      await expect(create('my-group', family)).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+        message: `ParameterGroupFamily ${family} is not a valid parameter group family`,
+      });
+    },
+  );
+
+  it.each(['aurora-mysql5.7', 'aurora-mysql8.0', 'aurora-mysql8.4', 'aurora-postgresql16', 'docdb5.0'])(
+    'takes the family %s',
+    async (family) => {
+      await create('my-group', family);
+    },
+  );
 
   it('refuses the fifty-first group', async () => {
     for (let number = 1; number <= 50; number += 1)
