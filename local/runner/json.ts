@@ -50,7 +50,8 @@ export class NotJsonError extends TypeError {
 /**
  * Copies what an expression or a task answered into plain JSON: undefined members are dropped, -0 becomes 0.
  *
- * @throws {NotJsonError} for a function, a symbol, a bigint or a number without a JSON form.
+ * @see https://github.com/floci-io/floci/issues/2737 for what numbers without a JSON form become
+ * @throws {NotJsonError} for a function, a symbol or a bigint.
  */
 export function toJson(value: unknown, depth = 0): unknown {
   if (depth > DEEPEST) throw new NotJsonError(`it is nested deeper than ${DEEPEST} levels`);
@@ -100,7 +101,8 @@ function defineMember(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function toJsonNumber(value: number): number {
-  if (!Number.isFinite(value)) throw new NotJsonError(`the number ${value} has no JSON form`);
+/** JSON has no such numbers: Step Functions writes the words `Infinity`, `-Infinity` and `NaN`. */
+function toJsonNumber(value: number): number | string {
+  if (!Number.isFinite(value)) return String(value);
   return value === 0 ? 0 : value;
 }

@@ -12,9 +12,24 @@ export const DEEPEST_EVALUATION = 100;
 /** The most nodes that one evaluation may visit: some seconds of work, where the service sets a time. */
 export const MOST_STEPS = 1_000_000;
 
+/**
+ * The most items that one array may have, and the most characters that one text may: what the service's bound on memory
+ * comes to for each.
+ *
+ * @see https://github.com/floci-io/floci/pull/2783 which measured both
+ */
+const MOST_ITEMS = 873_782;
+const MOST_CHARACTERS = 8 * MOST_ITEMS;
+
 /** jsonata calls what is bound to these before and after it evaluates a node. */
 const ENTRY = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
 const EXIT = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
+
+/** What can make one evaluation run on or go deep. */
+const CALLS_ITSELF = /function|λ/;
+
+/** What can make its values grow far beyond those that it is given. */
+const GROWS = /\.\.|\$pad/;
 
 /** How far one evaluation has come. */
 interface Progress {
@@ -22,25 +37,43 @@ interface Progress {
   depth: number;
 }
 
+/** The error of an expression that needs more memory than the service gives one. */
+export function memoryExceeded(): Error {
+  return new Error('Expression evaluation memory limit exceeded: Check for excessive memory usage');
+}
+
 /**
- * Bounds the evaluation of an expression that could run for ever or too deep. Without functions none runs on, and none
- * goes deeper than its own tree, so that most expressions are not slowed down.
+ * Bounds the evaluation of an expression that could run for ever, too deep or too wide. Without functions none runs on,
+ * none goes deeper than its own tree, and few grow, so that most expressions are not slowed down.
  */
 export function boundEvaluation(expression: CompiledExpression, source: string): void {
-  if (!/function|λ/.test(source) && depthOf(expression.ast()) <= DEEPEST_EVALUATION) return;
+  const isDeep = CALLS_ITSELF.test(source) || depthOf(expression.ast()) > DEEPEST_EVALUATION;
+  if (!isDeep && !GROWS.test(source)) return;
+  const progressOf = progressByEvaluation();
+  expression.assign(ENTRY, (_node: unknown, _input: unknown, environment: Environment) => {
+    if (isDeep) enter(progressOf(environment));
+  });
+  expression.assign(EXIT, (_node: unknown, _input: unknown, environment: Environment, result: unknown) => {
+    progressOf(environment).depth -= 1;
+    if (isTooLarge(result)) throw memoryExceeded();
+  });
+}
+
+type Environment = Focus['environment'];
+
+function progressByEvaluation(): (environment: Environment) => Progress {
   const progress = new WeakMap<object, Progress>();
-  const progressOf = (environment: Focus['environment']): Progress => {
+  return (environment) => {
     const evaluation: object = environment.lookup(EVALUATION_BINDING);
     const known = progress.get(evaluation) ?? { steps: 0, depth: 0 };
     progress.set(evaluation, known);
     return known;
   };
-  expression.assign(ENTRY, (_node: unknown, _input: unknown, environment: Focus['environment']) =>
-    enter(progressOf(environment)),
-  );
-  expression.assign(EXIT, (_node: unknown, _input: unknown, environment: Focus['environment']) => {
-    progressOf(environment).depth -= 1;
-  });
+}
+
+function isTooLarge(result: unknown): boolean {
+  if (typeof result === 'string') return result.length > MOST_CHARACTERS;
+  return Array.isArray(result) && result.length > MOST_ITEMS;
 }
 
 function enter(progress: Progress): void {

@@ -2,14 +2,15 @@
  * The functions that draw random numbers: from the execution's seed, never from the process.
  */
 import type { Focus } from 'jsonata';
-import { wholeNumber } from './arguments.ts';
+import { checkCount, wholeNumber } from './arguments.ts';
 import { evaluationOf } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
 
 /** Draws from the execution's numbers, or with a seed the number that the seed always gives. */
-export function random(this: Focus, seed: unknown): unknown {
+export function random(this: Focus, seed?: unknown, ...surplus: readonly unknown[]): unknown {
+  checkCount(surplus, 1);
   if (seed === undefined) return evaluationOf(this).random();
-  return javaRandom(wholeNumber('random', 1, seed));
+  return javaRandom(wholeNumber(1, seed));
 }
 
 /** The built-in function draws from the process's random numbers, which no seed decides. */

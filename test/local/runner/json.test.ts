@@ -13,6 +13,7 @@ describe('toJson', () => {
   it.each([
     { label: 'members that are undefined', value: { a: undefined, b: 1 }, text: '{"b":1}' },
     { label: 'items that are undefined', value: [undefined, 1], text: '[null,1]' },
+    { label: 'numbers that JSON has not', value: [Number.NaN, -1 / 0], text: '["NaN","-Infinity"]' },
     { label: 'a Date', value: new Date(0), text: '"1970-01-01T00:00:00.000Z"' },
     {
       label: 'a member named __proto__',
@@ -23,12 +24,9 @@ describe('toJson', () => {
     expect(JSON.stringify(toJson(value))).toBe(text);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1n, Symbol('s'), () => 1, [() => 1], undefined])(
-    'refuses %s',
-    (value) => {
-      expect(() => toJson(value)).toThrow(expect.objectContaining({ name: 'NotJsonError' }));
-    },
-  );
+  it.each([1n, Symbol('s'), () => 1, [() => 1], undefined])('refuses %s', (value) => {
+    expect(() => toJson(value)).toThrow(expect.objectContaining({ name: 'NotJsonError' }));
+  });
 });
 
 describe('exceedsDataLimit', () => {
