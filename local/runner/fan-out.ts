@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Branch } from './branch.ts';
 import type { JsonData } from './json.ts';
 import type { StateGraph } from './machine.ts';
+import type { Stopped } from './state-failure.ts';
 
 /** Runs a graph's states; handed to the states that have graphs inside, which would otherwise import their importer. */
 export type RunStates = (graph: StateGraph, input: JsonData, branch: Branch) => Promise<JsonData>;
@@ -14,8 +15,8 @@ export interface FanOut {
   readonly count: number;
   /** How many may run at once: at least 1. */
   readonly concurrency: number;
-  /** Runs the job of this index. */
-  readonly job: (index: number) => Promise<void>;
+  /** Runs the job of this index, in one of the places that the concurrency leaves: from 0. */
+  readonly job: (index: number, place: number) => Promise<void>;
   /** Called once, when the first job has thrown. */
   readonly onFailure: () => void;
 }
@@ -28,16 +29,18 @@ export interface FanOut {
 export async function fanOut({ clock, count, concurrency, job, onFailure }: FanOut): Promise<void> {
   const failures: unknown[] = [];
   let next = 0;
-  const work = async () => {
+  const work = async (place: number) => {
     while (next < count && failures.length === 0) {
       try {
-        await job(next++);
+        await job(next++, place);
       } catch (thrown) {
         if (failures.push(thrown) === 1) onFailure();
       }
     }
   };
-  const workers = Array.from({ length: Math.min(count, concurrency) }, () => clock.busy(work));
+  const workers = Array.from({ length: Math.min(count, concurrency) }, (_, place) =>
+    clock.busy(() => work(place)),
+  );
   await clock.rest(Promise.all(workers));
   if (failures.length > 0) throw failures[0];
 }
@@ -45,30 +48,33 @@ export async function fanOut({ clock, count, concurrency, job, onFailure }: FanO
 /** The branches that run inside another: they stop with it, and can be stopped together. */
 export class BranchGroup {
   readonly #live = new Set<Branch>();
+  #isStopped = false;
   readonly #parent: Branch;
-  readonly #stopAll = () => this.stop();
+  readonly #stopWithParent = () => this.stop((this.#parent.signal.reason as Stopped).causeEventId);
 
   constructor(parent: Branch) {
     this.#parent = parent;
-    parent.signal.addEventListener('abort', this.#stopAll, { once: true });
+    parent.signal.addEventListener('abort', this.#stopWithParent, { once: true });
   }
 
-  /** Takes a branch in; one that comes when the parent has stopped is stopped at once. */
+  /** Takes a branch in; one that comes when the others have been stopped is stopped at once. */
   add(branch: Branch): void {
     this.#live.add(branch);
-    if (this.#parent.signal.aborted) branch.stop();
+    if (this.#isStopped || this.#parent.signal.aborted) branch.stop();
   }
 
   delete(branch: Branch): void {
     this.#live.delete(branch);
   }
 
-  stop(): void {
-    for (const branch of this.#live) branch.stop();
+  /** @param causeEventId as Branch.stop takes it. */
+  stop(causeEventId?: number): void {
+    this.#isStopped = true;
+    for (const branch of this.#live) branch.stop(causeEventId);
   }
 
   /** Ends the tie to the parent, when all branches have ended. */
   close(): void {
-    this.#parent.signal.removeEventListener('abort', this.#stopAll);
+    this.#parent.signal.removeEventListener('abort', this.#stopWithParent);
   }
 }

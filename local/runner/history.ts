@@ -29,11 +29,6 @@ export class History {
     this.#onEvent = onEvent;
   }
 
-  /** Whether nothing but the end is still to be told. */
-  get isSealed(): boolean {
-    return this.#isSealed;
-  }
-
   /** Says that the execution has ended, or that nothing can keep it from ending. */
   seal(): void {
     this.#isSealed = true;
@@ -47,6 +42,12 @@ export class History {
   add(type: HistoryEventType, previousEventId: number, details: EventDetails = {}): number {
     if (this.events.length >= HISTORY_LIMIT_EVENTS - 1) throw historyExhausted();
     return this.#append(type, previousEventId, details);
+  }
+
+  /** Appends an event that may be missing: nothing is told any more once the execution is ending, or the room is used up. */
+  addIfOpen(type: HistoryEventType, previousEventId: number, details: EventDetails = {}): void {
+    if (this.#isSealed || this.events.length >= HISTORY_LIMIT_EVENTS - 1) return;
+    this.#append(type, previousEventId, details);
   }
 
   /** Appends the event with which the execution ends: there is always room for it. */

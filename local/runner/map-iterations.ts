@@ -1,11 +1,11 @@
 /**
  * The iterations of an inline Map state: branches of the same execution, in its history.
  */
-import { Branch, type MapContext } from './branch.ts';
+import { Branch, type Iteration } from './branch.ts';
 import { BranchGroup, fanOut, type RunStates } from './fan-out.ts';
 import { JsonData } from './json.ts';
 import { type MapPlan, thresholdExceeded } from './map-plan.ts';
-import { isRecoverable, Stopped } from './state-failure.ts';
+import { isRecoverable } from './state-failure.ts';
 import type { Visit } from './visit.ts';
 
 /** Runs all items; a tolerated failure leaves no output. */
@@ -17,13 +17,9 @@ export async function runIterations(plan: MapPlan, visit: Visit, runStates: RunS
       clock: parent.run.clock,
       count: plan.items.length,
       concurrency: plan.concurrency,
-      job: (index) => iterations.run(index),
-      onFailure: () => iterations.group.stop(),
+      job: (index, place) => iterations.run(index, place),
+      onFailure: () => iterations.group.stop(parent.lastEventId),
     });
-  } catch (thrown) {
-    parent.throwIfStopped();
-    if (isRecoverable(thrown)) parent.record('MapStateFailed');
-    throw thrown;
   } finally {
     iterations.group.close();
   }
@@ -37,6 +33,8 @@ class Iterations {
   readonly #visit: Visit;
   readonly #runStates: RunStates;
   readonly #startedEventId: number;
+  /** The last event of the iteration that had a place before: the next one there follows it. */
+  readonly #lastEventIds: number[] = [];
 
   constructor(plan: MapPlan, visit: Visit, runStates: RunStates) {
     this.group = new BranchGroup(visit.branch);
@@ -50,34 +48,57 @@ class Iterations {
     return this.#outputs.filter((output) => output !== undefined).map(({ value }) => value);
   }
 
-  async run(index: number): Promise<void> {
-    const { run, variables } = this.#visit.branch;
-    const { state, items } = this.#plan;
-    const map: MapContext = { Item: { Index: index, Value: items[index] } };
-    const branch = new Branch(run, { lastEventId: this.#startedEventId, variables, map });
-    const mapIteration = { name: state.name, index };
+  async run(index: number, place: number): Promise<void> {
+    const { branch: parent } = this.#visit;
+    const branch = new Branch(parent.run, {
+      lastEventId: this.#lastEventIds[place] ?? this.#startedEventId,
+      variables: parent.variables,
+      map: { Item: { Index: index, Value: this.#plan.items[index] } },
+    });
     this.group.add(branch);
-    branch.record('MapIterationStarted', { mapIterationStartedEventDetails: mapIteration });
     try {
-      const input = await this.#visit.evaluate(state.itemSelector, items[index], undefined, map);
-      this.#outputs[index] = await this.#runStates(state.itemProcessor, new JsonData(input), branch);
-      branch.record('MapIterationSucceeded', { mapIterationSucceededEventDetails: mapIteration });
-    } catch (thrown) {
-      this.#fail(thrown, branch, mapIteration);
+      await this.#iterate(branch, index);
     } finally {
       this.group.delete(branch);
-      if (!branch.signal.aborted) this.#visit.branch.lastEventId = branch.lastEventId;
+      this.#lastEventIds[place] = branch.lastEventId;
     }
   }
 
-  #fail(thrown: unknown, branch: Branch, mapIteration: { name: string; index: number }): void {
-    if (thrown instanceof Stopped) {
-      branch.noteAbort('MapIterationAborted', { mapIterationAbortedEventDetails: mapIteration });
+  async #iterate(branch: Branch, index: number): Promise<void> {
+    const input = await this.#select(branch, index);
+    const { state } = this.#plan;
+    const iteration = { name: state.name, index };
+    branch.record('MapIterationStarted', { mapIterationStartedEventDetails: iteration });
+    branch.iteration = iteration;
+    try {
+      this.#outputs[index] = await this.#runStates(state.itemProcessor, new JsonData(input), branch);
+    } catch (thrown) {
+      this.#fail(thrown, branch, iteration);
+      return;
     }
+    branch.note('MapIterationSucceeded', { mapIterationSucceededEventDetails: iteration });
+    this.#visit.branch.continueAfter(branch.tailEventId);
+  }
+
+  /** An item that cannot be selected fails the state before its iteration has started, and stops all others at once. */
+  #select(branch: Branch, index: number): Promise<unknown> {
+    const { state, items } = this.#plan;
+    return this.#visit.evaluate(state.itemSelector, items[index], undefined, {
+      map: branch.map,
+      throwIfStopped: () => branch.throwIfStopped(),
+      onFailure: () => this.group.stop(this.#visit.branch.lastEventId),
+    });
+  }
+
+  /** What an iteration that is not tolerated stops is recorded before it, and all of it after its last event. */
+  #fail(thrown: unknown, branch: Branch, iteration: Iteration): void {
     if (!isRecoverable(thrown)) throw thrown;
-    branch.note('MapIterationFailed', { mapIterationFailedEventDetails: mapIteration });
     const { tolerance } = this.#plan;
-    if (tolerance.tolerates()) return;
-    throw tolerance.isSet ? thresholdExceeded() : thrown;
+    const isTolerated = tolerance.tolerates();
+    this.group.delete(branch);
+    if (!isTolerated) this.group.stop(branch.lastEventId);
+    branch.recordAside('MapIterationFailed', { mapIterationFailedEventDetails: iteration });
+    this.#visit.branch.continueAfter(branch.lastEventId);
+    if (!isTolerated) throw tolerance.isSet ? thresholdExceeded() : thrown;
   }
 }

@@ -6,7 +6,7 @@ import type { Execution, ExecutionOptions, ExecutionResult } from './execution.t
 import { fanOut } from './fan-out.ts';
 import type { StateGraph } from './machine.ts';
 import { type MapPlan, thresholdExceeded } from './map-plan.ts';
-import { isRecoverable, type StateFailure } from './state-failure.ts';
+import { isRecoverable, type StateFailure, Stopped } from './state-failure.ts';
 import type { Visit } from './visit.ts';
 
 /** A child execution to be started. */
@@ -62,6 +62,7 @@ class MapRun {
   readonly #visit: Visit;
   readonly #live = new Set<Execution>();
   readonly #results: (ExecutionResult | undefined)[] = [];
+  #isStopped = false;
 
   constructor(plan: MapPlan, visit: Visit) {
     const { stateMachine, execution } = visit.branch.run;
@@ -79,8 +80,8 @@ class MapRun {
     const { state, items, tolerance } = this.#plan;
     const { branch } = this.#visit;
     const map: MapContext = { Item: { Index: index, Value: items[index] } };
-    const input = await this.#visit.evaluate(state.itemSelector, items[index], undefined, map);
-    branch.throwIfStopped();
+    const input = await this.#select(map);
+    this.#throwIfStopped();
     const child = branch.run.startChild({
       graph: state.itemProcessor,
       label: state.label,
@@ -95,7 +96,22 @@ class MapRun {
     if (result.status !== 'SUCCEEDED' && !tolerance.tolerates()) throw thresholdExceeded();
   }
 
+  /** An item that cannot be selected fails the run, and stops all others at once. */
+  #select(map: MapContext): Promise<unknown> {
+    return this.#visit.evaluate(this.#plan.state.itemSelector, map.Item.Value, undefined, {
+      map,
+      throwIfStopped: () => this.#throwIfStopped(),
+      onFailure: () => this.stop(),
+    });
+  }
+
+  #throwIfStopped(): void {
+    this.#visit.branch.throwIfStopped();
+    if (this.#isStopped) throw new Stopped();
+  }
+
   stop(): void {
+    this.#isStopped = true;
     for (const child of this.#live) child.abort();
   }
 }
@@ -107,5 +123,4 @@ function recordFailure({ branch }: Visit, { error, cause }: StateFailure): void 
       ...(cause !== undefined && { cause }),
     },
   });
-  branch.record('MapStateFailed');
 }

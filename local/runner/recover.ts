@@ -2,15 +2,19 @@
  * Retry and Catch, the same for all states that have them.
  */
 import { sleep } from '../clock/clock.ts';
+import type { Branch } from './branch.ts';
 import { JsonData } from './json.ts';
-import type { Catcher, Recoverable, Retrier } from './machine.ts';
+import type { Catcher, Recoverable, Retrier, StateType } from './machine.ts';
 import type { Random } from './random.ts';
-import { StateFailure } from './state-failure.ts';
+import { FAILED } from './state-events.ts';
+import { isRecoverable, StateFailure } from './state-failure.ts';
 import type { Transition, Visit } from './visit.ts';
+
+type RecoverableState = Recoverable & { readonly type: StateType };
 
 /** Attempts a state until it is left, by itself or through a catcher. */
 export async function recover(
-  state: Recoverable,
+  state: RecoverableState,
   visit: Visit,
   attempt: () => Promise<Transition>,
 ): Promise<Transition> {
@@ -21,7 +25,7 @@ export async function recover(
     } catch (thrown) {
       const failure = recoverable(thrown);
       const delaySeconds = nextDelay(state.retry, failure, retries, visit.branch.run.random);
-      if (delaySeconds === undefined) return takeCatcher(state.catch, failure, visit);
+      if (delaySeconds === undefined) return giveUp(state, failure, visit);
       visit.retryCount += 1;
       await sleep(visit.branch.run.clock, delaySeconds * 1000, visit.branch.signal);
     }
@@ -64,13 +68,30 @@ function nextDelay(
   return retrier.fullJitter ? delay * random() : delay;
 }
 
-async function takeCatcher(
-  catchers: readonly Catcher[],
-  failure: StateFailure,
-  visit: Visit,
-): Promise<Transition> {
-  const catcher = catchers.find(({ errorEquals }) => matches(errorEquals, failure));
+/** The state has failed for good, and fails again when what its catcher says cannot be evaluated. */
+async function giveUp(state: RecoverableState, failure: StateFailure, visit: Visit): Promise<Transition> {
+  const { branch } = visit;
+  const { lastEventId: before } = branch;
+  recordFailed(state, failure, branch);
+  const catcher = state.catch.find(({ errorEquals }) => matches(errorEquals, failure));
   if (catcher === undefined) throw failure;
-  const { errorOutput } = failure;
+  const { lastEventId: failed } = branch;
+  branch.continueAfter(before);
+  try {
+    const transition = await takeCatcher(catcher, failure, visit);
+    branch.continueAfter(failed);
+    return transition;
+  } catch (thrown) {
+    recordFailed(state, thrown, branch);
+    throw thrown;
+  }
+}
+
+function recordFailed({ type }: RecoverableState, failure: unknown, branch: Branch): void {
+  const failed = FAILED[type];
+  if (failed !== undefined && isRecoverable(failure)) branch.record(failed);
+}
+
+function takeCatcher(catcher: Catcher, { errorOutput }: StateFailure, visit: Visit): Promise<Transition> {
   return visit.leave(catcher, new JsonData(errorOutput), catcher.next, { errorOutput });
 }

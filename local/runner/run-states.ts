@@ -5,8 +5,8 @@ import type { Branch } from './branch.ts';
 import { COMPLETE } from './history.ts';
 import { exceedsDataLimit, type JsonData } from './json.ts';
 import type { State, StateGraph } from './machine.ts';
-import { ABORTED, ENTERED, EXITED } from './state-events.ts';
-import { isFatal, StateFailure, Stopped, tooLarge } from './state-failure.ts';
+import { ENTERED, EXITED } from './state-events.ts';
+import { isFatal, isRecoverable, StateFailure, tooLarge } from './state-failure.ts';
 import { runChoice } from './states/choice.ts';
 import { runFail } from './states/fail.ts';
 import { runMap } from './states/map.ts';
@@ -41,13 +41,16 @@ export async function runStates(graph: StateGraph, input: JsonData, branch: Bran
 
 async function visitState(state: State, input: JsonData, branch: Branch): Promise<Transition> {
   const { name } = state;
+  const { lastEventId: comingFrom } = branch;
   const entered = branch.record(ENTERED[state.type], {
     stateEnteredEventDetails: { name, input: input.text, inputDetails: COMPLETE },
   });
-  const visit = new Visit(branch, name, input, entered);
-  const transition = await runUnlessStopped(state, visit);
+  branch.stateType = state.type;
+  const visit = new Visit(branch, name, input, { entered, comingFrom });
+  const transition = await runUntilFailed(state, visit);
   checkLimits(visit, transition);
   const assignedVariables = assign(branch, transition);
+  branch.stateType = undefined;
   branch.record(EXITED[state.type], {
     stateExitedEventDetails: {
       name,
@@ -59,12 +62,14 @@ async function visitState(state: State, input: JsonData, branch: Branch): Promis
   return transition;
 }
 
-async function runUnlessStopped(state: State, visit: Visit): Promise<Transition> {
+/** A task whose failure ends its branch is aborted with the branch; whatever else fails leaves no trace of its own. */
+async function runUntilFailed(state: State, visit: Visit): Promise<Transition> {
   try {
     return await runState(state, visit);
   } catch (thrown) {
-    const aborted = ABORTED[state.type];
-    if (thrown instanceof Stopped && aborted !== undefined) visit.branch.noteAbort(aborted);
+    const { branch } = visit;
+    branch.stateType = undefined;
+    if (state.type === 'Task' && branch.isInside && isRecoverable(thrown)) branch.note('TaskStateAborted');
     throw thrown;
   }
 }

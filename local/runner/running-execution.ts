@@ -52,7 +52,7 @@ export class RunningExecution implements Execution {
       startChild: (child, shared) => this.#startChild(child, shared),
     });
     // The first state's predecessor is 0 in the service's histories, not the event that started the execution.
-    this.#branch = new Branch(run, { lastEventId: 0, variables: {}, map });
+    this.#branch = new Branch(run, { lastEventId: 0, variables: {}, map }, false);
     this.#cancelTimeout = this.#scheduleTimeout(machine.timeoutSeconds);
     this.done = options.clock.busy(() => this.#execute(machine, input));
   }
@@ -81,9 +81,9 @@ export class RunningExecution implements Execution {
   async #execute(machine: Machine, input: JsonData): Promise<ExecutionResult> {
     try {
       const output = await runStates(machine, input, this.#branch);
-      return this.#end({ status: 'SUCCEEDED', output: output.copy() }, this.#branch.lastEventId);
+      return this.#end({ status: 'SUCCEEDED', output: output.copy() }, this.#branch.tailEventId);
     } catch (thrown) {
-      return this.#end(endOf(thrown), this.#branch.lastEventId);
+      return this.#end(endOf(thrown), this.#branch.tailEventId);
     }
   }
 

@@ -27,6 +27,12 @@ export const EXITED = {
   Map: 'MapStateExited',
 } as const satisfies Record<StateType, HistoryEventType>;
 
+/** Recorded when such a state fails for good, before its Catch is asked; an attempt that is retried leaves none. */
+export const FAILED: Partial<Record<StateType, HistoryEventType>> = {
+  Parallel: 'ParallelStateFailed',
+  Map: 'MapStateFailed',
+};
+
 /** Of the other types a state is over before anything could stop it. */
 export const ABORTED: Partial<Record<StateType, HistoryEventType>> = {
   Task: 'TaskStateAborted',

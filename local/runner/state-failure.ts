@@ -54,4 +54,11 @@ function kindOf(error: string | undefined): FailureKind {
  */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
+  /** The event that the stopping of what is inside is recorded after; undefined where the execution itself has ended. */
+  readonly causeEventId: number | undefined;
+
+  constructor(causeEventId?: number) {
+    super('the execution, or a branch around this one, has ended');
+    this.causeEventId = causeEventId;
+  }
 }

@@ -9,6 +9,7 @@ import type { Template } from './jsonata/template.ts';
 import type { Exit, NumberField } from './machine.ts';
 import { StateFailure } from './state-failure.ts';
 import { type Extras, statesVariable } from './states-variable.ts';
+import { errorOf } from './task-events.ts';
 
 /** How a state is left. */
 export interface Transition {
@@ -18,21 +19,38 @@ export interface Transition {
   readonly next: string | undefined;
 }
 
+/** An item of a Map state that is being selected, while the state around it may come to its end. */
+export interface SelectedItem {
+  readonly map: MapContext | undefined;
+  /** @throws {Stopped} when the state has ended meanwhile, so that a failure is none of it any more. */
+  throwIfStopped(): void;
+  /** Called when the item could not be selected. */
+  onFailure(): void;
+}
+
 export class Visit {
   readonly branch: Branch;
   readonly stateName: string;
   readonly input: JsonData;
   readonly enteredEventId: number;
+  readonly #comingFromEventId: number;
   /** Milliseconds since the epoch. */
   readonly enteredAt: number;
   retryCount = 0;
   taskToken: string | undefined;
 
-  constructor(branch: Branch, stateName: string, input: JsonData, enteredEventId: number) {
+  /** @param events the ids of the state's own first event, and of the one before it. */
+  constructor(
+    branch: Branch,
+    stateName: string,
+    input: JsonData,
+    events: { readonly entered: number; readonly comingFrom: number },
+  ) {
     this.branch = branch;
     this.stateName = stateName;
     this.input = input;
-    this.enteredEventId = enteredEventId;
+    this.enteredEventId = events.entered;
+    this.#comingFromEventId = events.comingFrom;
     this.enteredAt = branch.run.clock.now();
   }
 
@@ -41,13 +59,16 @@ export class Visit {
     template: Template | undefined,
     absent: unknown,
     extras?: Extras,
-    map?: MapContext,
+    item?: SelectedItem,
   ): Promise<unknown> {
     if (template === undefined) return absent;
     try {
-      return await template.evaluate(this.#scope(extras, map));
+      return await template.evaluate(this.#scope(extras, item?.map));
     } catch (thrown) {
-      throw this.#failureOf(thrown);
+      item?.throwIfStopped();
+      const failure = this.#failureOf(thrown);
+      item?.onFailure();
+      throw failure;
     }
   }
 
@@ -100,11 +121,14 @@ export class Visit {
 
   /** A field's value is unusable: recorded as EvaluationFailed, thrown as States.QueryEvaluationError. */
   evaluationFailure(field: string, finding: string): StateFailure {
-    const error = 'States.QueryEvaluationError';
-    this.branch.record('EvaluationFailed', {
-      evaluationFailedEventDetails: { error, cause: finding, location: field, state: this.stateName },
-    });
-    return this.failure(error, finding);
+    const { branch, stateName: state } = this;
+    const failure = this.failure('States.QueryEvaluationError', finding);
+    const evaluationFailedEventDetails = { ...errorOf(failure), location: field, state };
+    const { lastEventId } = branch;
+    // In the histories that AWS recorded, an evaluation that fails at once does not refer to the entry into its state.
+    const previous = lastEventId === this.enteredEventId ? this.#comingFromEventId : lastEventId;
+    branch.recordAfter(previous, 'EvaluationFailed', { evaluationFailedEventDetails });
+    return failure;
   }
 
   #failureOf(thrown: unknown): unknown {

@@ -3,7 +3,6 @@ import { BranchGroup, fanOut, type RunStates } from '../fan-out.ts';
 import { JsonData } from '../json.ts';
 import type { ParallelState } from '../machine.ts';
 import { recover } from '../recover.ts';
-import { isRecoverable } from '../state-failure.ts';
 import type { Transition, Visit } from '../visit.ts';
 
 /** Runs all branches at once on the same input; the result is their outputs, in the order of the branches. */
@@ -36,16 +35,13 @@ async function runBranches(
       outputs[index] = (await runStates(graph, input, branch)).value;
     } finally {
       group.delete(branch);
-      if (!branch.signal.aborted) parent.lastEventId = branch.lastEventId;
+      if (!branch.signal.aborted) parent.continueAfter(branch.lastEventId);
     }
   };
   try {
     const count = branches.length;
-    await fanOut({ clock: run.clock, count, concurrency: count, job, onFailure: () => group.stop() });
-  } catch (thrown) {
-    parent.throwIfStopped();
-    if (isRecoverable(thrown)) parent.record('ParallelStateFailed');
-    throw thrown;
+    const onFailure = () => group.stop(parent.lastEventId);
+    await fanOut({ clock: run.clock, count, concurrency: count, job, onFailure });
   } finally {
     group.close();
   }

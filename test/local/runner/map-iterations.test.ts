@@ -34,7 +34,7 @@ describe('the iterations of an inline Map state', () => {
     expect((await play(machine)).result).toMatchObject({ output: [[11, 12], 10] });
   });
 
-  it('are in the history, each after the start of the state', async () => {
+  it('are in the history, each after the last event of the one before', async () => {
     const { execution } = await play(map({ MaxConcurrency: 1 }), { input: ['a', 'b'] });
 
     const shown = execution.history.slice(1, -1).map((event) => {
@@ -48,7 +48,7 @@ describe('the iterations of an inline Map state', () => {
       '5 after 4: PassStateEntered',
       '6 after 5: PassStateExited',
       '7 after 6: MapIterationSucceeded 0',
-      '8 after 3: MapIterationStarted 1',
+      '8 after 6: MapIterationStarted 1',
       '9 after 8: PassStateEntered',
       '10 after 9: PassStateExited',
       '11 after 10: MapIterationSucceeded 1',
@@ -75,9 +75,9 @@ describe('the iterations of an inline Map state', () => {
     });
 
     expect(types(execution.history).slice(-5)).toEqual([
-      'MapIterationFailed',
-      'TaskStateAborted',
       'MapIterationAborted',
+      'TaskStateAborted',
+      'MapIterationFailed',
       'MapStateFailed',
       'ExecutionFailed',
     ]);

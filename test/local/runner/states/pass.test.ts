@@ -73,7 +73,7 @@ describe('Pass state', () => {
     ]);
     expect(execution.history[2]?.evaluationFailedEventDetails).toEqual({
       error: 'States.QueryEvaluationError',
-      cause: finding,
+      cause: 'cause' in result ? result.cause : undefined,
       location: at,
       state: 'Only',
     });
