@@ -9,6 +9,7 @@ import { FIELDS, LONGEST_SECONDS } from './load/fields.ts';
 import { loadGraph } from './load/graph.ts';
 import { Loading } from './load/loading.ts';
 import { Reader } from './load/reader.ts';
+import { reassignedVariables } from './load/scopes.ts';
 import { unknownNames } from './load/unknown-names.ts';
 import type { Machine } from './machine.ts';
 
@@ -37,6 +38,7 @@ export function loadMachine(definition: unknown, options: LoadOptions = {}): Mac
   const comment = reader.text('Comment');
   const timeoutSeconds = reader.number('TimeoutSeconds', { least: 1, most: LONGEST_SECONDS });
   const graph = loadGraph(reader, loading);
+  problems.push(...reassignedVariables(graph));
   if (options.unknownNames !== 'leave-to-evaluation') problems.push(...unknownNames(graph, loading.usesOf));
   if (problems.length > 0) throw new DefinitionError(problems);
   return {

@@ -8,7 +8,7 @@ import type { Integration } from './load/integrations.ts';
 /** A state machine that may run, any number of times and at once. */
 export interface Machine extends StateGraph {
   readonly comment?: string;
-  /** Seconds after which an execution ends as TIMED_OUT; undefined for never. */
+  /** Seconds after which an execution ends as TIMED_OUT; undefined for the year that the service sets. */
   readonly timeoutSeconds?: number;
 }
 

@@ -10,6 +10,13 @@ import { type ChildStart, childOptions } from './map-run.ts';
 import { makeRun } from './run.ts';
 import { runStates } from './run-states.ts';
 
+/**
+ * A year, in seconds: no Standard execution runs longer, whatever its definition says.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+export const LONGEST_EXECUTION_SECONDS = 365 * 24 * 3600;
+
 /** The predecessor of an end that comes from outside, and so follows no event of the states. */
 const OUTSIDE = 0;
 
@@ -24,7 +31,7 @@ export class RunningExecution implements Execution {
   readonly #input: JsonData;
   readonly #history: History;
   readonly #branch: Branch;
-  readonly #cancelTimeout: (() => void) | undefined;
+  readonly #cancelTimeout: () => void;
   #stopDate: Date | undefined;
   #result: ExecutionResult | undefined;
 
@@ -92,15 +99,15 @@ export class RunningExecution implements Execution {
     if (this.#result !== undefined) return this.#result;
     this.#result = result;
     this.#stopDate = new Date(this.#clock.now());
-    this.#cancelTimeout?.();
+    this.#cancelTimeout();
     this.#history.close(...endEvent(result), previousEventId);
     this.#branch.stop();
     return result;
   }
 
-  #scheduleTimeout(seconds: number | undefined): (() => void) | undefined {
-    if (seconds === undefined) return undefined;
-    return this.#clock.schedule(seconds * 1000, () => this.#end({ status: 'TIMED_OUT' }, OUTSIDE));
+  #scheduleTimeout(seconds = LONGEST_EXECUTION_SECONDS): () => void {
+    const limit = Math.min(seconds, LONGEST_EXECUTION_SECONDS);
+    return this.#clock.schedule(limit * 1000, () => this.#end({ status: 'TIMED_OUT' }, OUTSIDE));
   }
 
   #startChild(child: ChildStart, options: ExecutionOptions): Execution {

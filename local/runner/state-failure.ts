@@ -5,6 +5,14 @@
 /** What Retry and Catch may do: all with an `error`, all but by States.TaskFailed with a time-out, nothing if `fatal`. */
 export type FailureKind = 'error' | 'timeout' | 'heartbeat-timeout' | 'fatal';
 
+/**
+ * The longest that an error's name and its cause may be, in characters; what a task says beyond them is cut.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TaskFailedEventDetails.html
+ */
+export const LONGEST_ERROR = 256;
+export const LONGEST_CAUSE = 32_768;
+
 /** A state failed; thrown from the state and passed up through Retry and Catch until one of them takes it. */
 export class StateFailure extends Error {
   override readonly name = 'StateFailure';
@@ -16,8 +24,8 @@ export class StateFailure extends Error {
   /** @param kind by default what the error's name makes it. */
   constructor(error: string | undefined, cause: string | undefined, kind: FailureKind = kindOf(error)) {
     super(`${error ?? 'a failure without a name'}: ${cause ?? 'no cause given'}`);
-    this.error = error;
-    this.cause = cause;
+    this.error = error?.slice(0, LONGEST_ERROR);
+    this.cause = cause?.slice(0, LONGEST_CAUSE);
     this.kind = kind;
   }
 

@@ -18,7 +18,7 @@ export const MOST_STEPS = 1_000_000;
  *
  * @see https://github.com/floci-io/floci/pull/2783 which measured both
  */
-const MOST_ITEMS = 873_782;
+export const MOST_ITEMS = 873_782;
 const MOST_CHARACTERS = 8 * MOST_ITEMS;
 
 /** jsonata calls what is bound to these before and after it evaluates a node. */

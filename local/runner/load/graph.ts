@@ -62,10 +62,23 @@ function checkTargets(
       if (!readers.has(target)) readers.get(name)?.failAt(field, `names no state: ${target}`);
     }
   }
+  // The service, too, says nothing of what is not reachable when nothing ends.
+  if (states.size === readers.size && states.size > 0 && ![...states.values()].some(isTerminal)) {
+    reader.refuse(
+      'States',
+      'has no terminal state (MISSING_END_STATE): one must be Succeed or Fail, or have "End": true',
+    );
+    return;
+  }
   const reached = reachable(startAt, states);
   for (const name of states.keys()) {
     if (!reached.has(name)) readers.get(name)?.fail('is not reachable from StartAt');
   }
+}
+
+function isTerminal(state: State): boolean {
+  if (state.type === 'Succeed' || state.type === 'Fail') return true;
+  return state.type !== 'Choice' && state.next === undefined;
 }
 
 function reachable(startAt: string, states: ReadonlyMap<string, State>): ReadonlySet<string> {

@@ -96,7 +96,24 @@ const DISTRIBUTED = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
 
 /** Any definition that loads. */
 export function aDefinition(): fc.Arbitrary<object> {
-  return graph.map(({ States }) => machineOf(States, { TimeoutSeconds: 1_000_000 }));
+  return graph.map(({ States }) =>
+    machineOf(scoped(States) as Graph['States'], { TimeoutSeconds: 1_000_000 }),
+  );
+}
+
+/** Gives the variables of every scope names of their own, but for the outermost: none may assign those around it. */
+function scoped(part: unknown, depth = 0): unknown {
+  if (Array.isArray(part)) return part.map((item) => scoped(item, depth));
+  if (typeof part !== 'object' || part === null) return part;
+  const members = Object.entries(part).map(([key, member]) => {
+    if (key === 'Assign' && depth > 0) return [key, renamed(member, depth)];
+    return [key, scoped(member, key === 'Branches' || key === 'ItemProcessor' ? depth + 1 : depth)];
+  });
+  return Object.fromEntries(members);
+}
+
+function renamed(assign: object, depth: number): object {
+  return Object.fromEntries(Object.entries(assign).map(([name, value]) => [`${name}${depth}`, value]));
 }
 
 /** Strings states together, up to one that does not lead on; all of them may lead to the last. */

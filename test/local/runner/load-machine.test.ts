@@ -78,6 +78,18 @@ describe('loadMachine', () => {
     [only({ Type: 'Pass', End: 'yes', Next: 'Only' }), '$.States.Only.End must be a boolean'],
     [only({ Type: 'Pass', Next: 'Other' }), '$.States.Only.Next names no state: Other'],
     [only(pass, pass), "$.States['More 0'] is not reachable from StartAt"],
+    [
+      only({ Type: 'Choice', Choices: [{ Condition: true, Next: 'Only' }] }),
+      '$.States has no terminal state (MISSING_END_STATE): one must be Succeed or Fail, or have "End": true',
+    ],
+    [
+      only({
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } }],
+        End: true,
+      }),
+      '$.States.Only.Branches[0].States has no terminal state (MISSING_END_STATE): one must be Succeed or Fail, or have "End": true',
+    ],
     [only({ End: true }), '$.States.Only.Type is required'],
     [only({ Type: 'Activity' }), '$.States.Only.Type is not a supported type of state: "Activity"'],
     [only({ Type: 'Wait', End: true }), '$.States.Only must have one of Seconds and Timestamp'],

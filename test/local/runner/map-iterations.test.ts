@@ -23,7 +23,7 @@ describe('the iterations of an inline Map state', () => {
         Items: [1, 2],
         ItemProcessor: processor({
           Type: 'Pass',
-          Assign: { outer: 0 },
+          Assign: { inner: 0 },
           Output: '{% $outer + $states.input %}',
         }),
         Next: 'Last',

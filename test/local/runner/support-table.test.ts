@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { HISTORY_LIMIT_EVENTS } from '../../../local/runner/history.ts';
 import { DATA_LIMIT_BYTES } from '../../../local/runner/json.ts';
 import { LONGEST_RANGE } from '../../../local/runner/jsonata/array-functions.ts';
-import { DEEPEST_EVALUATION, MOST_STEPS } from '../../../local/runner/jsonata/evaluation-bounds.ts';
+import {
+  DEEPEST_EVALUATION,
+  MOST_ITEMS,
+  MOST_STEPS,
+} from '../../../local/runner/jsonata/evaluation-bounds.ts';
 import { FUNCTION_NAMES } from '../../../local/runner/jsonata/function-names.ts';
 import { ADDED_FUNCTIONS } from '../../../local/runner/jsonata/functions.ts';
 import { FIELDS } from '../../../local/runner/load/fields.ts';
@@ -13,7 +17,10 @@ import {
   SDK_SERVICES,
 } from '../../../local/runner/load/integrations.ts';
 import { loadMachine } from '../../../local/runner/load-machine.ts';
+import { LONGEST_EXECUTION_SECONDS } from '../../../local/runner/running-execution.ts';
+import { LONGEST_CAUSE } from '../../../local/runner/state-failure.ts';
 import { MOST_AT_ONCE } from '../../../local/runner/states/map.ts';
+import { LONGEST_WAIT_SECONDS } from '../../../local/runner/states/wait.ts';
 import { FUNCTION_ARN, INVOKE, machineOf } from './play.ts';
 
 const readme = readFileSync(new URL('../../../local/runner/README.md', import.meta.url), 'utf8');
@@ -51,7 +58,7 @@ describe("the README's table of states", () => {
   const required: Readonly<Record<string, object>> = {
     Pass: { End: true },
     Task: { Resource: INVOKE, End: true },
-    Choice: { Choices: [{ Condition: true, Next: 'Only' }] },
+    Choice: { Choices: [{ Condition: true, Next: 'End' }] },
     Wait: { Seconds: 1, End: true },
     Parallel: { Branches: [leaf], End: true },
     Map: { ItemProcessor: leaf, End: true },
@@ -71,9 +78,10 @@ describe("the README's table of states", () => {
     rowsOf('state').flatMap(([type = '', , refused]) => codeOf(refused).map((field) => ({ type, field }))),
   )('is right that $type refuses $field', ({ type, field }) => {
     const state = { Type: type, ...required[type] };
+    const others = type === 'Choice' ? { End: { Type: 'Succeed' } } : {};
 
-    expect(() => loadMachine(machineOf({ Only: state }))).not.toThrow();
-    expect(() => loadMachine(machineOf({ Only: { ...state, [field]: {} } }))).toThrow(
+    expect(() => loadMachine(machineOf({ Only: state, ...others }))).not.toThrow();
+    expect(() => loadMachine(machineOf({ Only: { ...state, [field]: {} }, ...others }))).toThrow(
       `$.States.Only.${field}: `,
     );
   });
@@ -127,7 +135,11 @@ describe("the README's table of limits", () => {
       HISTORY_LIMIT_EVENTS,
       MOST_AT_ONCE.INLINE,
       MOST_AT_ONCE.DISTRIBUTED,
+      LONGEST_EXECUTION_SECONDS,
+      LONGEST_WAIT_SECONDS,
+      LONGEST_CAUSE,
       LONGEST_RANGE,
+      MOST_ITEMS,
       DEEPEST_EVALUATION,
       MOST_STEPS,
     ]);
