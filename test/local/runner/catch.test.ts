@@ -24,6 +24,14 @@ describe('Catch', () => {
     expect(types(execution.history)).toContain('TaskStateExited');
   });
 
+  it('is given no more of a name and a cause than AWS keeps', async () => {
+    const machine = caughtBy([{ ErrorEquals: ['States.ALL'], Next: 'Caught' }]);
+
+    const { result } = await play(machine, { task: () => boom('n'.repeat(257), 'c'.repeat(32_769)) });
+
+    expect(result).toMatchObject({ output: { Error: 'n'.repeat(256), Cause: 'c'.repeat(32_768) } });
+  });
+
   it('assigns and puts out what its own fields say, and not those of the state', async () => {
     const machine = machineOf({
       Call: {

@@ -38,10 +38,6 @@ const aMachine = `
       DefinitionSubstitutions:
         HelloArn: !GetAtt HelloFunction.Arn
         Seconds: !Ref Seconds
-      Events:
-        Greeted:
-          Type: EventBridgeRule
-          Properties: { Pattern: { source: [aws.rds] } }
 `;
 
 const parameters = 'Parameters: { Seconds: { Type: Number, Default: 20 } }';
@@ -168,6 +164,38 @@ describe('readStack: what cannot be read', () => {
     expect(() => readStack(templateWith(aFunction + aMachine, parameters))).toThrow(
       /greet.asl.json uses \${Other}, which DefinitionSubstitutions does not give/,
     );
+  });
+
+  it.each([
+    [
+      'Events: {}',
+      /GreetStateMachine has the property Events, which is not known here: a state machine has .*Tags/,
+    ],
+    ['Definition: {}', /GreetStateMachine has the property Definition, which is not known here/],
+    ['Type: EXPRESS', /GreetStateMachine is EXPRESS; here all are STANDARD/],
+  ])('refuses the property %s of a state machine', (property, message) => {
+    write('greet.asl.json', '{}');
+    const machine = aMachine.replace('Properties:', `Properties:\n      ${property}`);
+
+    expect(() => readStack(templateWith(aFunction + machine, parameters))).toThrow(message);
+  });
+
+  it('takes a property of a state machine that is not given after all', () => {
+    write('greet.asl.json', '{}');
+    const machine = aMachine.replace('Properties:', 'Properties:\n      Events: !Ref AWS::NoValue');
+
+    expect(readStack(templateWith(aFunction + machine, parameters)).stateMachines).toHaveLength(1);
+  });
+
+  it.each([
+    { label: 'takes', length: 1_048_576, message: undefined },
+    { label: 'refuses', length: 1_048_577, message: 'has 1048577 characters; AWS takes 1048576' },
+  ])('$label a definition of $length characters', ({ length, message }) => {
+    write('greet.asl.json', `{}${' '.repeat(length - 2)}`);
+    const read = () => readStack(templateWith(aFunction + aMachine, parameters));
+
+    if (message === undefined) expect(read).not.toThrow();
+    else expect(read).toThrow(message);
   });
 
   it('refuses a value for a parameter that the template does not have', () => {

@@ -93,15 +93,20 @@ function writeStack(
       States: states,
     };
     writeFileSync(join(folder, `${logicalId}.asl.json`), JSON.stringify(definition));
-    return [logicalId, stateMachineResource(logicalId, policies[logicalId], rules[logicalId])];
+    return [logicalId, stateMachineResource(logicalId, policies[logicalId])];
   });
+  const eventRules = Object.entries(rules).flatMap(([logicalId, pattern]) =>
+    ruleResources(logicalId, pattern),
+  );
   const snsTopics = topics.map((logicalId) => [logicalId, { Type: 'AWS::SNS::Topic' }]);
   const dynamodbTables = tables.map((logicalId) => [logicalId, tableResource]);
   const path = join(folder, 'template.yaml');
   // JSON is YAML.
   writeFileSync(
     path,
-    JSON.stringify({ Resources: Object.fromEntries([...stateMachines, ...snsTopics, ...dynamodbTables]) }),
+    JSON.stringify({
+      Resources: Object.fromEntries([...stateMachines, ...snsTopics, ...dynamodbTables, ...eventRules]),
+    }),
   );
   return path;
 }
@@ -120,18 +125,37 @@ const allowsEverything = {
   Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
 };
 
-function stateMachineResource(
-  logicalId: string,
-  policies: readonly object[] = [allowsEverything],
-  pattern?: object,
-): object {
-  const events = { Rule: { Type: 'EventBridgeRule', Properties: { Pattern: pattern } } };
+/** A rule that starts a machine, and the role that it takes for it. */
+function ruleResources(logicalId: string, pattern: object): readonly (readonly [string, object])[] {
+  const target = {
+    Id: logicalId,
+    Arn: { Ref: logicalId },
+    RoleArn: { 'Fn::GetAtt': [`${logicalId}Starter`, 'Arn'] },
+  };
+  const trust = {
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  };
+  const role = {
+    AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: trust },
+    Policies: [{ PolicyName: 'start', PolicyDocument: allowsEverything }],
+  };
+  return [
+    [
+      `${logicalId}Rule`,
+      { Type: 'AWS::Events::Rule', Properties: { EventPattern: pattern, Targets: [target] } },
+    ],
+    [`${logicalId}Starter`, { Type: 'AWS::IAM::Role', Properties: role }],
+  ];
+}
+
+function stateMachineResource(logicalId: string, policies: readonly object[] = [allowsEverything]): object {
   return {
     Type: 'AWS::Serverless::StateMachine',
     Properties: {
       DefinitionUri: `${logicalId}.asl.json`,
       Policies: policies,
-      ...(pattern && { Events: events }),
     },
   };
 }
