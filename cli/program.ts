@@ -30,7 +30,6 @@ export function makeProgram(terminal: Terminal = processTerminal): Command {
   addExecutionCommands(program, terminal);
   addDemo(program);
   addLocal(program);
-  addConformance(program);
   return program;
 }
 
@@ -63,22 +62,6 @@ function addDemo(program: Command): void {
       }
       const { demo } = await import('./demo/demo.ts');
       process.exitCode = await demo(options);
-    });
-}
-
-function addConformance(program: Command): void {
-  program
-    .command('conformance')
-    .description('Replay executions recorded on AWS in the local runner, and say where the two part.')
-    .argument('<folder>', 'a folder of recorded executions, one JSON file each')
-    .option('--only <name>', 'replay this one alone')
-    .action(async (folder: string, { only }: { only?: string }) => {
-      const { conformance } = await import('./conformance.ts');
-      process.exitCode = await conformance(folder, {
-        ...(only !== undefined && { only }),
-        print: (line) => process.stdout.write(`${line}\n`),
-        note: (line) => process.stderr.write(`${line}\n`),
-      });
     });
 }
 

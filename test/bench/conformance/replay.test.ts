@@ -12,7 +12,7 @@ describe('a replayed recording', () => {
   ])('takes a masked part for $label', async ({ output }) => {
     const { lines } = await run({ masked: aRecording({ expect: { status: 'SUCCEEDED', output } }) });
 
-    expect(lines).toEqual(['agreed 1 of 1']);
+    expect(lines.at(-1)).toBe('agreed 1 of 1');
   });
 
   it('puts a moment where the recording has masked one', async () => {
@@ -29,7 +29,7 @@ describe('a replayed recording', () => {
       exited: [{ state: 'Wait', output: { at: 'date' } }],
     });
 
-    expect((await run({ recording })).lines).toEqual(['agreed 1 of 1']);
+    expect((await run({ recording })).lines.at(-1)).toBe('agreed 1 of 1');
   });
 
   it('lets a task that never answers run into its time-out', async () => {
@@ -42,7 +42,7 @@ describe('a replayed recording', () => {
       exited: [],
     });
 
-    expect((await run({ recording })).lines).toEqual(['agreed 1 of 1']);
+    expect((await run({ recording })).lines.at(-1)).toBe('agreed 1 of 1');
   });
 
   it('sends back the token of a task that waits for it', async () => {
@@ -78,7 +78,7 @@ describe('a replayed recording', () => {
       ],
     });
 
-    expect((await run({ recording })).lines).toEqual(['agreed 1 of 1']);
+    expect((await run({ recording })).lines.at(-1)).toBe('agreed 1 of 1');
   });
 
   it('minds the order of the outermost states, and not that of the branches', async () => {
@@ -114,6 +114,7 @@ describe('a replayed recording', () => {
 
     expect(lines).toEqual([
       'wrong: outermost states entered: expected ["Both","First","Last"], got ["First","Both","Last"]',
+      expect.stringContaining('states entered 1 of 2, exits 2 of 2'),
       'agreed 1 of 2',
     ]);
   });
@@ -127,14 +128,14 @@ describe('a replayed recording', () => {
       expect: { status: 'SUCCEEDED', output: 1 },
       entered: ['Call', 'Caught'],
       exited: [
-        { state: 'Caught', output: 1 },
         { state: 'Call', output: { Error: 'Boom', Cause: '<any>' } },
+        { state: 'Caught', output: 1 },
       ],
     });
 
     const { lines, notes } = await run({ recording });
 
-    expect(lines).toEqual(['agreed 1 of 1']);
+    expect(lines.at(-1)).toBe('agreed 1 of 1');
     expect(notes).toEqual([
       'recording: the answer of Call is not recorded; taken from what the recording shows of it afterwards',
     ]);

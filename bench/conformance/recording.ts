@@ -25,6 +25,13 @@ export type RecordedEnd =
   | { readonly status: 'FAILED'; readonly error: string | null; readonly cause: string | null }
   | { readonly status: 'TIMED_OUT' | 'ABORTED' };
 
+/** An event as GetExecutionHistory answers it; its id and its predecessor may be missing or masked. */
+export interface RecordedEvent {
+  readonly type: string;
+  readonly id?: unknown;
+  readonly previousEventId?: unknown;
+}
+
 export interface Recording {
   readonly name: string;
   readonly definition: Readonly<Record<string, unknown>>;
@@ -33,6 +40,8 @@ export interface Recording {
   readonly expect: RecordedEnd;
   readonly entered: readonly string[];
   readonly exited: readonly RecordedExit[];
+  /** The history, where it is recorded. */
+  readonly events?: readonly RecordedEvent[];
 }
 
 /**
@@ -50,6 +59,7 @@ export function parseRecording(json: unknown, name: string): Recording {
     listOf(answers, `tasks.${state}`);
   listOf(file.entered, 'entered');
   listOf(file.exited, 'exited');
+  listOf(file.events ?? [], 'events');
   return { tasks: {}, ...file, name } as unknown as Recording;
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { conformance } from '../../../cli/conformance.ts';
+import { conformance } from '../../../bench/conformance/conformance.ts';
 
 export const RESOURCE = 'arn:aws:states:::lambda:invoke';
 const folders: string[] = [];

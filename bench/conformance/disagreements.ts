@@ -4,22 +4,58 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { ExecutionResult } from '../../local/runner/execution.ts';
 import { isRecord } from '../../local/runner/json.ts';
+import { typesPlayed, typesShown } from './events.ts';
+import { historyDisagreements } from './history.ts';
 import { agrees } from './masks.ts';
 import type { RecordedEnd, RecordedExit, Recording } from './recording.ts';
 import type { Played } from './replay.ts';
 
-/** Every disagreement in a line: what differs, what was expected, what was got. */
-export function disagreements(recording: Recording, played: Played): readonly string[] {
-  if (played.result === undefined) return played.faults;
-  const outermost = new Set(
-    Object.keys(isRecord(recording.definition.States) ? recording.definition.States : {}),
-  );
+/** What is compared of a recording. */
+export const ASPECTS = [
+  'definition',
+  'end',
+  'cause',
+  'states entered',
+  'exits',
+  'calls',
+  'event types',
+  'history',
+] as const;
+
+export type Aspect = (typeof ASPECTS)[number];
+
+export interface Disagreement {
+  readonly aspect: Aspect;
+  /** What differs, what was expected, what was got. */
+  readonly line: string;
+}
+
+/** Every disagreement of a recording with what was played. */
+export function disagreements(recording: Recording, played: Played): readonly Disagreement[] {
+  const { result, history, faults } = played;
+  if (result === undefined) return of('definition', faults);
+  const { States: states } = recording.definition;
+  const outermost = new Set(Object.keys(isRecord(states) ? states : {}));
   return [
-    ...played.faults,
-    ...endDisagreements(recording.expect, played.result),
-    ...enteredDisagreements(recording.entered, enteredIn(played.history), outermost),
-    ...exitDisagreements(recording.exited, exitsIn(played.history), outermost),
+    ...of('calls', faults),
+    ...of('end', endDisagreements(recording.expect, result)),
+    ...of('cause', causeDisagreements(recording.expect, result)),
+    ...of('states entered', enteredDisagreements(recording.entered, enteredIn(history), outermost)),
+    ...of('exits', exitDisagreements(recording.exited, exitsIn(history), outermost)),
+    ...of('event types', typeDisagreements(recording, history)),
+    ...of('history', historyDisagreements(recording.events ?? [], recording.events ? history : [])),
   ];
+}
+
+/** Says whether a recording shows anything of an aspect. */
+export function isRecorded({ expect, tasks, events }: Recording, aspect: Aspect): boolean {
+  if (aspect === 'cause') return expect.status === 'FAILED';
+  if (aspect === 'calls') return Object.keys(tasks).length > 0;
+  return aspect !== 'history' || events !== undefined;
+}
+
+function of(aspect: Aspect, lines: readonly string[]): readonly Disagreement[] {
+  return lines.map((line) => ({ aspect, line }));
 }
 
 function endDisagreements(expected: RecordedEnd, result: ExecutionResult): readonly string[] {
@@ -31,6 +67,20 @@ function endDisagreements(expected: RecordedEnd, result: ExecutionResult): reado
   }
   if (expected.status !== 'FAILED' || result.status !== 'FAILED') return [];
   return differs('error', expected.error, result.error ?? null);
+}
+
+/** A cause that is null was not given by AWS. */
+function causeDisagreements(expected: RecordedEnd, result: ExecutionResult): readonly string[] {
+  if (expected.status !== 'FAILED' || result.status !== 'FAILED') return [];
+  return differs('cause', expected.cause, result.cause ?? null);
+}
+
+function typeDisagreements(recording: Recording, history: readonly HistoryEvent[]): readonly string[] {
+  const [expected, got] = [typesShown(recording), typesPlayed(recording, history)];
+  return [
+    ...differs('events of the states', expected.states, got.states),
+    ...(expected.tasks === undefined ? [] : differs('events of the tasks', expected.tasks, got.tasks)),
+  ];
 }
 
 /** The outermost states have one order; those inside Map and Parallel states are compared as a heap. */
