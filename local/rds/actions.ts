@@ -12,6 +12,7 @@ import * as createGlobalCluster from './actions/create-global-cluster.ts';
 import * as deleteBlueGreenDeployment from './actions/delete-blue-green-deployment.ts';
 import * as deleteDBCluster from './actions/delete-db-cluster.ts';
 import * as deleteDBClusterParameterGroup from './actions/delete-db-cluster-parameter-group.ts';
+import * as deleteDBClusterSnapshot from './actions/delete-db-cluster-snapshot.ts';
 import * as deleteDBInstance from './actions/delete-db-instance.ts';
 import * as deleteGlobalCluster from './actions/delete-global-cluster.ts';
 import * as describeAccountAttributes from './actions/describe-account-attributes.ts';
@@ -22,8 +23,10 @@ import * as describeDBClusterSnapshots from './actions/describe-db-cluster-snaps
 import * as describeDBClusters from './actions/describe-db-clusters.ts';
 import * as describeDBEngineVersions from './actions/describe-db-engine-versions.ts';
 import * as describeDBInstances from './actions/describe-db-instances.ts';
+import * as describeDBSubnetGroups from './actions/describe-db-subnet-groups.ts';
 import * as describeEvents from './actions/describe-events.ts';
 import * as describeGlobalClusters from './actions/describe-global-clusters.ts';
+import * as describeOrderableDBInstanceOptions from './actions/describe-orderable-db-instance-options.ts';
 import * as failoverDBCluster from './actions/failover-db-cluster.ts';
 import * as listTagsForResource from './actions/list-tags-for-resource.ts';
 import * as modifyDBCluster from './actions/modify-db-cluster.ts';
@@ -53,6 +56,7 @@ export const actions = {
   DeleteBlueGreenDeployment: deleteBlueGreenDeployment,
   DeleteDBCluster: deleteDBCluster,
   DeleteDBClusterParameterGroup: deleteDBClusterParameterGroup,
+  DeleteDBClusterSnapshot: deleteDBClusterSnapshot,
   DeleteDBInstance: deleteDBInstance,
   DeleteGlobalCluster: deleteGlobalCluster,
   DescribeAccountAttributes: describeAccountAttributes,
@@ -63,8 +67,10 @@ export const actions = {
   DescribeDBClusters: describeDBClusters,
   DescribeDBEngineVersions: describeDBEngineVersions,
   DescribeDBInstances: describeDBInstances,
+  DescribeDBSubnetGroups: describeDBSubnetGroups,
   DescribeEvents: describeEvents,
   DescribeGlobalClusters: describeGlobalClusters,
+  DescribeOrderableDBInstanceOptions: describeOrderableDBInstanceOptions,
   FailoverDBCluster: failoverDBCluster,
   ListTagsForResource: listTagsForResource,
   ModifyDBCluster: modifyDBCluster,

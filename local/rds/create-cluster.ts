@@ -3,15 +3,20 @@ import type { DBCluster, DBClusterAssociatedRole, Tag } from '@aws-sdk/client-rd
 import { associateRole, checkAssumable, checkFeatureName } from './associate-role.ts';
 import { findCreatableVersion, isEngine } from './catalogue/engine-versions.ts';
 import type { Rds } from './context.ts';
+import { localMembers } from './describe/describe-global-cluster.ts';
 import { familyOf } from './engine.ts';
 import { faults } from './faults.ts';
 import { parseIdentifier } from './identifier.ts';
 import { suitableGroup } from './parameter-groups.ts';
 import { checkPassable } from './passed-roles.ts';
 import { isQuotaUsedUp, quotaOf } from './quotas.ts';
+import { checkClusterSettings } from './settings/check-cluster-settings.ts';
+import { completeSettings } from './settings/complete.ts';
+import { checkMasterUser, checkNoMasterUser, type MasterUser } from './settings/master-user.ts';
+import { newSecret } from './settings/secret.ts';
 import { parseTags } from './tags.ts';
 import { defaultGroupName } from './world/default-groups.ts';
-import type { Cluster, ParameterGroup, Tags } from './world/state.ts';
+import type { Cluster, ParameterGroup, Settings, Tags } from './world/state.ts';
 
 /** What the members of the requests come to. */
 export interface ClusterPlan {
@@ -23,11 +28,11 @@ export interface ClusterPlan {
   readonly globalClusterIdentifier?: string | undefined;
   readonly roles: readonly DBClusterAssociatedRole[] | undefined;
   readonly tags: readonly Tag[] | undefined;
-  readonly settings: Partial<DBCluster>;
+  readonly settings: Settings<DBCluster>;
+  /** Of a new cluster. One that is restored has the user of its source. */
+  readonly masterUser?: MasterUser;
   readonly durationMs: number;
 }
-
-const ENGINE_MODES = ['provisioned', 'serverless'];
 
 /** A plan that has been checked. */
 interface CheckedPlan {
@@ -37,6 +42,7 @@ interface CheckedPlan {
   readonly group: ParameterGroup;
   readonly tags: Tags;
   readonly globalClusterIdentifier: string | undefined;
+  readonly settings: Settings<DBCluster>;
 }
 
 /**
@@ -55,15 +61,17 @@ export function createCluster(rds: Rds, plan: ClusterPlan): Cluster {
 }
 
 /**
- * In AWS's order, as far as it is known: the roles can be passed, the name, the engine and its version, the parameter
- * group and its family, the roles, the global cluster, the name is free, the quota.
+ * In AWS's order, as far as it is known: the roles can be passed, the name, the engine and its version, the master user,
+ * the other settings, the parameter group and its family, the roles, the global cluster, the name is free, the quota.
  */
 function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   checkPassable(rds, [...(plan.roles ?? []).map(({ RoleArn }) => RoleArn), plan.settings.MonitoringRoleArn]);
   const identifier = parseIdentifier('DBClusterIdentifier', plan.identifier, 63);
   const engineVersion = versionFor(plan);
   const { engine, engineMode = 'provisioned' } = plan;
-  if (!ENGINE_MODES.includes(engineMode)) throw faults.valueUnknown(engineMode, 'EngineMode', ENGINE_MODES);
+  checkUser(rds, plan);
+  const settings = completeSettings(rds.world.account, plan.settings);
+  checkClusterSettings(settings, { engine, engineVersion });
   const family = familyOf(engine, engineVersion);
   const group = suitableGroup(rds, family, plan.parameterGroup ?? defaultGroupName(family));
   const tags = parseTags(plan.tags);
@@ -72,20 +80,33 @@ function checkPlan(rds: Rds, plan: ClusterPlan): CheckedPlan {
   if (globalClusterIdentifier) rds.world.globalCluster(globalClusterIdentifier);
   if (rds.world.clusters.isTaken(identifier)) throw faults.clusterAlreadyExists(identifier);
   if (isQuotaUsedUp(rds, 'DBClusters')) throw faults.clusterQuotaExceeded();
-  return { identifier, engineVersion, engineMode, group, tags, globalClusterIdentifier };
+  return { identifier, engineVersion, engineMode, group, tags, globalClusterIdentifier, settings };
+}
+
+/** [D] A secondary of a global database has the user of its primary. */
+function checkUser(rds: Rds, { engine, masterUser, globalClusterIdentifier }: ClusterPlan): void {
+  if (masterUser === undefined) return;
+  const global = globalClusterIdentifier ? rds.world.globalCluster(globalClusterIdentifier) : undefined;
+  const isSecondary = global && (global.foreignMembers.length > 0 || localMembers(rds, global).length > 0);
+  if (isSecondary) checkNoMasterUser(masterUser);
+  else checkMasterUser(engine, masterUser);
 }
 
 function newCluster(
   rds: Rds,
-  { engine, settings, durationMs }: ClusterPlan,
+  { engine, masterUser, durationMs }: ClusterPlan,
   { group, ...checked }: CheckedPlan,
 ): Cluster {
   const now = rds.now();
+  const resourceId = rds.world.nextResourceId('cluster');
+  const key = masterUser?.MasterUserSecretKmsKeyId;
   return {
     ...checked,
     engine,
-    settings,
-    resourceId: rds.world.nextResourceId('cluster'),
+    ...(masterUser?.ManageMasterUserPassword && {
+      secret: newSecret(rds, resourceId, { until: now + durationMs, key }),
+    }),
+    resourceId,
     createdAt: now,
     goneAt: undefined,
     spells: [{ status: 'creating', since: now, from: now, until: now + durationMs }],

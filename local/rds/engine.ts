@@ -11,6 +11,11 @@ export function engineDisplayName(engine: string): string {
   return displayNames[engine] ?? engine;
 }
 
+/** [R] The license that an instance of an engine shows. */
+export function licenseOf(engine: string): string {
+  return engine.endsWith('postgresql') ? 'postgresql-license' : 'general-public-license';
+}
+
 /**
  * The parameter group family of a version: `8.0.mysql_aurora.3.08.2` of aurora-mysql is aurora-mysql8.0. PostgreSQL
  * counts by major version alone; Neptune's families are neptune1.2 and so on.

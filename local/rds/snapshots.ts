@@ -15,7 +15,7 @@ export function takeSnapshot(
   const name = parseIdentifier('DBClusterSnapshotIdentifier', identifier, 255);
   if (rds.world.snapshots.find(name)) throw faults.snapshotAlreadyExists(name);
   if (isQuotaUsedUp(rds, 'ManualClusterSnapshots')) throw faults.snapshotQuotaExceeded();
-  const { engine, engineVersion, identifier: clusterIdentifier } = cluster;
+  const { engine, engineVersion, identifier: clusterIdentifier, settings } = cluster;
   const createdAt = rds.now();
   const snapshot: Snapshot = {
     identifier: name,
@@ -25,7 +25,9 @@ export function takeSnapshot(
     engineVersion,
     createdAt,
     availableAt: createdAt + durationMs,
-    tags,
+    // [D] Those of the cluster come along if it says so; [I] those of the request are there instead of them.
+    tags: settings.CopyTagsToSnapshot && Object.keys(tags).length === 0 ? cluster.tags : tags,
+    settings,
   };
   rds.world.snapshots.add(snapshot);
   return snapshot;

@@ -10,12 +10,12 @@ export interface Period {
   readonly until: number;
 }
 
-/** The cluster is `modifying` after a short lag, for a while. [R] that it lags; [D] that it may do so */
-export function modifyCluster(rds: Rds, cluster: Cluster): Period {
+/** The cluster is `modifying`, or the like, after a short lag, for a while. [R] that it lags; [D] that it may do so */
+export function modifyCluster(rds: Rds, cluster: Cluster, status = 'modifying'): Period {
   const since = rds.now();
   const from = since + rds.draw('statusLagMs');
   const period = { since, from, until: from + rds.draw('modificationMs') };
-  cluster.spells = beginSpell(cluster.spells, { status: 'modifying', ...period });
+  cluster.spells = beginSpell(cluster.spells, { status, ...period });
   return period;
 }
 
@@ -72,12 +72,13 @@ export function failOver(rds: Rds, cluster: Cluster, writer: Instance | undefine
   rds.events.record('failoverCompleted', cluster, until);
 }
 
-/** [D] The cluster and its instances stop, and stay so. */
+/** [D] The cluster and its instances stop, and stay so. [I] Like a change, it shows after a short lag. */
 export function stopCluster(rds: Rds, cluster: Cluster): void {
   const since = rds.now();
-  const until = since + rds.draw('clusterStopMs');
+  const from = since + rds.draw('statusLagMs');
+  const until = from + rds.draw('clusterStopMs');
   for (const thing of [cluster, ...rds.world.membersOf(cluster)]) {
-    const stopping = beginSpell(thing.spells, { status: 'stopping', since, from: since, until });
+    const stopping = beginSpell(thing.spells, { status: 'stopping', since, from, until });
     thing.spells = [...stopping, { status: 'stopped', since, from: until, until: undefined }];
   }
   rds.events.record('clusterStopped', cluster, until);

@@ -5,7 +5,8 @@ export type ResourceType =
   | 'cluster-snapshot'
   | 'db'
   | 'deployment'
-  | 'global-cluster';
+  | 'global-cluster'
+  | 'subgrp';
 
 export interface ResourceMember {
   readonly type: ResourceType;
@@ -52,6 +53,7 @@ export const rdsResources: Readonly<Record<string, readonly ResourceMember[]>> =
   DeleteBlueGreenDeployment: [deployment],
   DeleteDBCluster: [cluster],
   DeleteDBClusterParameterGroup: [group],
+  DeleteDBClusterSnapshot: [snapshot],
   DeleteDBInstance: [instance],
   DeleteGlobalCluster: [globalCluster],
   // [D] The account's quotas are no resource.
@@ -61,11 +63,13 @@ export const rdsResources: Readonly<Record<string, readonly ResourceMember[]>> =
   DescribeDBClusterParameters: [group],
   DescribeDBClusterSnapshots: [listed('cluster-snapshot', 'DBClusterSnapshotIdentifier')],
   DescribeDBClusters: [listed('cluster', 'DBClusterIdentifier')],
-  // [D] Engine versions and events are no resources.
+  // [D] Engine versions, options and events are no resources.
   DescribeDBEngineVersions: [],
   DescribeDBInstances: [listed('db', 'DBInstanceIdentifier')],
+  DescribeDBSubnetGroups: [listed('subgrp', 'DBSubnetGroupName')],
   DescribeEvents: [],
   DescribeGlobalClusters: [listed('global-cluster', 'GlobalClusterIdentifier')],
+  DescribeOrderableDBInstanceOptions: [],
   FailoverDBCluster: [cluster],
   ListTagsForResource: [tagged],
   ModifyDBCluster: [cluster, group],

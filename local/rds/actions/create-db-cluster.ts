@@ -22,6 +22,8 @@ export const members = [
   'GlobalClusterIdentifier',
   'AssociatedRoles',
   'Tags',
+  'ManageMasterUserPassword',
+  'MasterUserSecretKmsKeyId',
   ...takenMembers(schema, settingMembers),
 ];
 
@@ -36,6 +38,7 @@ export function run(rds: Rds, request: Decoded<CreateDBClusterMessage>): CreateD
     roles: request.AssociatedRoles,
     tags: request.Tags,
     settings: settingsOf(request),
+    masterUser: request,
     durationMs: rds.draw('clusterCreationMs'),
   });
   return { DBCluster: describeCluster(rds, cluster) };

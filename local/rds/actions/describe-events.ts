@@ -36,14 +36,22 @@ const sourceTypes = {
   deployment: 'blue-green-deployment',
 } as const satisfies Record<string, SourceType>;
 
-/** [D] In minutes; events are kept for 14 days. */
+/** [D] In minutes. */
 const DEFAULT_DURATION = 60;
+/** [D] For so long events are kept. */
+const FORTNIGHT_MS = 14 * 24 * 3_600_000;
 
 export function run(rds: Rds, request: Request): EventsMessage {
   if (request.SourceIdentifier && !request.SourceType) throw faults.valueEmpty('SourceType');
+  checkSpan(rds.now(), request);
   const found = applyFilters(rds.events.past().filter(matches(rds, request)), {}, request.Filters);
   const { items, marker } = pageOf(found, sortKey, request);
   return { Events: items.map((happening) => describe(rds, happening)), ...(marker && { Marker: marker }) };
+}
+
+function checkSpan(now: number, { StartTime, EndTime }: Request): void {
+  if (StartTime && EndTime && EndTime < StartTime) throw faults.endBeforeStart();
+  if (StartTime && StartTime.getTime() < now - FORTNIGHT_MS) throw faults.startTooEarly();
 }
 
 function matches(rds: Rds, request: Request): (happening: Happening) => boolean {

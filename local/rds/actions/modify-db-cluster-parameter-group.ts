@@ -49,6 +49,8 @@ function parseChange(
   if (!parameter.isModifiable) throw faults.parameterNotModifiable(ParameterName);
   // [F] What happens without a value is not documented; Reset is the call for that.
   if (ParameterValue === undefined) throw faults.valueEmpty('ParameterValue');
+  // [D] Name, value and method must be given.
+  if (!ApplyMethod) throw faults.valueBlank('ApplyMethod');
   return {
     name: parameter.name,
     value: ParameterValue,

@@ -1,6 +1,7 @@
 /**
+/**
  * In AWS's order, as far as it is known: the role can be passed, the cluster exists, its state, the engine version, the
- * parameter group exists, its family, the new name is free.
+ * parameter group exists, its family, the new name is free, the settings, the master user.
  */
 import {
   type ClusterPendingModifiedValues,
@@ -18,6 +19,8 @@ import { suitableGroup } from '../parameter-groups.ts';
 import { checkPassable } from '../passed-roles.ts';
 import { sortChanges } from '../pending-changes.ts';
 import { parseNewClusterName, renameCluster } from '../rename.ts';
+import { settingsAfter } from '../settings/complete.ts';
+import { changesUser, checkModifiedUser, modifyUser } from '../settings/secret.ts';
 import { takenMembers } from '../taken-members.ts';
 import { planUpgrade, type UpgradePlan, upgradeCluster } from '../upgrade.ts';
 import { attachGroup, modifyCluster } from '../work.ts';
@@ -35,6 +38,9 @@ export const members = [
   'DBClusterParameterGroupName',
   // [D] It does not matter to a group, which is attached at once.
   'ApplyImmediately',
+  'ManageMasterUserPassword',
+  'MasterUserSecretKmsKeyId',
+  'RotateMasterUserPassword',
   ...takenMembers(schema, settingMembers),
 ];
 
@@ -54,11 +60,14 @@ export function run(rds: Rds, request: Request): ModifyDBClusterResult {
   );
   const newName = due.DBClusterIdentifier ?? request.NewDBClusterIdentifier;
   if (newName) parseNewClusterName(rds, cluster, newName);
-  const settings = settingsOf(request);
-  cluster.settings = { ...cluster.settings, ...settings, PendingModifiedValues: waiting };
+  const changed = settingsOf(request, cluster.settings);
+  const { PendingModifiedValues: _, ...settings } = settingsAfter(rds, cluster, changed);
+  checkModifiedUser(cluster, request);
+  cluster.settings = { ...settings, ...(waiting && { PendingModifiedValues: waiting }) };
   if (upgrade?.group) cluster.upgradeGroup = upgrade.group.name;
   if (group && group.id !== currentAttachment(cluster).groupId) attachGroup(rds, cluster, group);
-  else if (Object.keys(settings).length > 0) modifyCluster(rds, cluster);
+  else if (Object.keys(changed).length > 0) modifyCluster(rds, cluster);
+  if (changesUser(cluster, request)) modifyUser(rds, cluster, request);
   if (due.EngineVersion && upgrade) upgradeCluster(rds, cluster, upgrade);
   if (due.DBClusterIdentifier) renameCluster(rds, cluster, due.DBClusterIdentifier);
   return { DBCluster: describeCluster(rds, cluster) };

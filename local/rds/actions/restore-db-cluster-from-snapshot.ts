@@ -10,6 +10,7 @@ import type { Rds } from '../context.ts';
 import { createCluster } from '../create-cluster.ts';
 import { describeCluster } from '../describe/describe-cluster.ts';
 import { faults } from '../faults.ts';
+import { restoredSettings } from '../settings/inherited.ts';
 import { takenMembers } from '../taken-members.ts';
 
 export const schema = RestoreDBClusterFromSnapshot$;
@@ -42,7 +43,7 @@ export function run(
     // [F] No role of that cluster comes along.
     roles: request.AssociatedRoles,
     tags: request.Tags,
-    settings: settingsOf(request),
+    settings: restoredSettings(snapshot.settings ?? {}, settingsOf(request)),
     durationMs: rds.draw('clusterRestoreMs'),
   });
   return { DBCluster: describeCluster(rds, cluster) };

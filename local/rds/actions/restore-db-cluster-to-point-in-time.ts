@@ -10,6 +10,7 @@ import type { Rds } from '../context.ts';
 import { createCluster } from '../create-cluster.ts';
 import { describeCluster } from '../describe/describe-cluster.ts';
 import { faults } from '../faults.ts';
+import { restoredSettings } from '../settings/inherited.ts';
 import { takenMembers } from '../taken-members.ts';
 
 export const schema = RestoreDBClusterToPointInTime$;
@@ -43,7 +44,7 @@ export function run(
     // [R] A clone has no role of its source.
     roles: request.AssociatedRoles,
     tags: request.Tags,
-    settings: settingsOf(request),
+    settings: restoredSettings(source.settings, settingsOf(request)),
     durationMs: rds.draw('clusterRestoreMs'),
   });
   return { DBCluster: describeCluster(rds, cluster) };

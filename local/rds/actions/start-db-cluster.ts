@@ -12,10 +12,15 @@ export const schema = StartDBCluster$;
 export const changes = true;
 export const members = ['DBClusterIdentifier'] as const;
 
+/** A cluster whose key is there again can be started too; here nothing brings one into that status but a person. */
+const RECOVERABLE = 'inaccessible-encryption-credentials-recoverable';
+
 export function run(rds: Rds, { DBClusterIdentifier }: Decoded<StartDBClusterMessage>): StartDBClusterResult {
   const cluster = rds.world.cluster(DBClusterIdentifier);
   const status = statusAt(cluster.spells, rds.now());
-  if (status !== 'stopped') throw faults.clusterNotInState(cluster.identifier, status, 'stopped');
+  if (status !== 'stopped' && status !== RECOVERABLE) {
+    throw faults.clusterNotInState(cluster.identifier, status, 'stopped', RECOVERABLE);
+  }
   checkNotDeployed(rds, cluster);
   startCluster(rds, cluster);
   return { DBCluster: describeCluster(rds, cluster) };

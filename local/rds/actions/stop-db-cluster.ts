@@ -6,7 +6,7 @@ import type { Rds } from '../context.ts';
 import { describeCluster } from '../describe/describe-cluster.ts';
 import { faults } from '../faults.ts';
 import { stopCluster } from '../work.ts';
-import { statusAt } from '../world/spell.ts';
+import { isUnderWay, statusAt } from '../world/spell.ts';
 
 export const schema = StopDBCluster$;
 export const changes = true;
@@ -14,7 +14,8 @@ export const members = ['DBClusterIdentifier'] as const;
 
 export function run(rds: Rds, { DBClusterIdentifier }: Decoded<StopDBClusterMessage>): StopDBClusterResult {
   const cluster = rds.world.cluster(DBClusterIdentifier);
-  const status = statusAt(cluster.spells, rds.now());
+  const isStopping = isUnderWay(cluster.spells, 'stopping', rds.now());
+  const status = isStopping ? 'stopping' : statusAt(cluster.spells, rds.now());
   if (status !== 'available') throw faults.clusterNotInState(cluster.identifier, status, 'available');
   checkNotDeployed(rds, cluster);
   stopCluster(rds, cluster);

@@ -46,7 +46,7 @@ function whyNot(rds: Rds, cluster: Cluster): string | undefined {
   if (!cluster.engine.startsWith('aurora-')) return `the engine is ${cluster.engine}`;
   if (cluster.engineMode === 'serverless') return 'it is an Aurora Serverless v1 DB cluster';
   if (cluster.globalClusterIdentifier) return 'it belongs to a global database';
-  if (cluster.settings.MasterUserSecret) return 'its master user password is managed in AWS Secrets Manager';
+  if (cluster.secret) return 'its master user password is managed in AWS Secrets Manager';
   if (deploymentOf(rds, cluster)) return 'it is part of a blue/green deployment';
   if (writer === undefined || group === undefined) return 'it has no writer DB instance';
   if (cluster.engine === 'aurora-mysql' && !isBinaryLoggingOn(group)) {

@@ -20,9 +20,12 @@ export const clusterFaults = {
       sdk.InvalidDBClusterStateFault$,
       `DB cluster isn't available for modification with status ${status}.`,
     ),
-  // [F]
-  clusterNotInState: (id: string, status: string, needed: string) =>
-    modelled(sdk.InvalidDBClusterStateFault$, `DB cluster ${id} is ${status}, not ${needed}.`),
+  // [I] of starting and stopping; [F] of other calls
+  clusterNotInState: (id: string, status: string, ...needed: readonly string[]) =>
+    modelled(
+      sdk.InvalidDBClusterStateFault$,
+      `DbCluster ${id} is in ${status} state but expected it to be one of ${needed.join(',')}.`,
+    ),
   // [R]
   clusterProtected: () =>
     commonFault(
@@ -79,14 +82,14 @@ export const clusterFaults = {
       'InvalidParameterCombination',
       'One of RestoreToTime and UseLatestRestorableTime must be specified.',
     ),
-  // [F]
+  // [I]
   snapshotNotFound: (id: string) =>
-    modelled(sdk.DBClusterSnapshotNotFoundFault$, `DBClusterSnapshot not found: ${id}`),
-  // [F]
+    modelled(sdk.DBClusterSnapshotNotFoundFault$, `DBClusterSnapshot ${id} not found.`),
+  // [I]
   snapshotAlreadyExists: (id: string) =>
     modelled(
       sdk.DBClusterSnapshotAlreadyExistsFault$,
-      `Cannot create the cluster snapshot because one with the identifier ${id} already exists.`,
+      `Cannot create the snapshot because a snapshot with the identifier ${id} already exists.`,
     ),
   // [D]
   snapshotQuotaExceeded: () =>

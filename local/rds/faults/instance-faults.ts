@@ -1,6 +1,6 @@
 /** Refusals of calls on instances. */
 import * as sdk from '@aws-sdk/client-rds';
-import { commonFault, modelled } from '../../query/make-fault.ts';
+import { commonFault, invalidValue, modelled } from '../../query/make-fault.ts';
 
 export const instanceFaults = {
   // [I]
@@ -41,6 +41,23 @@ export const instanceFaults = {
       sdk.InvalidDBClusterStateFault$,
       'Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance.',
     ),
+  // [R] up to the versions; [F] in which words they follow
+  versionOfAnotherCluster: (version: string, clusterVersion: string) =>
+    commonFault(
+      'InvalidParameterCombination',
+      `The engine version that you requested for your DB instance (${version}) does not match the engine version of your DB cluster (${clusterVersion}).`,
+    ),
+  // [F]
+  subnetsOfAnotherCluster: (group: string, clusterGroup: string) =>
+    commonFault(
+      'InvalidParameterCombination',
+      `The DB subnet group requested for your DB instance (${group}) doesn't match the DB subnet group of your DB cluster (${clusterGroup}).`,
+    ),
+  // [R]
+  licenseOfAnotherEngine: (license: string, engine: string) =>
+    invalidValue(`Invalid license model '${license}' for engine '${engine}'.`),
+  // [I]
+  instanceOfServerless: () => invalidValue('Instances cannot be added to Aurora Serverless clusters.'),
   // [D] the limit; [F] the sentence
   clusterFull: (id: string) =>
     modelled(sdk.InvalidDBClusterStateFault$, `DB cluster ${id} has the maximum number of instances.`),

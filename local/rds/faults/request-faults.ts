@@ -1,5 +1,5 @@
 /** Refusals of requests, whatever they are about. */
-import { invalidValue } from '../../query/make-fault.ts';
+import { commonFault, invalidValue } from '../../query/make-fault.ts';
 
 export const requestFaults = {
   // [R]
@@ -13,6 +13,14 @@ export const requestFaults = {
   // [D] the enumeration; [F] the sentence
   valueUnknown: (value: string, parameter: string, allowed: readonly string[]) =>
     invalidValue(`Invalid value '${value}' for ${parameter}. Valid values: ${allowed.join(', ')}.`),
+  // [D] the range; [F] the sentence
+  numberOutOfRange: (parameter: string, value: number, least: number, most: number) =>
+    invalidValue(`Invalid value ${value} for ${parameter}. Must be between ${least} and ${most}`),
+  // [F]
+  endBeforeStart: () =>
+    commonFault('InvalidParameterCombination', 'The EndTime must be later than the StartTime.'),
+  // [D] the limit; [F] the sentence
+  startTooEarly: () => invalidValue('The StartTime must be within the last 14 days.'),
   // [R]
   maxRecordsOutOfRange: (value: number) =>
     invalidValue(`Invalid value ${value} for MaxRecords. Must be between 20 and 100`),

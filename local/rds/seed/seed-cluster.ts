@@ -4,7 +4,7 @@ import type { Rds } from '../context.ts';
 import { familyOf } from '../engine.ts';
 import { defaultGroupName } from '../world/default-groups.ts';
 import type { Spell } from '../world/spell.ts';
-import type { Attachment, Cluster, Instance, Role, Tags } from '../world/state.ts';
+import type { Attachment, Cluster, Instance, Role, Settings, Tags } from '../world/state.ts';
 
 export interface ClusterSeed {
   readonly identifier?: string;
@@ -25,7 +25,7 @@ export interface ClusterSeed {
   readonly globalClusterIdentifier?: string;
   readonly tags?: Tags;
   /** Shown as they are. */
-  readonly settings?: Partial<DBCluster>;
+  readonly settings?: Settings<DBCluster>;
 }
 
 export interface RoleSeed {
@@ -44,7 +44,7 @@ export interface InstanceSeed {
   /** Stopped by auto-pause. */
   readonly isPaused?: boolean;
   readonly tags?: Tags;
-  readonly settings?: Partial<DBInstance>;
+  readonly settings?: Settings<DBInstance>;
 }
 
 const HOUR_MS = 3_600_000;

@@ -6,7 +6,8 @@ export type ResourceType =
   | 'db'
   | 'cluster-snapshot'
   | 'deployment'
-  | 'global-cluster';
+  | 'global-cluster'
+  | 'subgrp';
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Tagging.ARN.html */
 export function arnOf({ accountId, partition, region }: Account, type: ResourceType, name: string): string {

@@ -6,6 +6,9 @@ import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import type { Becoming } from './registry.ts';
 import type { Spell } from './spell.ts';
 
+/** Some of what a thing shows. */
+export type Settings<Shown> = { readonly [Name in keyof Shown]?: NonNullable<Shown[Name]> };
+
 export type Tags = Readonly<Record<string, string>>;
 
 export interface Role {
@@ -52,7 +55,16 @@ export interface Cluster {
   /** Waits together with an upgrade. */
   upgradeGroup?: string | undefined;
   /** What is only kept and shown. */
-  settings: Partial<DBCluster>;
+  settings: Settings<DBCluster>;
+  /** The password of the master user, when it is kept in Secrets Manager. */
+  secret?: MasterUserSecret | undefined;
+}
+
+export interface MasterUserSecret {
+  readonly arn: string;
+  readonly kmsKeyId: string;
+  /** `creating` or `rotating`; without one it is active. */
+  readonly spells: readonly Spell[];
 }
 
 export interface Instance {
@@ -68,7 +80,9 @@ export interface Instance {
   /** Stopped by auto-pause, which no status shows. */
   isPaused: boolean;
   tags: Tags;
-  settings: Partial<DBInstance>;
+  settings: Settings<DBInstance>;
+  /** When it was given another DB parameter group than at its creation. */
+  parameterGroupSince?: number;
 }
 
 export interface ParameterChange {
@@ -113,6 +127,8 @@ export interface Snapshot {
   readonly createdAt: number;
   readonly availableAt: number;
   tags: Tags;
+  /** Those of its cluster at that time. Snapshots of a saved world from before have none. */
+  readonly settings?: Settings<DBCluster>;
 }
 
 /** A global database. Its members in other Regions are ARNs only: this world is of one Region. */

@@ -11,7 +11,7 @@ import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startEndpoint } from '../../../local/endpoint/endpoint.ts';
 import type { RdsEvent } from '../../../local/rds/events/rds-event.ts';
 import { createRds } from '../../../local/rds/rds.ts';
-import { MINUTE, rdsAtHand, SECOND } from './rds-at-hand.ts';
+import { MINUTE, master, rdsAtHand, SECOND } from './rds-at-hand.ts';
 
 const at = rdsAtHand();
 const clusterArn = 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster';
@@ -24,7 +24,7 @@ async function messages(input: DescribeEventsCommandInput = {}) {
 describe('DescribeEvents', () => {
   it('shows an event when it has happened', async () => {
     await at.client.send(
-      new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql' }),
+      new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql', ...master }),
     );
 
     const before = await messages();
@@ -46,7 +46,7 @@ describe('DescribeEvents', () => {
 
   it('shows no event of the future, however far it is asked to look', async () => {
     await at.client.send(
-      new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql' }),
+      new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql', ...master }),
     );
     const StartTime = new Date(at.clock.now());
 
@@ -56,7 +56,7 @@ describe('DescribeEvents', () => {
   it('is asked for a source, a category and a span of time', async () => {
     at.rds.world.addCluster();
     await at.client.send(
-      new CreateDBClusterCommand({ DBClusterIdentifier: 'other', Engine: 'aurora-mysql' }),
+      new CreateDBClusterCommand({ DBClusterIdentifier: 'other', Engine: 'aurora-mysql', ...master }),
     );
     await at.pass(2 * MINUTE);
     await at.client.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: 'my-cluster-primary' }));
@@ -100,7 +100,7 @@ describe('onEvent', () => {
 
     await clock.busy(async () => {
       await client.send(
-        new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql' }),
+        new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql', ...master }),
       );
       const Tags = [{ Key: 'aurora-role:s3', Value: 'arn' }];
       await client.send(new AddTagsToResourceCommand({ ResourceName: clusterArn, Tags }));

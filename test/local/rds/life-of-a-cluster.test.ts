@@ -20,7 +20,7 @@ import {
   StopDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { describe, expect, it } from 'vitest';
-import { MINUTE, rdsAtHand, SECOND } from './rds-at-hand.ts';
+import { MINUTE, master, rdsAtHand, SECOND } from './rds-at-hand.ts';
 
 const at = rdsAtHand();
 const roleArn = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
@@ -37,7 +37,9 @@ async function instanceStatus(DBInstanceIdentifier: string): Promise<string | un
 }
 
 function create(input: Partial<CreateDBClusterCommandInput> = {}) {
-  return at.client.send(new CreateDBClusterCommand({ ...myCluster, Engine: 'aurora-mysql', ...input }));
+  return at.client.send(
+    new CreateDBClusterCommand({ ...myCluster, ...master, Engine: 'aurora-mysql', ...input }),
+  );
 }
 
 function createInstance(identifier: string, DBInstanceClass = 'db.r6g.large') {
@@ -305,6 +307,8 @@ describe('StopDBCluster and StartDBCluster', () => {
 
     await at.client.send(new StopDBClusterCommand(myCluster));
     const seen = [await statuses()];
+    await at.pass(8 * SECOND);
+    seen.push(await statuses());
     await at.pass(60 * MINUTE);
     seen.push(await statuses());
     await at.client.send(new StartDBClusterCommand(myCluster));
@@ -313,6 +317,7 @@ describe('StopDBCluster and StartDBCluster', () => {
     seen.push(await statuses());
 
     expect(seen).toEqual([
+      ['available', 'available'],
       ['stopping', 'stopping'],
       ['stopped', 'stopped'],
       ['starting', 'starting'],
@@ -450,7 +455,9 @@ describe('global databases', () => {
     const foreign = 'arn:aws:rds:eu-west-1:123456789012:cluster:my-primary';
     at.rds.world.addGlobalCluster({ foreignMembers: [{ arn: foreign, isWriter: true }] });
 
-    await create({ GlobalClusterIdentifier: 'my-global' });
+    // A secondary has the user of its primary.
+    const noUser = { MasterUsername: undefined, MasterUserPassword: undefined };
+    await create({ GlobalClusterIdentifier: 'my-global', ...noUser });
     await createInstance('reader');
     const { GlobalClusters } = await at.client.send(new DescribeGlobalClustersCommand({}));
 

@@ -67,7 +67,11 @@ function deleteGroup(name: string) {
   return at.client.send(new DeleteDBClusterParameterGroupCommand({ DBClusterParameterGroupName: name }));
 }
 
-const s3Role = { ParameterName: 'aws_default_s3_role', ParameterValue: roleArn } as const;
+const s3Role = {
+  ParameterName: 'aws_default_s3_role',
+  ParameterValue: roleArn,
+  ApplyMethod: 'pending-reboot',
+} as const;
 
 describe('CreateDBClusterParameterGroup', () => {
   it('keeps the name in lower case, and the tags for those who ask for them', async () => {
@@ -305,7 +309,7 @@ describe('ModifyDBClusterParameterGroup', () => {
   ])('refuses $label and changes nothing of the batch', async ({ name, message }) => {
     at.rds.world.addParameterGroup();
 
-    const refused = modify([s3Role, { ParameterName: name, ParameterValue: 'x' }]);
+    const refused = modify([s3Role, { ...s3Role, ParameterName: name }]);
 
     await expect(refused).rejects.toMatchObject({ name: 'InvalidParameterValue', message });
     expect((await parameter('aws_default_s3_role'))?.ParameterValue).toBeUndefined();

@@ -9,6 +9,9 @@ import { type CreateRdsOptions, createRds, type LocalRds } from '../../../local/
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 
+/** What AWS demands of a new cluster besides its name and engine. */
+export const master = { MasterUsername: 'admin', MasterUserPassword: 'not-a-secret' };
+
 export interface RdsAtHand {
   readonly clock: VirtualClock;
   readonly rds: LocalRds;

@@ -29,9 +29,9 @@ describe('the README of the local RDS', () => {
       members.join(', '),
     ]);
 
-    expect(rows(/^[A-Z]\w+[a-z]$/).filter(([name]) => name !== 'Operation' && name !== 'Path')).toEqual(
-      known,
-    );
+    const listed = rows(/^[A-Z]\w+[a-z]$/).filter((cells) => cells.length === 3);
+
+    expect(listed.filter(([name]) => name !== 'Operation')).toEqual(known);
   });
 
   it('lists no member that the operation does not have', () => {

@@ -13,7 +13,7 @@ import { type Endpoint, startEndpoint } from '../../../local/endpoint/endpoint.t
 import type { RdsEvent } from '../../../local/rds/events/rds-event.ts';
 import { createRds } from '../../../local/rds/rds.ts';
 import type { SavedWorld } from '../../../local/rds/world/saved-world.ts';
-import { MINUTE, rdsAtHand } from './rds-at-hand.ts';
+import { MINUTE, master, rdsAtHand } from './rds-at-hand.ts';
 
 const at = rdsAtHand();
 const roleArn = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
@@ -75,7 +75,7 @@ describe('save and load', () => {
   it('bring back fates and events, and tell those that are still to come', async () => {
     at.rds.world.setRoleFate(roleArn, { activationMs: Number.POSITIVE_INFINITY });
     await at.client.send(
-      new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql' }),
+      new CreateDBClusterCommand({ DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql', ...master }),
     );
     const told: string[] = [];
 

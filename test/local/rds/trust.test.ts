@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../local/rds/context.ts';
-import { MINUTE, rdsAtHand } from './rds-at-hand.ts';
+import { MINUTE, master, rdsAtHand } from './rds-at-hand.ts';
 
 const roleArn = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 const clusterArn = 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster';
@@ -53,6 +53,7 @@ describe('a role that IAM says cannot be assumed', () => {
     const creation = new CreateDBClusterCommand({
       DBClusterIdentifier: 'New',
       Engine: 'aurora-mysql',
+      ...master,
       AssociatedRoles: [{ RoleArn: roleArn }],
     });
 

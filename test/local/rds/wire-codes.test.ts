@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionNames } from '../../../local/rds/actions.ts';
 import { post, textOf } from './raw-http.ts';
-import { rdsAtHand } from './rds-at-hand.ts';
+import { master, rdsAtHand } from './rds-at-hand.ts';
 
 const at = rdsAtHand();
 const roleArn = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
@@ -197,7 +197,7 @@ const refusals: readonly Row[] = [
   },
   {
     action: 'CreateDBCluster',
-    fields: { DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql' },
+    fields: { DBClusterIdentifier: 'my-cluster', Engine: 'aurora-mysql', ...master },
     code: 'DBClusterAlreadyExistsFault',
     status: 400,
     seed: addCluster,
@@ -277,6 +277,49 @@ const refusals: readonly Row[] = [
     fields: { DBInstanceIdentifier: 'my-instance' },
     code: 'DBInstanceNotFound',
     status: 404,
+  },
+  {
+    action: 'DeleteDBClusterSnapshot',
+    fields: { DBClusterSnapshotIdentifier: 'my-snapshot' },
+    code: 'DBClusterSnapshotNotFoundFault',
+    status: 404,
+  },
+  {
+    action: 'DescribeDBSubnetGroups',
+    fields: { DBSubnetGroupName: 'none' },
+    code: 'DBSubnetGroupNotFoundFault',
+    status: 404,
+  },
+  {
+    action: 'DescribeOrderableDBInstanceOptions',
+    fields: { Engine: 'aurora-mysql', MaxRecords: '19' },
+    code: 'InvalidParameterValue',
+    status: 400,
+  },
+  {
+    action: 'CreateDBCluster',
+    fields: {
+      DBClusterIdentifier: 'my-cluster',
+      Engine: 'aurora-mysql',
+      ...master,
+      StorageEncrypted: 'true',
+      KmsKeyId: 'zzz',
+    },
+    code: 'KMSKeyNotAccessibleFault',
+    status: 400,
+  },
+  {
+    action: 'CreateDBInstance',
+    fields: {
+      DBInstanceIdentifier: 'my-reader',
+      DBInstanceClass: 'db.r6g.large',
+      Engine: 'aurora-mysql',
+      DBClusterIdentifier: 'my-cluster',
+      CACertificateIdentifier: 'rds-ca-2015',
+    },
+    code: 'CertificateNotFound',
+    status: 404,
+    seed: addCluster,
   },
   {
     action: 'RemoveFromGlobalCluster',
