@@ -72,17 +72,19 @@ export class Registry<Thing extends Perishable> {
   settle(): void {
     if (this.#changing.length === 0) return;
     const due = this.#changing.filter(({ becoming = [] }) => becoming.some((each) => this.#isDue(each)));
-    for (const thing of due) {
-      if (this.#byIdentifier.get(thing.identifier) === thing) this.#byIdentifier.delete(thing.identifier);
-    }
-    for (const thing of due) {
-      for (const { at: _, ...become } of thing.becoming?.filter((each) => this.#isDue(each)) ?? []) {
-        Object.assign(thing, become);
-      }
-      thing.becoming = thing.becoming?.filter((each) => !this.#isDue(each));
-      this.#byIdentifier.set(thing.identifier, thing);
-    }
+    // What is gone may have a successor of its name.
+    const listed = due.filter((thing) => this.#byIdentifier.get(thing.identifier) === thing);
+    for (const { identifier } of listed) this.#byIdentifier.delete(identifier);
+    for (const thing of due) this.#become(thing);
+    for (const thing of listed) this.#byIdentifier.set(thing.identifier, thing);
     this.#changing = this.#changing.filter(({ becoming = [] }) => becoming.length > 0);
+  }
+
+  #become(thing: Thing): void {
+    for (const { at: _, ...become } of thing.becoming?.filter((each) => this.#isDue(each)) ?? []) {
+      Object.assign(thing, become);
+    }
+    thing.becoming = thing.becoming?.filter((each) => !this.#isDue(each));
   }
 
   #isDue({ at }: Becoming): boolean {

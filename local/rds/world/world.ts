@@ -1,11 +1,12 @@
 /** The world of the local RDS: what there is, found by the names and ARNs that requests use. */
 
 import type { Account } from '../../account.ts';
+import type { ServiceFault } from '../../wire/service-fault.ts';
 import { faults } from '../faults.ts';
-import { arnOf, nameIn } from './arn.ts';
+import { arnOf, nameIn, type ResourceType } from './arn.ts';
 import { defaultGroup, defaultGroups, isDefaultGroupName } from './default-groups.ts';
 import type { BlueGreenDeployment, Pair } from './deployment.ts';
-import { Registry } from './registry.ts';
+import { type Perishable, Registry } from './registry.ts';
 import type { Cluster, GlobalCluster, Instance, ParameterGroup, RoleFate, Snapshot } from './state.ts';
 
 export class World {
@@ -59,37 +60,35 @@ export class World {
 
   /** @throws {ServiceFault} DBClusterNotFoundFault */
   cluster(idOrArn: string): Cluster {
-    const cluster = this.findCluster(idOrArn);
-    if (cluster === undefined) throw faults.clusterNotFound(idOrArn);
-    return cluster;
+    return this.findCluster(idOrArn) ?? refuse(faults.clusterNotFound(idOrArn));
   }
 
   findCluster(idOrArn: string): Cluster | undefined {
-    const identifier = nameIn(this.account, 'cluster', idOrArn);
-    return identifier === undefined ? undefined : this.clusters.find(identifier);
+    return this.#named(this.clusters, 'cluster', idOrArn);
   }
 
   /** @throws {ServiceFault} DBInstanceNotFound */
   instance(idOrArn: string): Instance {
-    const identifier = nameIn(this.account, 'db', idOrArn);
-    const instance = identifier === undefined ? undefined : this.instances.find(identifier);
-    if (instance === undefined) throw faults.instanceNotFound(idOrArn);
-    return instance;
+    return this.#named(this.instances, 'db', idOrArn) ?? refuse(faults.instanceNotFound(idOrArn));
   }
 
   /** @throws {ServiceFault} DBClusterSnapshotNotFoundFault */
   snapshot(idOrArn: string): Snapshot {
-    const identifier = nameIn(this.account, 'cluster-snapshot', idOrArn);
-    const snapshot = identifier === undefined ? undefined : this.snapshots.find(identifier);
-    if (snapshot === undefined) throw faults.snapshotNotFound(idOrArn);
-    return snapshot;
+    return (
+      this.#named(this.snapshots, 'cluster-snapshot', idOrArn) ?? refuse(faults.snapshotNotFound(idOrArn))
+    );
+  }
+
+  /** @throws {ServiceFault} BlueGreenDeploymentNotFoundFault */
+  deployment(idOrArn: string): BlueGreenDeployment {
+    return this.#named(this.deployments, 'deployment', idOrArn) ?? refuse(faults.deploymentNotFound(idOrArn));
   }
 
   /** @throws {ServiceFault} GlobalClusterNotFoundFault */
   globalCluster(identifier: string): GlobalCluster {
-    const found = this.globalClusters.find(identifier.toLowerCase());
-    if (found === undefined) throw faults.globalClusterNotFound(identifier);
-    return found;
+    return (
+      this.globalClusters.find(identifier.toLowerCase()) ?? refuse(faults.globalClusterNotFound(identifier))
+    );
   }
 
   addInstance(instance: Instance): void {
@@ -119,14 +118,6 @@ export class World {
     registry.settle();
     const byResourceId = type === 'cluster' ? this.#clustersByResourceId : this.#instancesByResourceId;
     return byResourceId.get(resourceId);
-  }
-
-  /** @throws {ServiceFault} BlueGreenDeploymentNotFoundFault */
-  deployment(idOrArn: string): BlueGreenDeployment {
-    const identifier = nameIn(this.account, 'deployment', idOrArn);
-    const found = identifier === undefined ? undefined : this.deployments.find(identifier);
-    if (found === undefined) throw faults.deploymentNotFound(idOrArn);
-    return found;
   }
 
   addGroup(group: ParameterGroup): void {
@@ -166,4 +157,17 @@ export class World {
   #membersOf(clusterResourceId: string): readonly Instance[] {
     return this.#members.get(clusterResourceId) ?? [];
   }
+
+  #named<Thing extends Perishable>(
+    registry: Registry<Thing>,
+    type: ResourceType,
+    idOrArn: string,
+  ): Thing | undefined {
+    const identifier = nameIn(this.account, type, idOrArn);
+    return identifier === undefined ? undefined : registry.find(identifier);
+  }
+}
+
+function refuse(fault: ServiceFault): never {
+  throw fault;
 }

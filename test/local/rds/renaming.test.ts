@@ -3,6 +3,8 @@ import {
   CreateDBClusterCommand,
   type DBCluster,
   type DBInstance,
+  DeleteDBClusterCommand,
+  DeleteDBInstanceCommand,
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   DescribeEventsCommand,
@@ -156,6 +158,29 @@ describe('a renamed cluster', () => {
         EventCategories: ['notification'],
       },
     ]);
+  });
+});
+
+describe('a cluster that is deleted while it is to become something else', () => {
+  it.each([
+    { label: 'a new name', change: { NewDBClusterIdentifier: 'other' } },
+    { label: 'a new version', change: { EngineVersion: '8.0.mysql_aurora.3.10.1' } },
+  ])('leaves its name to a successor, which stays as it is ($label)', async ({ change }) => {
+    at.rds.world.addCluster({ tags: { was: 'first' } });
+    await modify(change);
+    await at.client.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: 'my-cluster-primary' }));
+    await at.client.send(
+      new DeleteDBClusterCommand({ DBClusterIdentifier: 'my-cluster', SkipFinalSnapshot: true }),
+    );
+    await at.pass(4 * MINUTE);
+    at.rds.world.addCluster({ tags: { was: 'second' } });
+    await at.pass(10 * MINUTE);
+
+    expect(await names()).toEqual(['my-cluster']);
+    expect(await cluster('my-cluster')).toMatchObject({
+      EngineVersion: '8.0.mysql_aurora.3.08.2',
+      TagList: [{ Key: 'was', Value: 'second' }],
+    });
   });
 });
 
