@@ -1,45 +1,67 @@
 import { describe, expect, it } from 'vitest';
+import { resolve } from '../../local/stack/intrinsics.ts';
 import { readStack } from '../../local/stack/stack.ts';
-import { ofType, propertiesOf, root } from './whole-template.ts';
+import { evaluateMath, type Metric, missing, passes } from './metrics.ts';
+import { ofType, propertiesOf, root, surroundings, template } from './whole-template.ts';
 
 const stack = readStack(`${root}/template.yaml`);
 
-interface Alarm {
+interface DeclaredMetric {
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
+}
+
+interface Alarm extends DeclaredMetric {
   readonly AlarmDescription: string;
-  readonly MetricName?: string;
   readonly AlarmActions?: readonly string[];
   readonly TreatMissingData: string;
   readonly Metrics?: readonly {
-    readonly MetricStat?: {
-      readonly Metric: { readonly MetricName: string; readonly Dimensions: readonly { Value: string }[] };
-    };
+    readonly Id: string;
+    readonly Expression?: string;
+    readonly MetricStat?: { readonly Metric: DeclaredMetric };
   }[];
 }
 const alarms = ofType('AWS::CloudWatch::Alarm').map(
   ([logicalId]) => [logicalId, propertiesOf(logicalId) as unknown as Alarm] as const,
 );
 
-describe('the alarms', () => {
-  it.each(['Errors', 'Throttles'])('on %s stay within the ten metrics of an expression', (metricName) => {
-    const functionAlarms = alarms.filter(([, { Metrics = [] }]) =>
-      Metrics.some(({ MetricStat }) => MetricStat?.Metric.MetricName === metricName),
-    );
+const toMetric = ({ Namespace, MetricName, Dimensions = [] }: DeclaredMetric): Metric => ({
+  namespace: Namespace,
+  name: MetricName,
+  dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value])),
+});
 
-    expect(functionAlarms).not.toEqual([]);
-    for (const [name, { Metrics = [] }] of functionAlarms)
-      expect(Metrics.filter(({ MetricStat }) => MetricStat).length, name).toBeLessThanOrEqual(10);
+const metricsOf = (alarm: Alarm): readonly Metric[] =>
+  alarm.Metrics?.flatMap(({ MetricStat }) => (MetricStat ? [toMetric(MetricStat.Metric)] : [])) ?? [
+    toMetric(alarm),
+  ];
+
+describe('the alarms', () => {
+  it.each(alarms)('%s looks at metrics that the stack gives', (_, alarm) => {
+    const metrics = metricsOf(alarm);
+
+    expect(metrics.length).toBeGreaterThan(0);
+    expect(metrics.flatMap((metric) => missing(metric) ?? [])).toEqual([]);
   });
 
-  it('count the errors of every function once', () => {
-    const counted = alarms.flatMap(([, { Metrics = [] }]) =>
-      Metrics.flatMap(({ MetricStat }) =>
-        MetricStat?.Metric.MetricName === 'Errors'
-          ? MetricStat.Metric.Dimensions.map(({ Value }) => Value)
-          : [],
-      ),
-    );
+  it.each([
+    ['ExecutionsFailedAlarm', { associations: 1, disassociations: 2 }, 3],
+    ['ExecutionsTimedOutAlarm', { associations: 1, disassociations: null }, 1],
+    ['ExecutionThrottledAlarm', { associations: null, disassociations: 2 }, 2],
+    ['SilentFailuresAlarm', { failed: 3, failedDisassociations: null, announced: 2 }, 1],
+    ['SlowExecutionsAlarm', { longest: 60_000, longestDisassociation: 180_000 }, 3],
+    ['LookThrottlesAlarm', { validateCluster: 2, checkRoles: 1 }, 3],
+    ['DeadLetterAgeAlarm', { age: 120 }, 2],
+  ])('%s makes of %j the number that it is about', (name, values, expected) => {
+    const { Metrics = [] } = alarms.find(([logicalId]) => logicalId === name)?.[1] ?? {};
+    const [expression, ...more] = Metrics.flatMap(({ Expression }) => Expression ?? []);
+    const known = Metrics.flatMap(({ Id, MetricStat }) => (MetricStat ? [Id] : []));
 
-    expect(counted.toSorted()).toEqual(stack.functions.map(({ name }) => name).toSorted());
+    expect(more).toEqual([]);
+    expect(known).toEqual(expect.arrayContaining(Object.keys(values)));
+    expect(known.length).toBeLessThanOrEqual(10);
+    expect(evaluateMath(expression ?? '', values)).toBe(expected);
   });
 
   it('say what they mean, and call nobody for want of data', () => {
@@ -62,5 +84,35 @@ describe('the alarms', () => {
       const text = JSON.stringify(propertiesOf(name));
       for (const { arn } of workers) expect(text, name).toContain(arn);
     }
+  });
+});
+
+describe('the errors of functions', () => {
+  const { FilterPattern, LogGroupName } = propertiesOf('FunctionErrors') as Record<string, string>;
+  const report = (status: string) => ({
+    time: '2026-11-29T12:00:00.000Z',
+    type: 'platform.report',
+    record: { requestId: '6f7f0961', status, metrics: { durationMs: 101.5 } },
+  });
+
+  it('are counted in the log of all functions, whose format and level the filter needs', () => {
+    const { LoggingConfig } = template.Globals?.Function ?? {};
+    const { LogGroup, ...format } = resolve(LoggingConfig, surroundings) as Record<string, string>;
+
+    expect(LogGroup).toBe(LogGroupName);
+    expect(format).toEqual({ LogFormat: 'JSON', SystemLogLevel: 'INFO' });
+  });
+
+  it.each(['error', 'failure', 'timeout'])('are invocations that end with %s', (status) => {
+    expect(passes(FilterPattern ?? '', report(status))).toBe(true);
+  });
+
+  it.each([
+    ['an invocation that succeeded', report('success')],
+    ['its beginning', { type: 'platform.start', record: { requestId: '6f7f0961' } }],
+    ['what the runtime says of its end', { type: 'platform.runtimeDone', record: { status: 'error' } }],
+    ['what the handler logs of it', { level: 'ERROR', message: 'The task failed.' }],
+  ])('are not %s, so that each is counted once', (_, record) => {
+    expect(passes(FilterPattern ?? '', record)).toBe(false);
   });
 });
