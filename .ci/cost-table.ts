@@ -1,6 +1,7 @@
 /** Runs the executions that a reader may want to know the cost of, on the virtual clock, and makes a table of them. */
 import { join } from 'node:path';
 import { type ScenarioName, scenarios } from '../cli/demo/scenarios.ts';
+import { addGivenRoles } from '../cli/given-roles.ts';
 import { VirtualClock } from '../local/clock/virtual-clock.ts';
 import { type LocalAws, startLocalAws } from '../local/local-aws.ts';
 import { dollarsOf, priceList, type Usage, usageOf } from './cost.ts';
@@ -25,7 +26,11 @@ export interface CostRow {
 
 /** All in one local AWS, for the handlers keep their client, and so its endpoint. */
 export async function costRows(): Promise<readonly CostRow[]> {
-  const aws = await startLocalAws({ clock: new VirtualClock(), templatePath: join(root, 'template.yaml') });
+  const aws = await startLocalAws({
+    clock: new VirtualClock(),
+    templatePath: join(root, 'template.yaml'),
+    rds: { options: { rolesMustExist: true } },
+  });
   const rows: CostRow[] = [];
   for (const { scenario, what } of executions) rows.push({ what, ...(await run(aws, scenario)) });
   await aws.close();
@@ -36,6 +41,7 @@ async function run(aws: LocalAws, name: ScenarioName): Promise<Omit<CostRow, 'wh
   const { prepare, input } = scenarios[name];
   aws.rds.reset();
   aws.iam.reset();
+  addGivenRoles(aws.iam, input);
   prepare(aws.rds.world, aws.iam);
   const callsBefore = aws.calls.length;
   const execution = aws.stepFunctions.start('AssociateRolesStateMachine', { name, input });

@@ -1,12 +1,13 @@
 /**
  * Looks through a page of clusters for those that are not as their tags ask, with as few calls as that takes: one for
- * the page, and one for each parameter group of the clusters in question.
+ * the page, and one for each parameter group of the clusters in question; of those that drifted, one for each role.
  */
 
 import { type Cluster, findClusterPage } from './aws/rds/clusters.ts';
 import { readParameters } from './aws/rds/parameters.ts';
 import { serviceRules } from './cluster/services.ts';
 import { isUsable } from './cluster/status.ts';
+import { fromTags } from './contract/request.ts';
 import { type FindDriftedClustersOutput, findDriftedClustersInput } from './contract/tasks.ts';
 import { isRefusal } from './errors/refusal.ts';
 import { isDrifted, type ReadGroup } from './plan/drift.ts';
@@ -54,7 +55,9 @@ async function lookAtOne(cluster: Cluster, readGroup: ReadGroup): Promise<Findin
   const { identifier: clusterIdentifier } = cluster;
   try {
     const roles = rolesFromTags(cluster, roleTagPrefix);
-    return (await isDrifted(cluster, roles, readGroup)) ? { request: { clusterIdentifier, roles } } : {};
+    return (await isDrifted(cluster, roles, readGroup))
+      ? { request: { clusterIdentifier, roles: fromTags } }
+      : {};
   } catch (error) {
     if (isRefusal(error)) return { refusal: { clusterIdentifier, reason: error.message } };
     throw error;

@@ -18,7 +18,10 @@ export const handler = task(validateClusterInput, async (input): Promise<Validat
   const request = readRequest(input.request);
   const cluster = await findCluster(request.clusterIdentifier);
   const roles = request.roles ?? rolesFromTags(cluster, roleTagPrefix);
-  const decided = await decideAssociation({ ...request, roles }, cluster);
+  const decided = await decideAssociation(
+    { ...request, roles, askedByTags: request.roles === null },
+    cluster,
+  );
   const { startedAt } = input;
   return judgeCluster(decided, cluster, { startedAt, timeoutMinutes: request.timeoutMinutes });
 });

@@ -10,7 +10,7 @@ import { describeOutcome } from '../display/describe-outcome.ts';
 import { Display } from '../display/display.ts';
 import { isFailure, outcomeOf } from '../display/outcome.ts';
 import { countWork, describeWork } from '../display/work.ts';
-import { addGivenRoles } from './given-roles.ts';
+import { addGivenRoles } from '../given-roles.ts';
 import { readInput } from './read-input.ts';
 import { type Scenario, type ScenarioName, scenariosIn } from './scenarios.ts';
 

@@ -8,6 +8,7 @@ import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import type { Scenario } from '../../local/rds/control/scenario.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import type { SavedWorld } from '../../local/rds/world/saved-world.ts';
+import { addGivenRoles } from '../given-roles.ts';
 import { endSignal } from './end-signal.ts';
 import { keepState } from './keep-state.ts';
 import { PortUnusableError } from './port-unusable-error.ts';
@@ -78,6 +79,7 @@ interface Preparation {
 
 /** The world comes first, for its loading forgets all faults. */
 function prepare({ rds, iam }: LocalAws, { saved, commands, faults }: Preparation): void {
+  addGivenRoles(iam, {});
   if (saved !== undefined) rds.load(saved);
   if (saved?.iam !== undefined) iam.load(saved.iam);
   rds.carryOut(commands);
@@ -98,7 +100,8 @@ interface StartOptions extends LocalOptions {
 
 async function start(options: StartOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
   const { account, port, templatePath, parameters, seed, eventDelivery, scenario } = options;
-  const rds = { timings: scenario.timings, options: scenario.options };
+  // As on AWS: what the stack reads of a role is there only with the role.
+  const rds = { timings: scenario.timings, options: { rolesMustExist: true, ...scenario.options } };
   const deployment = { account, port, templatePath, parameters, seed, eventDelivery };
   try {
     return await startLocalAws({ clock, ...deployment, rds, onCall });

@@ -72,12 +72,19 @@ export type ReadRequest = Omit<AssociationRequest, 'roles'> & {
 
 const withoutRoles = v.omit(requestSchema, ['roles']);
 
+/** In place of the list of roles: those that the cluster's tags ask for, as a sweep starts it. */
+export const fromTags = 'from-tags';
+
 /**
  * The request that `input` is, or that an event of RDS stands for.
  *
  * @throws {InvalidInputError} when it is neither. The execution fails; nothing was changed.
  */
 export function readRequest(input: unknown): ReadRequest {
+  if (isFromTags(input)) {
+    const { roles, ...rest } = input;
+    return { ...parse(withoutRoles, rest, 'request'), roles: null };
+  }
   if (!isEvent(input)) return parse(requestSchema, input, 'request');
   const event = parse(clusterEventSchema, input, 'event');
   const defaults: Immutable<v.InferOutput<typeof withoutRoles>> = parse(
@@ -110,6 +117,10 @@ export type ClusterEvent = v.InferOutput<typeof clusterEventSchema>;
 /** Whether an execution's input is an event of EventBridge rather than a request. */
 export function isEvent(input: unknown): boolean {
   return typeof input === 'object' && input !== null && 'detail-type' in input;
+}
+
+function isFromTags(input: unknown): input is { readonly roles: typeof fromTags } {
+  return typeof input === 'object' && input !== null && 'roles' in input && input.roles === fromTags;
 }
 
 /** The identifier of the cluster that the event is about. */

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Association, Change, Observation, Start } from './association.ts';
 import { associationSchema, changeSchema, observationSchema, startSchema } from './association.ts';
 import type { Immutable } from './parse.ts';
-import type { RequestedRole } from './request.ts';
+import type { fromTags } from './request.ts';
 
 interface Summary {
   readonly summary: string;
@@ -180,11 +180,8 @@ export type RollBackInput = Immutable<v.InferOutput<typeof rollBackInput>>;
 /** `marker`: where the page begins; null for the first one. */
 export const findDriftedClustersInput = v.object({ marker: v.nullable(v.string()) });
 export interface FindDriftedClustersOutput extends Summary {
-  /** One association to be started for each cluster that is not as its tags ask. */
-  readonly requests: readonly {
-    readonly clusterIdentifier: string;
-    readonly roles: readonly RequestedRole[];
-  }[];
+  /** One association to be started for each cluster that is not as its tags ask; it reads the tags anew. */
+  readonly requests: readonly { readonly clusterIdentifier: string; readonly roles: typeof fromTags }[];
   /** The clusters that cannot have what their tags ask for, and why. */
   readonly refused: readonly { readonly clusterIdentifier: string; readonly reason: string }[];
   /** Where the next page begins; null when this was the last one. */

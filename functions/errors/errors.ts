@@ -140,6 +140,23 @@ export class RoleMissingError extends Error {
 }
 
 /**
+ * A role that the stack cannot pass to RDS: it is outside the parameter PassableRoles, of another account or partition than
+ * the cluster, or a service-linked role. Nothing was changed. Add the value that the message has to PassableRoles, or use
+ * another role.
+ */
+export class RoleNotPassableError extends Error {
+  override readonly name = 'RoleNotPassableError';
+}
+
+/**
+ * A cluster asks by its tags for a role whose owner has not agreed to that, or whose agreement cannot be read. Nothing was
+ * changed. Put the tag that the message has on the IAM role, or start an execution that names the role.
+ */
+export class RoleConsentMissingError extends Error {
+  override readonly name = 'RoleConsentMissingError';
+}
+
+/**
  * A role's trust policy does not let RDS assume it for this cluster. Nothing was changed. The message has the statement
  * that is missing; put it into the trust policy and start again.
  */

@@ -2,19 +2,27 @@
 import {
   ConflictingRolesError,
   InvalidInputError,
+  RoleConsentMissingError,
+  RoleMissingError,
+  RoleNotPassableError,
   RoleUnusableError,
   TooManyRolesError,
   UnsuitableParameterGroupError,
   UnsupportedClusterError,
+  UntrustedRoleError,
 } from './errors.ts';
 
 const refusals = [
   ConflictingRolesError,
   InvalidInputError,
+  RoleConsentMissingError,
+  RoleMissingError,
+  RoleNotPassableError,
   RoleUnusableError,
   TooManyRolesError,
   UnsuitableParameterGroupError,
   UnsupportedClusterError,
+  UntrustedRoleError,
 ];
 
 /** Whether trying again cannot help before somebody has corrected the request or the cluster. */

@@ -9,7 +9,7 @@ import type { Association, ConnectedRole } from '../contract/association.ts';
 import type { AssociationRequest } from '../contract/request.ts';
 import { type ChosenGroup, chooseTargetGroup } from '../parameter-group/choose.ts';
 import { refuseConnectionsWhenOff } from '../roles/connection/plan-connections.ts';
-import { decideRoles } from '../roles/decide.ts';
+import { type Asked, decideRoles } from '../roles/decide.ts';
 import {
   candidateParameters,
   overridingParameters,
@@ -25,8 +25,8 @@ export interface DecidedAssociation {
   readonly connectedRoles: readonly ConnectedRole[];
 }
 
-type Request = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
-type Wishes = Omit<Request, 'roles'>;
+type Wishes = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes' | 'roles'>;
+type Request = Wishes & Asked;
 
 /** Decides, or refuses with the error that says why; see `errors.ts` for each. Nothing is changed. */
 export async function decideAssociation(request: Request, cluster: Cluster): Promise<DecidedAssociation> {
@@ -35,7 +35,7 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
   refuseConnectionsWhenOff(request.roles, connectsServices);
   const version = await findEngineVersion(cluster.engine, cluster.engineVersion);
   const attached = await readParameters(cluster.parameterGroup, candidateParameters(request.roles));
-  const decided = await decideRoles(request.roles, cluster, version, attached);
+  const decided = await decideRoles(request, cluster, version, attached);
   const { roles, connections, connectedRoles } = decided;
   const parameters = planParameters(roles);
   const { group, held } = await chooseTargetGroup(

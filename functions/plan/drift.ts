@@ -5,8 +5,9 @@ import { familyOf } from '../aws/rds/engine-versions.ts';
 import type { GroupParameter } from '../aws/rds/parameters.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import { differing } from '../parameter-group/choose.ts';
+import { checkGivenRoles, planAllowedRoles } from '../roles/decide.ts';
 import type { rolesFromTags } from '../roles/from-tags.ts';
-import { planParameters, planRoles, refuseInvalidRoles, refuseTooManyRoles } from '../roles/rules.ts';
+import { planParameters } from '../roles/rules.ts';
 
 /** The role parameters of a parameter group, by name. */
 export type ReadGroup = (group: string) => Promise<ReadonlyMap<string, GroupParameter>>;
@@ -14,7 +15,8 @@ export type ReadGroup = (group: string) => Promise<ReadonlyMap<string, GroupPara
 /**
  * Whether a role is not ACTIVE on the cluster, or its group does not hold a role's ARN. Members that wait for a reboot
  * are no drift: a request may have said `never`. What an association would refuse is refused first, so that none is
- * started at every sweep to fail each time: the group is read for every cluster, for it says which parameters there are.
+ * started at every sweep to fail each time: the group is read for every cluster, for it says which parameters there are,
+ * and the roles in IAM only where one would be started.
  *
  * @throws one of the errors of a request that is refused: see `refusal.ts`.
  */
@@ -25,13 +27,13 @@ export async function isDrifted(
 ): Promise<boolean> {
   refuseUnsupportedCluster(cluster);
   const held = await readGroup(cluster.parameterGroup);
-  const planned = planRoles(roles, cluster, withoutFeatures(cluster), held);
-  refuseTooManyRoles(planned, cluster);
-  refuseInvalidRoles(planned, cluster);
-  return (
-    !planned.every(({ roleArn }) => isActive(cluster, roleArn)) ||
-    differing(planParameters(planned), held, []).length > 0
-  );
+  const planned = planAllowedRoles(roles, cluster, withoutFeatures(cluster), held);
+  const isAsAsked =
+    planned.every(({ roleArn }) => isActive(cluster, roleArn)) &&
+    differing(planParameters(planned), held, []).length === 0;
+  if (isAsAsked) return false;
+  await checkGivenRoles(planned, cluster, true);
+  return true;
 }
 
 function isActive({ roles }: Cluster, roleArn: string): boolean {

@@ -5,11 +5,19 @@ import type { EngineVersion } from '../aws/rds/engine-versions.ts';
 import type { GroupParameter } from '../aws/rds/parameters.ts';
 import type { ConnectedRole, Connection, PlannedRole } from '../contract/association.ts';
 import type { RequestedRole } from '../contract/request.ts';
-import { checksTrustPolicies, permissionsBoundaryArn } from '../runtime/stack-settings.ts';
+import {
+  checksTrustPolicies,
+  connectsServices,
+  passableRoles,
+  permissionsBoundaryArn,
+} from '../runtime/stack-settings.ts';
 import { findConnectedRole } from './connection/connected-roles.ts';
 import { givenRoles, planConnections } from './connection/plan-connections.ts';
+import { refuseForeignArns } from './foreign-arns.ts';
+import { checkGivenRole } from './given-role.ts';
+import { refuseUnpassableRoles } from './passable-roles.ts';
 import { planRoles, refuseInvalidRoles, refuseTooManyRoles } from './rules.ts';
-import { checkTrust } from './trust/check-trust.ts';
+import { isOneOf } from './status.ts';
 
 export interface DecidedRoles {
   readonly roles: readonly PlannedRole[];
@@ -18,40 +26,67 @@ export interface DecidedRoles {
   readonly connectedRoles: readonly ConnectedRole[];
 }
 
+export interface Asked {
+  readonly roles: readonly RequestedRole[];
+  /** Whether it is the cluster's tags that ask, and not somebody who may start executions. */
+  readonly askedByTags: boolean;
+}
+
 /** Decides, or refuses with the error that says why; see `errors.ts` for each. */
 export async function decideRoles(
-  requested: readonly RequestedRole[],
+  { roles: requested, askedByTags }: Asked,
   cluster: Cluster,
   version: EngineVersion,
   attached: ReadonlyMap<string, GroupParameter>,
 ): Promise<DecidedRoles> {
   const connections = planConnections(requested, cluster.arn);
-  const planned = planRoles(givenRoles(requested, cluster.arn), cluster, version, attached);
-  refuseTooManyRoles(planned, cluster);
+  const planned = planAllowedRoles(requested, cluster, version, attached);
   const owner = { clusterArn: cluster.arn, permissionsBoundaryArn };
   const connectedRoles: ConnectedRole[] = [];
   for (const connection of connections) connectedRoles.push(await findConnectedRole(connection, owner));
-  const roles = await inOrder(planned.map((role) => withTrust(role, connections, cluster)));
-  // After the trust policies: where one is the reason, it is the better answer.
-  refuseInvalidRoles(roles, cluster);
+  const given = planned.filter((role) => !isOneOf(connections)(role));
+  const looks = await checkGivenRoles(given, cluster, askedByTags);
+  const trusted = new Map(looks.map((role) => [role.roleArn, role]));
+  const roles = planned.map((role) => trusted.get(role.roleArn) ?? { ...role, trust: 'allows-rds' as const });
   return { roles, connections, connectedRoles };
 }
 
 /**
- * Looks at once, for where IAM does not answer nobody is held up by one role after the other. All of them have ended
- * then, so that no call reaches into the next invocation, and of several refusals the first in the request's order counts.
+ * The roles of a request that RDS and the stack let the cluster have, as far as that shows without IAM. A role that the
+ * cluster has already is not passed again.
  */
-async function inOrder<Result>(looks: readonly Promise<Result>[]): Promise<readonly Result[]> {
-  await Promise.allSettled(looks);
-  return Promise.all(looks);
+export function planAllowedRoles(
+  requested: readonly RequestedRole[],
+  cluster: Cluster,
+  version: EngineVersion,
+  attached: ReadonlyMap<string, GroupParameter>,
+): readonly PlannedRole[] {
+  refuseForeignArns(requested, cluster.arn);
+  const planned = planRoles(givenRoles(requested, cluster.arn), cluster, version, attached);
+  const toPass = planned.filter((role) => !isOneOf(cluster.roles)(role));
+  refuseUnpassableRoles(toPass, { patterns: passableRoles, connectsServices });
+  refuseTooManyRoles(planned, cluster);
+  return planned;
 }
 
-/** The trust policy of a role that this workflow makes is its own. */
-async function withTrust(
-  role: PlannedRole,
-  connections: readonly Connection[],
+/**
+ * The same roles with what IAM says of each. Looks at all at once, for where IAM does not answer nobody is held up by one
+ * role after the other. All looks have ended then, so that no call reaches into the next invocation, and of several
+ * refusals the first in the request's order counts.
+ */
+export async function checkGivenRoles(
+  planned: readonly PlannedRole[],
   cluster: Cluster,
-): Promise<PlannedRole> {
-  if (connections.some(({ roleArn }) => roleArn === role.roleArn)) return { ...role, trust: 'allows-rds' };
-  return checksTrustPolicies ? { ...role, trust: await checkTrust(role.roleArn, cluster) } : role;
+  askedByTags: boolean,
+): Promise<readonly PlannedRole[]> {
+  const options = { readsRoles: checksTrustPolicies, askedByTags };
+  const looks = planned.map(async (role) => {
+    const trust = await checkGivenRole(role.roleArn, cluster, options);
+    return trust === undefined ? role : { ...role, trust };
+  });
+  await Promise.allSettled(looks);
+  const checked = await Promise.all(looks);
+  // After the trust policies: where one is the reason, it is the better answer.
+  refuseInvalidRoles(planned, cluster);
+  return checked;
 }

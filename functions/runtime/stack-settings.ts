@@ -9,3 +9,6 @@ export const permissionsBoundaryArn = optionalEnvironment('CONNECT_PERMISSIONS_B
 
 /** Whether the trust policies of given roles are read before anything is changed. */
 export const checksTrustPolicies = requiredEnvironment('CHECK_TRUST_POLICIES') === 'on';
+
+/** The names of the roles that the stack may pass to RDS, with paths and wildcards. */
+export const passableRoles: readonly string[] = requiredEnvironment('PASSABLE_ROLES').split(',');

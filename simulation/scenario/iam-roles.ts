@@ -13,6 +13,9 @@ import {
 import { farClusterArn, otherRoleArns, roleArns } from './names.ts';
 import { BOUNDARY, boundaryOf, type StackName } from './stacks.ts';
 
+/** Said here a second time, to check the workflow. */
+export const CONSENT_TAG = 'aurora-role-association:allow';
+
 export interface IamRolePlan extends RoleSeed {
   readonly name: string;
   /** ARNs of managed policies. */
@@ -79,12 +82,35 @@ function ofAnotherCluster({ tags = {} }: IamRolePlan): RoleSeed['tags'] {
   return { ...tags, 'aurora-role-association:cluster': farClusterArn };
 }
 
+const given = [...roleArns, ...otherRoleArns];
+
+/** Roles that RDS may assume. Not every owner lets tags give his role away, and not to every cluster. */
+export function drawTrustingRoles(chance: Chance): readonly IamRolePlan[] {
+  return given.map((arn) => ({
+    ...bareRole(arn),
+    trustPolicy: trusting('rds.amazonaws.com'),
+    ...drawConsent(chance),
+  }));
+}
+
+/** The value of the tag, as the README says it; `undefined` is none. */
+const consents = { '+': 40, orders: 30, 'billing orders': 10, 'ord+': 10, 'billing-+': 5, none: 5 };
+
+function drawConsent(chance: Chance): Pick<RoleSeed, 'tags'> {
+  const allow = chance.weigh(consents);
+  return allow === 'none' ? {} : { tags: { [CONSENT_TAG]: allow } };
+}
+
+function bareRole(arn: string): IamRolePlan {
+  const [, path = '/', name = ''] = /:role(\/(?:.*\/)?)(.+)$/.exec(arn) ?? [];
+  return { name, path, attachedPolicies: [] };
+}
+
 /** Those that requests give, some of them such as RDS cannot assume, or nobody can tell; one may be missing. */
 export function drawGivenRoles(chance: Chance): readonly IamRolePlan[] {
-  return [...roleArns, ...otherRoleArns].flatMap((arn) => {
+  return given.flatMap((arn) => {
     const kind = chance.weigh({ trusting: 84, refusing: 6, guarded: 3, lenient: 3, missing: 4 });
-    const [, path = '/', name = ''] = /:role(\/(?:.*\/)?)(.+)$/.exec(arn) ?? [];
-    const seed = { name, path, attachedPolicies: [] };
+    const seed = bareRole(arn);
     if (kind === 'missing') return [];
     if (kind === 'refusing') return [{ ...seed, trustPolicy: trusting('lambda.amazonaws.com') }];
     if (kind === 'trusting') return [{ ...seed, trustPolicy: trusting('rds.amazonaws.com') }];

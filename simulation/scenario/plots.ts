@@ -5,6 +5,7 @@ import { drawConnectableWorld } from './connection-worlds.ts';
 import { drawConnections } from './connections.ts';
 import type { WishedConnection } from './documented-policies.ts';
 import { drawGlobalDatabase } from './global-databases.ts';
+import { drawTrustingRoles } from './iam-roles.ts';
 import type { ScenarioKind } from './kinds.ts';
 import { drawUse } from './removals.ts';
 import { drawRequest } from './requests.ts';
@@ -30,7 +31,8 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
   const world = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
   const request = drawRequest(new Chance(`${seed} request`), world);
   const starts = drawStarts(new Chance(`${seed} starts`), kind, world, request);
-  return { stack: 'usual', world, starts, connections: [] };
+  const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
+  return { stack: 'usual', world: { ...world, iamRoles }, starts, connections: [] };
 }
 
 function drawConnectionPlot(seed: string, region: WorldPlan): Plot {

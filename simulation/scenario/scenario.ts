@@ -67,7 +67,7 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
     kind,
     stack,
     world,
-    surroundings: drawSurroundings(new Chance(`${seed} surroundings`), kind, world),
+    surroundings: drawSurroundings(new Chance(`${seed} surroundings`), world),
     starts,
     latencyMs: kind === 'together' ? coincidences.pick([0, 200, 1_000, 4_000]) : 0,
     isLockLeft: coincidences.happens(kind === 'together' ? 8 : 4),

@@ -6,8 +6,7 @@ export const BOUNDARY = 'arn:aws:iam::123456789012:policy/DatabaseBoundary';
 const all = { PassableRoles: '*' };
 
 export const parametersOf = {
-  /** Roles are in no IAM that could be asked. */
-  usual: { ...all, CheckTrustPolicies: 'off' },
+  usual: all,
   connecting: { ...all, ConnectServices: 'on' },
   bounding: { ...all, ConnectServices: 'on', ConnectPermissionsBoundaryArn: BOUNDARY },
   'not connecting': all,

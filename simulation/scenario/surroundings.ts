@@ -2,10 +2,9 @@
 import type { Duration } from '../../local/clock/duration.ts';
 import { defaultTimings, type Timings } from '../../local/rds/timings.ts';
 import type { Chance } from './chance.ts';
-import type { ScenarioKind } from './kinds.ts';
 import type { Surroundings, WorldPlan } from './scenario.ts';
 
-export function drawSurroundings(chance: Chance, kind: ScenarioKind, { groups }: WorldPlan): Surroundings {
+export function drawSurroundings(chance: Chance, { groups }: WorldPlan): Surroundings {
   const isSlow = chance.happens(15);
   return {
     timings: drawTimings(chance, isSlow ? 3 : 1),
@@ -15,8 +14,7 @@ export function drawSurroundings(chance: Chance, kind: ScenarioKind, { groups }:
         : null,
       groupModificationMovesClusters: chance.happens(75),
       refusesRolesThatCannotBeAssumed: chance.happens(75),
-      // Roles of other runs are in no IAM that could be asked.
-      rolesMustExist: kind === 'connection',
+      rolesMustExist: true,
       statusOfRemovedRole: chance.happens(75) ? 'PENDING' : 'ACTIVE',
       greenGetsRoles: false,
       quotas: chance.happens(4) ? { DBClusterParameterGroups: groups.length } : {},

@@ -78,7 +78,7 @@ describe('events/request.schema.json', () => {
     const { properties } = read('request.schema.json');
     expect(Object.keys(properties)).toEqual(Object.keys(requestSchema.entries));
     expect(properties.timeoutMinutes).toMatchObject({ default: 90, description: expect.any(String) });
-    expect(properties.roles.items.properties.roleArn.description).toContain('IAM role');
+    expect(properties.roles.anyOf[0].items.properties.roleArn.description).toContain('IAM role');
   });
 });
 

@@ -13,6 +13,7 @@ import {
   ListExecutionsCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
+import { addGivenRoles } from '../../cli/given-roles.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import type { Delivery } from '../../local/events/delivery.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
@@ -27,7 +28,10 @@ export class CreatedClusters {
   static async start(eventDelivery: Partial<Delivery> = {}): Promise<CreatedClusters> {
     const clock = new VirtualClock();
     const templatePath = join(import.meta.dirname, '../../template.yaml');
-    return new CreatedClusters(await startLocalAws({ clock, templatePath, eventDelivery }), clock);
+    const rds = { options: { rolesMustExist: true } };
+    const aws = await startLocalAws({ clock, templatePath, eventDelivery, rds });
+    addGivenRoles(aws.iam, {});
+    return new CreatedClusters(aws, clock);
   }
 
   constructor(aws: LocalAws, clock: VirtualClock) {

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addGivenRoles } from '../../cli/given-roles.ts';
 import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';
 
 let local: LocalWorld;
 beforeAll(async () => {
-  local = await LocalWorld.start();
+  local = await LocalWorld.start({ rds: { options: { rolesMustExist: true } } });
 });
 afterAll(() => local.close());
-beforeEach(() => local.reset());
+beforeEach(() => {
+  local.reset();
+  addGivenRoles(local.aws.iam, {});
+});
 
 /** The least that the job can be done with. */
 const leastCalls = [

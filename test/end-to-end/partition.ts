@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addGivenRoles } from '../../cli/demo/given-roles.ts';
 import { type Scenario, type ScenarioName, scenariosIn } from '../../cli/demo/scenarios.ts';
+import { addGivenRoles } from '../../cli/given-roles.ts';
 import { accountIn, type Partition } from '../../local/account.ts';
 import { LocalWorld, type Run } from './local-world.ts';
 

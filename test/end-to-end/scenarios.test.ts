@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addGivenRoles } from '../../cli/demo/given-roles.ts';
 import {
   isScenarioName,
   type Scenario,
@@ -8,6 +7,7 @@ import {
   scenarios,
 } from '../../cli/demo/scenarios.ts';
 import { isFailure } from '../../cli/display/outcome.ts';
+import { addGivenRoles } from '../../cli/given-roles.ts';
 import { expectAgreement } from './agreement.ts';
 import { LocalWorld, type Run } from './local-world.ts';
 

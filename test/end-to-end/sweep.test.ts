@@ -42,16 +42,13 @@ describe('a sweep', () => {
     expect(await associations()).toEqual([
       {
         clusterIdentifier: 'lost',
-        roles: [{ service: 's3', roleArn: s3Role }],
+        roles: 'from-tags',
         reboot: 'never',
         outcome: 'reboot-pending',
       },
       {
         clusterIdentifier: 'headless',
-        roles: [
-          { service: 's3', roleArn: s3Role },
-          { service: 'lambda', roleArn: lambdaRole },
-        ],
+        roles: 'from-tags',
         reboot: 'never',
         outcome: 'associated',
       },

@@ -4,6 +4,7 @@ Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: 'dummy',
   AWS_SECRET_ACCESS_KEY: 'dummy',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
+  PASSABLE_ROLES: 'AllowAurora*,Other*Role',
   ROLE_TAG_PREFIX: 'aurora-role:',
   // A test of what these turn on says so before it loads a handler.
   CONNECT_SERVICES: 'off',

@@ -1,6 +1,7 @@
-import './environment.ts';
+import './connected-environment.ts';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { type DBCluster, DescribeDBClustersCommand, type Tag } from '@aws-sdk/client-rds';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/find-drifted-clusters.ts';
 import {
   aCluster,
@@ -11,9 +12,10 @@ import {
   bothValues,
   lambdaRole,
   otherRole,
-  requestedRoles,
   s3Role,
 } from './builders.ts';
+import { aConsentingRole, aGivenRole, trusting } from './given-roles.ts';
+import { allIamCalls, anIamFault, givenRoles, iam } from './iam-account.ts';
 import { aFault, allCalls, givenAccount, rds } from './rds-account.ts';
 
 const tag = (Key: string, Value: string): Tag => ({ Key, Value });
@@ -50,6 +52,10 @@ const given = (...clusters: DBCluster[]) => givenAccount({ clusters, groups });
 const find = (marker: string | null = null) => handler({ marker }, aContext);
 const calls = () => allCalls().map(([operation]) => operation);
 
+beforeEach(() => {
+  givenRoles(aConsentingRole('AllowAuroraS3Role'), aConsentingRole('AllowAuroraLambdaRole'));
+});
+
 describe('Find Drifted Clusters', () => {
   it('finds nothing on a cluster that is as its tags ask, with two calls', async () => {
     given(configured());
@@ -70,6 +76,7 @@ describe('Find Drifted Clusters', () => {
         },
       ],
     ]);
+    expect(allIamCalls()).toEqual([]);
   });
 
   it.each([
@@ -87,7 +94,7 @@ describe('Find Drifted Clusters', () => {
     given(configured(cluster));
 
     expect(await find()).toMatchObject({
-      requests: [{ clusterIdentifier: 'my-cluster', roles: requestedRoles }],
+      requests: [{ clusterIdentifier: 'my-cluster', roles: 'from-tags' }],
       refused: [],
     });
     expect(calls()).toEqual(['DescribeDBClusters', 'DescribeDBClusterParameters']);
@@ -97,7 +104,7 @@ describe('Find Drifted Clusters', () => {
     given(configured({ DBClusterParameterGroup: 'empty-group' }));
 
     expect(await find()).toMatchObject({
-      requests: [{ clusterIdentifier: 'my-cluster', roles: requestedRoles }],
+      requests: [{ clusterIdentifier: 'my-cluster', roles: 'from-tags' }],
     });
   });
 
@@ -207,6 +214,56 @@ describe('Find Drifted Clusters', () => {
       refused: [{ clusterIdentifier: 'wrong', reason: expect.stringMatching(reason) }],
       summary: expect.stringContaining('Refused: wrong.'),
     });
+  });
+
+  it.each([
+    {
+      label: 'without the consent of their owner',
+      roles: [aGivenRole()],
+      reason: /has no tag aurora-role-association:allow/,
+    },
+    {
+      label: 'with a consent for other clusters',
+      roles: [aConsentingRole('AllowAuroraS3Role', 'other-+')],
+      reason: /has the tag aurora-role-association:allow = other-\+/,
+    },
+    { label: 'that do not exist', roles: [], reason: /does not exist/ },
+    {
+      label: 'that RDS cannot assume',
+      roles: [
+        {
+          ...aConsentingRole('AllowAuroraS3Role'),
+          trustPolicy: trusting({ Service: 'ec2.amazonaws.com' }),
+        },
+      ],
+      reason: /RDS cannot assume role/,
+    },
+  ])('refuses a drifted cluster that asks for roles $label', async ({ roles, reason }) => {
+    givenRoles(...roles);
+    given(configured({ TagList: [tag('aurora-role:s3', s3Role)], AssociatedRoles: [] }));
+
+    expect(await find()).toMatchObject({
+      requests: [],
+      refused: [{ clusterIdentifier: 'my-cluster', reason: expect.stringMatching(reason) }],
+    });
+  });
+
+  it('refuses a drifted cluster that asks for a role outside PassableRoles', async () => {
+    const roleArn = 'arn:aws:iam::123456789012:role/rds-s3-access';
+    given(configured({ TagList: [tag('aurora-role:s3', roleArn)], AssociatedRoles: [] }));
+
+    expect(await find()).toMatchObject({
+      requests: [],
+      refused: [{ reason: expect.stringContaining('Add rds-s3-access to PassableRoles') }],
+    });
+    expect(allIamCalls()).toEqual([]);
+  });
+
+  it('throws IamUnavailableError, which is retried, when IAM throttles', async () => {
+    iam.on(GetRoleCommand).rejects(anIamFault('Throttling'));
+    given(configured({ AssociatedRoles: [] }));
+
+    await expect(find()).rejects.toMatchObject({ name: 'IamUnavailableError' });
   });
 
   const asTheyWereMade = { AssociatedRoles: [], DBClusterParameterGroup: 'default.aurora-mysql8.0' };

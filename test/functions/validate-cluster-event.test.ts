@@ -1,8 +1,10 @@
-import './environment.ts';
+import './connected-environment.ts';
 import type { Tag } from '@aws-sdk/client-rds';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-cluster.ts';
 import { aCluster, aContext, aGroup, anAssociation, instances, lambdaRole, s3Role } from './builders.ts';
+import { aConsentingRole } from './given-roles.ts';
+import { givenRoles } from './iam-account.ts';
 import { allCalls, changingCalls, givenAccount } from './rds-account.ts';
 
 const event = {
@@ -18,11 +20,16 @@ const tag = (Key: string, Value: string): Tag => ({ Key, Value });
 const given = (tags: Tag[], cluster = {}) =>
   givenAccount({ clusters: [aCluster({ TagList: tags, ...cluster })] });
 
+beforeEach(() => {
+  givenRoles(aConsentingRole('AllowAuroraS3Role'), aConsentingRole('AllowAuroraLambdaRole'));
+});
+
 describe('Validate Cluster, started by an event', () => {
   it('takes the roles from the tags of the cluster', async () => {
     given([tag('aurora-role:s3', s3Role), tag('owner', 'me'), tag('aurora-role:lambda', lambdaRole)]);
 
-    expect(await validate()).toMatchObject({ status: 'ready', association: anAssociation() });
+    const roles = anAssociation().roles.map((role) => ({ ...role, trust: 'allows-rds' as const }));
+    expect(await validate()).toMatchObject({ status: 'ready', association: anAssociation({ roles }) });
   });
 
   it('answers finished for a cluster without role tags, having asked for nothing but its instances', async () => {

@@ -3,8 +3,9 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-cluster.ts';
 import { aCluster, aContext, aRole, lambdaRole, s3Role } from './builders.ts';
-import { aMadeRole, trustPolicy, trustStatement } from './connections.ts';
-import { allIamCalls, anIamFault, givenRoles, iam, type StoredRole } from './iam-account.ts';
+import { trustPolicy, trustStatement } from './connections.ts';
+import { aGivenRole, trusting } from './given-roles.ts';
+import { allIamCalls, anIamFault, givenRoles, iam } from './iam-account.ts';
 import { givenAccount } from './rds-account.ts';
 
 const validate = (roleArn = s3Role) =>
@@ -16,10 +17,6 @@ const validate = (roleArn = s3Role) =>
     aContext,
   );
 const trustOf = async () => (await validate()).association.roles.map(({ trust }) => trust);
-const aGivenRole = (partial: Partial<StoredRole> = {}) =>
-  aMadeRole({ name: 'AllowAuroraS3Role', path: '/', tags: {}, policies: {}, ...partial });
-const trusting = (Principal: object, more: object = {}) =>
-  JSON.stringify({ Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', ...more }] });
 
 beforeEach(() => {
   givenAccount();
@@ -119,8 +116,31 @@ describe('Validate Cluster of a given role', () => {
   it('takes the word of RDS for a role that is ACTIVE', async () => {
     givenAccount({ clusters: [aCluster({ AssociatedRoles: [aRole(s3Role)] })] });
 
+    givenRoles(aGivenRole({ trustPolicy: trusting({ Service: 'ec2.amazonaws.com' }) }));
+
     expect(await trustOf()).toEqual(['allows-rds']);
-    expect(allIamCalls()).toEqual([]);
+  });
+
+  it('takes the word of RDS for a role that is ACTIVE and may not be read', async () => {
+    givenAccount({ clusters: [aCluster({ AssociatedRoles: [aRole(s3Role)] })] });
+    iam.on(GetRoleCommand).rejects(anIamFault('AccessDenied', 'No.', 403));
+
+    expect(await trustOf()).toEqual(['allows-rds']);
+  });
+
+  it.each([
+    { label: 'is gone', roles: [] },
+    { label: 'was made anew under another path', roles: [aGivenRole({ path: '/teams/data/' })] },
+  ])('does not take it for a role that $label', async ({ roles }) => {
+    givenAccount({ clusters: [aCluster({ AssociatedRoles: [aRole(s3Role)] })] });
+    givenRoles(...roles);
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'RoleMissingError',
+      message: expect.stringContaining(
+        `Role ${s3Role}, which RDS still lists for cluster my-cluster, does not exist.`,
+      ),
+    });
   });
 
   it('says of an INVALID role what its trust policy lacks', async () => {
@@ -134,13 +154,6 @@ describe('Validate Cluster of a given role', () => {
     givenAccount({ clusters: [aCluster({ AssociatedRoles: [aRole(s3Role, { Status: 'INVALID' })] })] });
 
     await expect(validate()).rejects.toMatchObject({ name: 'RoleUnusableError' });
-  });
-
-  it('does not look for a role of another account', async () => {
-    const { association } = await validate('arn:aws:iam::999999999999:role/AllowAuroraS3Role');
-
-    expect(association.roles).toMatchObject([{ trust: 'not-checked' }]);
-    expect(allIamCalls()).toEqual([]);
   });
 
   it('asks IAM for nothing but the role', async () => {

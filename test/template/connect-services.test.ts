@@ -45,6 +45,7 @@ describe('the permissions on IAM', () => {
       { logicalId: 'RemoveRolesFunction', action: 'iam:PassRole', resources: [passable], Condition: toRds },
       // A role that was removed is added again when the disassociation fails.
       { logicalId: 'RollBackFunction', action: 'iam:PassRole', resources: [passable], Condition: toRds },
+      { logicalId: 'FindDriftedClustersFunction', action: 'iam:GetRole', resources: [passable] },
     ]);
   });
 

@@ -1,4 +1,5 @@
 /** The least that AWS documents for each service that a database reaches, as statements of a policy. */
+import { partsOf } from '../../contract/arn.ts';
 import type { Connection } from '../../contract/association.ts';
 
 export interface Statement {
@@ -86,7 +87,7 @@ function statementsForBedrock({ targetArn }: Connection): readonly Statement[] {
   const arn = targetArn ?? '';
   const invoke = ['bedrock:InvokeModel'];
   const statement = allow('InvokeModel', invoke, arn);
-  const [, partition, , , , resource = ''] = arn.split(':');
+  const { partition, resource } = partsOf(arn);
   if (resource.startsWith('foundation-model/')) return [statement];
   const models = `arn:${partition}:bedrock:*::foundation-model/${modelOf(arn)}`;
   const Condition = { StringEquals: { 'bedrock:InferenceProfileArn': arn } };

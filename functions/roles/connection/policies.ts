@@ -1,4 +1,5 @@
 /** The two documents of a role that this workflow makes: who may assume it, and what it may then do. */
+import { partsOf } from '../../contract/arn.ts';
 import type { Connection } from '../../contract/association.ts';
 import { statementsFor } from './documented-actions.ts';
 
@@ -28,7 +29,7 @@ export function trustStatementOf(clusterArn: string): object {
     Principal: { Service: 'rds.amazonaws.com' },
     Action: 'sts:AssumeRole',
     Condition: {
-      StringEquals: { 'aws:SourceAccount': clusterArn.split(':')[4] },
+      StringEquals: { 'aws:SourceAccount': partsOf(clusterArn).account },
       ArnEquals: { 'aws:SourceArn': clusterArn },
     },
   };

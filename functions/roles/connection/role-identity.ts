@@ -1,6 +1,7 @@
 /** What says of a role that this workflow made it, and what for: its path, its name and its tags. */
 import { createHash } from 'node:crypto';
 import type { Role } from '../../aws/iam/roles.ts';
+import { partsOf } from '../../contract/arn.ts';
 import type { Connection } from '../../contract/association.ts';
 import { roleNameOf } from '../../contract/changes.ts';
 
@@ -20,7 +21,8 @@ const serviceTag = 'aurora-role-association:service';
  * have longer names than roles.
  */
 export function roleArnFor(service: string, targetArn: string | null, clusterArn: string): string {
-  const [, partition, , , account, , cluster = ''] = clusterArn.split(':');
+  const { partition, account } = partsOf(clusterArn);
+  const cluster = clusterNameIn(clusterArn);
   const hash = createHash('sha256')
     .update([clusterArn, service, targetArn].join(' '))
     .digest('hex')
@@ -40,8 +42,11 @@ export function tagsOf({ service }: Connection, clusterArn: string): ReadonlyMap
 
 /** For a person who meets the role in the console. IAM takes at most 1000 characters. */
 export function descriptionOf({ service }: Connection, clusterArn: string): string {
-  const cluster = clusterArn.split(':').at(-1);
-  return `Lets Aurora MySQL cluster ${cluster} reach ${service}. Made by aurora-role-association.`;
+  return `Lets Aurora MySQL cluster ${clusterNameIn(clusterArn)} reach ${service}. Made by aurora-role-association.`;
+}
+
+function clusterNameIn(clusterArn: string): string {
+  return partsOf(clusterArn).resource.replace(/^cluster:/, '');
 }
 
 /** Whether the role is one that this workflow made for this cluster: by its path and by its tags. */

@@ -1,6 +1,8 @@
 /** The conditions of a statement, for what is known of a call of RDS: its account and its cluster. */
+
+import { partsOf } from '../../contract/arn.ts';
+import { isArnLike, isLike } from '../patterns.ts';
 import { all, isObject, listOf, type Match, no, unknown, yes } from './match.ts';
-import { isArnLike, isLike } from './patterns.ts';
 
 type Test = (value: string, wanted: string) => boolean;
 
@@ -15,7 +17,7 @@ const tests: Readonly<Record<string, Test>> = {
 /** The values that RDS gives, by the keys in lower case: keys have no case. */
 function contextOf(clusterArn: string): ReadonlyMap<string, string> {
   return new Map([
-    ['aws:sourceaccount', clusterArn.split(':')[4] ?? ''],
+    ['aws:sourceaccount', partsOf(clusterArn).account],
     ['aws:sourcearn', clusterArn],
   ]);
 }

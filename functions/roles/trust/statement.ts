@@ -1,7 +1,8 @@
 /** One statement of a trust policy: whether it is about RDS assuming the role for a cluster. */
+
+import { isLike } from '../patterns.ts';
 import { matchConditions } from './conditions.ts';
 import { all, isObject, listOf, type Match, no, unknown, yes } from './match.ts';
-import { isLike } from './patterns.ts';
 
 const service = 'rds.amazonaws.com';
 const action = 'sts:AssumeRole';

@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Terminal } from '../../../cli/execution/terminal.ts';
+import { addGivenRoles } from '../../../cli/given-roles.ts';
 import { makeProgram } from '../../../cli/program.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { type LocalAws, startLocalAws } from '../../../local/local-aws.ts';
@@ -24,7 +25,8 @@ export class Deployed {
 
   static async start(templatePath: string): Promise<Deployed> {
     const clock = new VirtualClock();
-    const aws = await startLocalAws({ clock, templatePath });
+    const aws = await startLocalAws({ clock, templatePath, rds: { options: { rolesMustExist: true } } });
+    addGivenRoles(aws.iam, {});
     // As a shell has them from `aurora-roles local`; no test may find the credentials of a person.
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: aws.url,

@@ -36,6 +36,20 @@ describe('readRequest', () => {
     });
   });
 
+  it('reads a request whose roles stand in the tags of the cluster, as a sweep starts it', () => {
+    expect(readRequest(aRequest({ roles: 'from-tags', reboot: 'never' }))).toMatchObject({
+      clusterIdentifier: 'my-cluster',
+      roles: null,
+      reboot: 'never',
+    });
+  });
+
+  it('refuses another word in place of the list of roles', () => {
+    expect(() => readRequest(aRequest({ roles: 'tags' }))).toThrow(
+      'The request is not valid. roles: found "tags", expected a list of {service, roleArn}.',
+    );
+  });
+
   it.each([
     {
       label: 'is about an instance',

@@ -1,0 +1,58 @@
+/** The look at a given role in IAM: what RDS would find out minutes later is found before anything is changed. */
+
+import { isFault } from '../aws/fault.ts';
+import { findRole, type Role } from '../aws/iam/roles.ts';
+import type { Cluster } from '../aws/rds/clusters.ts';
+import type { Trust } from '../contract/association.ts';
+import { roleNameOf } from '../contract/changes.ts';
+import { RoleMissingError } from '../errors/errors.ts';
+import { refuseWithoutConsent } from './consent.ts';
+import { judgeTrust } from './trust/judge-trust.ts';
+
+/** Of a stack that may not read roles, `readsRoles` is false. */
+export interface LookOptions {
+  readonly readsRoles: boolean;
+  /** Whether the cluster's tags ask for the role, so that its owner must have agreed. */
+  readonly askedByTags: boolean;
+}
+
+/**
+ * What the trust policy of a role says of RDS and the cluster; undefined where nobody looks. Where IAM does not let the role
+ * be read, or does not answer, a person's request goes on: RDS judges the role itself when it is added.
+ *
+ * @throws {RoleMissingError} when there is no such role, whatever RDS lists.
+ * @throws {RoleConsentMissingError} when tags ask for it, and its owner has not agreed.
+ * @throws {UntrustedRoleError} when RDS could not assume it. All before anything is changed.
+ */
+export async function checkGivenRole(
+  roleArn: string,
+  cluster: Cluster,
+  { readsRoles, askedByTags }: LookOptions,
+): Promise<Trust | undefined> {
+  const role = readsRoles ? await readRole(roleArn, cluster, askedByTags) : null;
+  if (askedByTags) refuseWithoutConsent(roleArn, role, cluster);
+  return readsRoles ? judgeTrust(roleArn, role, cluster) : undefined;
+}
+
+/** null where it may not be read. What tags ask for waits until IAM answers. */
+async function readRole(roleArn: string, cluster: Cluster, isNeeded: boolean): Promise<Role | null> {
+  try {
+    return await findGivenRole(roleArn, cluster);
+  } catch (error) {
+    if (isFault(error, 'AccessDenied', 'AccessDeniedException')) return null;
+    if (isFault(error, 'IamUnavailableError') && !isNeeded) return null;
+    throw error;
+  }
+}
+
+async function findGivenRole(roleArn: string, cluster: Cluster): Promise<Role> {
+  const role = await findRole(roleNameOf(roleArn));
+  if (role !== null && role.arn === roleArn) return role;
+  const other = role === null ? '' : ` The role of that name is ${role.arn}.`;
+  const isListed = cluster.roles.some((listed) => listed.roleArn === roleArn);
+  const use = isListed ? 'which RDS still lists for' : 'asked for on';
+  throw new RoleMissingError(
+    `Role ${roleArn}, ${use} cluster ${cluster.identifier}, does not exist.${other} ` +
+      'Correct its ARN, or make the role, then start again.',
+  );
+}

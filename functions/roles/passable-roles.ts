@@ -1,0 +1,57 @@
+/** Which roles the stack may pass to RDS; IAM would say it only when the role is added. */
+import { partsOf } from '../contract/arn.ts';
+import { RoleNotPassableError } from '../errors/errors.ts';
+import { rolePath } from './connection/role-identity.ts';
+import { isLike } from './patterns.ts';
+
+/** What the stack may pass: the patterns of its parameter PassableRoles, and with ConnectServices the roles that it makes. */
+export interface Passable {
+  /** Names with their paths and wildcards, as `AllowAurora*` and `service-role/rds-*`. */
+  readonly patterns: readonly string[];
+  readonly connectsServices: boolean;
+}
+
+/** The most patterns that PassableRoles takes; see template.yaml. */
+const mostPatterns = 5;
+
+/**
+ * Sees that every role can be passed to RDS by this stack.
+ *
+ * @throws {RoleNotPassableError} when one cannot. It names the parameter and the value to add.
+ */
+export function refuseUnpassableRoles(
+  roles: readonly { readonly roleArn: string }[],
+  { patterns, connectsServices }: Passable,
+): void {
+  const passable = [...patterns, ...(connectsServices ? [`${rolePath.slice(1)}*`] : [])];
+  for (const { roleArn } of roles) {
+    const name = nameWithPath(roleArn);
+    if (name.startsWith('aws-service-role/')) throw serviceLinked(roleArn);
+    if (!passable.some((pattern) => isLike(name, pattern))) throw outside(roleArn, name, patterns);
+  }
+}
+
+/** A path that may hold a wildcard would let in more than the role; a comma parts the patterns. */
+function nameWithPath(roleArn: string): string {
+  return partsOf(roleArn).resource.replace(/^role\//, '');
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+function serviceLinked(roleArn: string): RoleNotPassableError {
+  return new RoleNotPassableError(
+    `Role ${roleArn} is a service-linked role: only its own service uses it, and it cannot be passed. ` +
+      'Use a role that was made for RDS.',
+  );
+}
+
+function outside(roleArn: string, name: string, patterns: readonly string[]): RoleNotPassableError {
+  const value = name.replaceAll(',', '?');
+  const wayOut =
+    patterns.length < mostPatterns
+      ? `Add ${value} to PassableRoles (PassableRoles=${[...patterns, value].join(',')})`
+      : `It holds ${mostPatterns} patterns, which is all that it takes: widen one of them so that it matches ${value}`;
+  return new RoleNotPassableError(
+    `Role ${roleArn} is not among the roles that this stack may pass to RDS: its parameter PassableRoles is ` +
+      `${patterns.join(',')}. ${wayOut}, deploy the stack, then start again; or use a role that it takes.`,
+  );
+}
