@@ -13,6 +13,7 @@ import { environmentFor } from './deploy/environment.ts';
 import { type KeyPolicies, Keys } from './deploy/keys.ts';
 import { Permissions } from './deploy/permissions.ts';
 import { makeRdsAndIam, type RdsAndIamOptions } from './deploy/rds-and-iam.ts';
+import { makeScheduler } from './deploy/schedules.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { Delivery } from './events/delivery.ts';
@@ -24,6 +25,7 @@ import type { LocalIam } from './iam/iam.ts';
 import { Lambda } from './lambda/lambda.ts';
 import type { LocalRds } from './rds/rds.ts';
 import { seededRandom } from './runner/random.ts';
+import type { LocalScheduler } from './scheduler/scheduler.ts';
 import { Sns } from './sns/sns.ts';
 import { DeadLetters } from './sqs/dead-letters.ts';
 import { readStack } from './stack/stack.ts';
@@ -59,6 +61,8 @@ export interface LocalAws {
   /** The roles that it knows; of all others it is believed that they can be assumed, unless `rolesMustExist`. */
   readonly iam: LocalIam;
   readonly stepFunctions: StepFunctions;
+  /** The one-time schedules, which start state machines of the stack. */
+  readonly scheduler: LocalScheduler;
   /** The tables of the stack, and what is in them. */
   readonly dynamodb: DynamoDb;
   /** The topics of the stack, and what was published to them. */
@@ -76,8 +80,19 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const deployed = deploy({ ...options, onCall }, () => endpoint.url);
-  const { rds, iam, sts, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation } =
-    deployed;
+  const {
+    rds,
+    iam,
+    sts,
+    scheduler,
+    dynamodb,
+    lambda,
+    stepFunctions,
+    events,
+    sns,
+    deadLetters,
+    cloudFormation,
+  } = deployed;
   const services = [
     rds.service,
     rds.control,
@@ -85,6 +100,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     iam.control,
     sts,
     stepFunctions.service,
+    scheduler.service,
     cloudFormation,
   ];
   const endpoint = await startEndpoint({ clock, port, services, onCall });
@@ -92,11 +108,24 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const close = async () => {
     rds.reset();
     events.close();
+    scheduler.close();
     stepFunctions.close();
     await endpoint.close();
   };
   const now = () => clock.now();
-  return { url: endpoint.url, now, rds, iam, dynamodb, stepFunctions, sns, deadLetters, calls, close };
+  return {
+    url: endpoint.url,
+    now,
+    rds,
+    iam,
+    scheduler,
+    dynamodb,
+    stepFunctions,
+    sns,
+    deadLetters,
+    calls,
+    close,
+  };
 }
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
@@ -134,6 +163,7 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     dynamodb: (operation, request) => dynamodb.call(operation, request),
     rds: logged(rds.service, options),
     sfn: () => logged(stepFunctions.service, options),
+    scheduler: () => logged(scheduler.service, options),
     sns: (publication) => sns.publish(publication),
     events: putEventsTo(onBus),
     stepFunctions: () => stepFunctions,
@@ -145,9 +175,24 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     authorize: permissions.authorizeStates,
     onStatusChange: serviceEventsTo(onBus),
   });
+  const { seed = 'local' } = options;
+  const schedules = { clock, seed, stack, place, keys, permissions, iam, deadLetters, stepFunctions };
+  const scheduler = makeScheduler(schedules);
   const cloudFormation = cloudFormationService({ clock, stack, account });
   const sts = stsService({ clock, account, sessionOf: (call) => permissions.callerOf(call)?.arn });
-  return { rds, iam, sts, dynamodb, lambda, stepFunctions, events, sns, deadLetters, cloudFormation };
+  return {
+    rds,
+    iam,
+    sts,
+    scheduler,
+    dynamodb,
+    lambda,
+    stepFunctions,
+    events,
+    sns,
+    deadLetters,
+    cloudFormation,
+  };
 }
 
 function makeEventBus(

@@ -98,6 +98,7 @@ function send(response: ServerResponse, requestId: string, answer: Answer, hangU
     return;
   }
   response.writeHead(answer.statusCode, {
+    ...answer.headers,
     'content-type': answer.contentType,
     'content-length': Buffer.byteLength(answer.body),
     'x-amzn-requestid': requestId,

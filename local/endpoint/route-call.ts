@@ -7,24 +7,33 @@ type Route =
   | { readonly service: Service; readonly refused?: never }
   | { readonly service?: never; readonly refused: Answer };
 
+/** Of all services. */
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+
 /**
  * Finds the service that a request is meant for: the one of its path; else the one that its signature names; where none has that name, as with
  * clients that sign for another one on purpose, the one of its X-Amz-Target or of its Version.
  */
 export function routeCall(services: readonly Service[], call: Call): Route {
-  if (call.method !== 'GET' && call.method !== 'POST') return { refused: refusal(call, 'methodNotAllowed') };
   const atPath = services.find(({ path }) => path !== undefined && isBelow(call.path, path));
-  if (atPath) return { service: atPath };
+  if (atPath) return taking(call, atPath);
+  if (!METHODS.includes(call.method)) return { refused: refusal(call, 'methodNotAllowed') };
   const signature = readSignature(call.headers.authorization, call.query);
   if (signature.kind === 'unsigned') return { refused: refusal(call, 'unsigned') };
   if (signature.kind === 'incomplete') return { refused: refusal(call, 'incompleteSignature') };
   const service =
     services.find(({ signingName }) => signingName === signature.service) ?? findByContent(services, call);
-  if (service) return { service };
+  if (service) return taking(call, service);
   const known = services.map(({ signingName }) => signingName).join(', ');
   return {
     refused: refusal(call, 'unknownService', ` It is signed for ${signature.service}; here are: ${known}.`),
   };
+}
+
+/** A service, if it takes the method of the request. */
+function taking(call: Call, service: Service): Route {
+  if ((service.methods ?? ['GET', 'POST']).includes(call.method)) return { service };
+  return { refused: refusal(call, 'methodNotAllowed') };
 }
 
 function isBelow(path: string, base: string): boolean {

@@ -1,5 +1,5 @@
 /**
- * The queues of dead letters on a laptop: what EventBridge could not deliver. Nothing takes a message out: a person or a
+ * The queues of dead letters on a laptop: what EventBridge or its Scheduler could not deliver. Nothing takes a message out: a person or a
  * test reads it here.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
@@ -8,12 +8,13 @@ import type { Clock } from '../clock/clock.ts';
 
 export interface UndeliveredEvent {
   readonly queueArn: string;
-  /** The event as JSON. */
+  /** The event, or the input of the schedule's target, as JSON. */
   readonly body: string;
-  /** [D] The message's attributes RULE_ARN, TARGET_ARN, ERROR_CODE and ERROR_MESSAGE. */
-  readonly ruleArn: string;
+  /** [D] The message's attributes RULE_ARN or SCHEDULE_ARN, TARGET_ARN, ERROR_CODE and ERROR_MESSAGE. */
+  readonly ruleArn?: string;
+  readonly scheduleArn?: string;
   readonly targetArn: string;
-  readonly errorCode: 'NO_PERMISSIONS';
+  readonly errorCode: string;
   readonly errorMessage: string;
 }
 

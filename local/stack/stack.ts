@@ -1,6 +1,6 @@
 /**
  * What template.yaml deploys, as a laptop can run it: functions, state machines, the rules that start them with the roles
- * that they use, tables, topics and queues. The template is the only place where these are wired, here as on AWS.
+ * that they use, tables, topics, queues and groups of schedules. The template is the only place where these are wired, here as on AWS.
  */
 import { dirname } from 'node:path';
 import { isTrue } from './intrinsics.ts';
@@ -9,6 +9,7 @@ import { type LocalOutput, outputsOf } from './local-output.ts';
 import { type LocalQueue, toQueue } from './local-queue.ts';
 import { type LocalRole, toRole } from './local-role.ts';
 import { type LocalRule, toRule } from './local-rule.ts';
+import { type LocalScheduleGroup, toScheduleGroup } from './local-schedule-group.ts';
 import { type LocalStateMachine, toStateMachine } from './local-state-machine.ts';
 import { type LocalTable, toTable } from './local-table.ts';
 import { type LocalTopic, toTopic } from './local-topic.ts';
@@ -23,6 +24,7 @@ export interface Stack {
   readonly topics: readonly LocalTopic[];
   readonly queues: readonly LocalQueue[];
   readonly roles: readonly LocalRole[];
+  readonly scheduleGroups: readonly LocalScheduleGroup[];
   readonly name: string;
   readonly description?: string;
   /**
@@ -66,6 +68,9 @@ export function readStack(templatePath: string, options: DeploymentOptions = {})
     ),
     roles: ofType('AWS::IAM::Role').map(([logicalId, { Properties = {} }]) =>
       toRole(logicalId, Properties, surroundings),
+    ),
+    scheduleGroups: ofType('AWS::Scheduler::ScheduleGroup').map(([logicalId, { Properties = {} }]) =>
+      toScheduleGroup(logicalId, Properties, surroundings),
     ),
   };
 }

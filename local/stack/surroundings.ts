@@ -98,6 +98,7 @@ const arnPrefixes: Readonly<Record<string, string>> = {
   'AWS::Serverless::Function': 'lambda:REGION:ACCOUNT:function:',
   'AWS::Serverless::StateMachine': 'states:REGION:ACCOUNT:stateMachine:',
   'AWS::Logs::LogGroup': 'logs:REGION:ACCOUNT:log-group:',
+  'AWS::Scheduler::ScheduleGroup': 'scheduler:REGION:ACCOUNT:schedule-group/',
   'AWS::SNS::Topic': 'sns:REGION:ACCOUNT:',
   'AWS::SQS::Queue': 'sqs:REGION:ACCOUNT:',
 };

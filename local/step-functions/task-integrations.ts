@@ -9,6 +9,7 @@ import { eventsIntegration, type PutEvents } from './integrations/events.ts';
 import { type Integration, unusable } from './integrations/integration.ts';
 import { functionTask, lambdaIntegration } from './integrations/lambda.ts';
 import { rdsIntegration } from './integrations/rds.ts';
+import { schedulerIntegration } from './integrations/scheduler.ts';
 import { sfnIntegration } from './integrations/sfn.ts';
 import { type Publish, snsIntegration } from './integrations/sns.ts';
 import { statesIntegration } from './integrations/states.ts';
@@ -26,6 +27,7 @@ export interface IntegratedServices {
   readonly events?: PutEvents;
   /** Asked for when a task calls them, because they cannot be made before the integrations are. */
   readonly sfn?: () => Service;
+  readonly scheduler?: () => Service;
   readonly stepFunctions?: () => StepFunctions;
 }
 
@@ -40,7 +42,7 @@ export function taskIntegrations(services: IntegratedServices): TaskPort {
 }
 
 function tableOf(services: IntegratedServices): Readonly<Record<string, Integration | undefined>> {
-  const { lambda, dynamodb, rds, sfn, sns, events, stepFunctions, refuse } = services;
+  const { lambda, dynamodb, rds, sfn, scheduler, sns, events, stepFunctions, refuse } = services;
   return {
     lambda: lambdaIntegration(lambda),
     dynamodb: dynamodb && dynamodbIntegration(dynamodb),
@@ -49,6 +51,7 @@ function tableOf(services: IntegratedServices): Readonly<Record<string, Integrat
     events: events && eventsIntegration(events),
     'aws-sdk:rds': rds && rdsIntegration(rds, refuse),
     'aws-sdk:sfn': sfn && sfnIntegration(sfn, refuse),
+    'aws-sdk:scheduler': scheduler && schedulerIntegration(scheduler, refuse),
   };
 }
 

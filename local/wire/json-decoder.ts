@@ -41,6 +41,7 @@ function decodeMember(schema: NormalizedSchema, value: unknown, path: string): u
     throw wrongType(path, 'an object');
   }
   if (schema.isListSchema()) return decodeList(schema, value, path);
+  if (schema.isMapSchema()) return decodeMap(schema, value, path);
   return decodeScalar(schema, value, path);
 }
 
@@ -50,10 +51,19 @@ function decodeList(schema: NormalizedSchema, value: unknown, path: string): unk
   return value.map((each, index) => decodeMember(item, each, `${path}[${index}]`));
 }
 
+function decodeMap(schema: NormalizedSchema, value: unknown, path: string): Record<string, unknown> {
+  if (!isRecord(value)) throw wrongType(path, 'an object');
+  const item = schema.getValueSchema();
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, decodeMember(item, each, `${path}.${key}`)]),
+  );
+}
+
 function decodeScalar(schema: NormalizedSchema, value: unknown, path: string): unknown {
   if (schema.isStringSchema()) return ofType('string', value, path, 'a string');
   if (schema.isBooleanSchema()) return ofType('boolean', value, path, 'true or false');
   if (schema.isNumericSchema()) return ofType('number', value, path, 'a number');
+  if (schema.isTimestampSchema()) return new Date(Number(ofType('number', value, path, 'a time')) * 1000);
   throw new Error(`The decoder has no rule for ${schema.getName(true)}.`);
 }
 

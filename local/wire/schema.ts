@@ -6,6 +6,7 @@ export type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 /** An operation as the SDK exports it: `[9, namespace, name, traits, input, output]`. */
 export interface OperationSchema {
   readonly 2: string;
+  readonly 3: unknown;
   readonly 4: SchemaRef;
   readonly 5: SchemaRef;
 }

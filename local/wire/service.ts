@@ -2,6 +2,8 @@
 export interface Service {
   /** The name in the credential scope of a signature, such as `rds`. */
   readonly signingName: string;
+  /** Those of HTTP that it takes; GET and POST unless told. */
+  readonly methods?: readonly string[];
   /** Requests to this path and below are for it, signed or not; only what is no service of AWS has one. */
   readonly path?: string;
   /** What comes before the dot in X-Amz-Target, of a service that speaks JSON. */
@@ -34,6 +36,8 @@ export type Authorize = (call: Call, action: string, request: Readonly<Record<st
 export interface Answer {
   readonly statusCode: number;
   readonly contentType: string;
+  /** Further headers, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
   readonly summary: Summary;
   /** The connection is closed without a word, as by a network that fails. */

@@ -25,7 +25,11 @@ export function rdsNeeds(operation: string, request: Request, place: Place): rea
   const needs = members.flatMap((member) => needFor(operation, member, request, place));
   const [first] = needs;
   if (first === undefined) return [{ action: `rds:${operation}`, resource: '*' }];
-  return [...needs, ...taggingNeed(operation, first, request), ...rolesIn(operation, request).map(passRole)];
+  return [
+    ...needs,
+    ...taggingNeed(operation, first, request),
+    ...rolesIn(operation, request).map((roleArn) => passRole(roleArn, 'rds.amazonaws.com')),
+  ];
 }
 
 function needFor(

@@ -7,6 +7,7 @@
 import type { Need } from './caller.ts';
 import { type Place, type Request, textOf } from './place.ts';
 import { rdsNeeds } from './rds-needs.ts';
+import { schedulerNeeds } from './scheduler-needs.ts';
 
 type Needs = (operation: string, request: Request, place: Place) => readonly Need[];
 
@@ -21,6 +22,7 @@ const services: Readonly<Record<string, Needs>> = {
   sns: (operation, request) => [need(`sns:${operation}`, textOf(request, 'TopicArn') ?? '*')],
   states: statesNeeds,
   rds: rdsNeeds,
+  scheduler: schedulerNeeds,
 };
 
 /** @throws {Error} for a service that is not known here. */

@@ -41,7 +41,7 @@ export const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, readonly Suffix[]>>
 };
 
 /** The services of which every action can be called as `aws-sdk:<service>:<action>`. */
-export const SDK_SERVICES: readonly string[] = ['rds', 'sfn'];
+export const SDK_SERVICES: readonly string[] = ['rds', 'scheduler', 'sfn'];
 
 const FUNCTION_ARN =
   /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,140}(:(\$LATEST|[A-Za-z0-9_-]{1,128}))?$/;

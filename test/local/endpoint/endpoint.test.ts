@@ -55,8 +55,11 @@ describe('startEndpoint', () => {
     expect(answer.status).toBe(200);
   });
 
-  it('refuses methods other than GET and POST', async () => {
-    expect((await fetch(at.url, { method: 'DELETE' })).status).toBe(405);
+  it('refuses methods that no service takes, and those that the service does not take', async () => {
+    const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/rds/aws4_request';
+
+    expect((await fetch(at.url, { method: 'PATCH' })).status).toBe(405);
+    expect((await fetch(at.url, { method: 'DELETE', headers: { authorization } })).status).toBe(405);
   });
 
   it('refuses a body that is too long, and goes on', async () => {

@@ -7,6 +7,7 @@ interface SdkRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
 }
 
@@ -18,7 +19,7 @@ export function inProcessConfig(service: () => Service) {
     const requestId = requestIdOf(calls);
     const answer = await service().answer(callOf(request, requestId));
     if (answer.dropped) throw new Error('The connection was closed without an answer.');
-    const headers = { 'content-type': answer.contentType, 'x-amzn-requestid': requestId };
+    const headers = { ...answer.headers, 'content-type': answer.contentType, 'x-amzn-requestid': requestId };
     const body = Buffer.from(answer.body);
     return { response: new HttpResponse({ statusCode: answer.statusCode, headers, body }) };
   };
@@ -32,13 +33,13 @@ export function inProcessConfig(service: () => Service) {
   };
 }
 
-function callOf({ method, path, headers, body }: SdkRequest, requestId: string): Call {
+function callOf({ method, path, query = {}, headers, body }: SdkRequest, requestId: string): Call {
   const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     requestId,
     method,
     path,
-    query: '',
+    query: new URLSearchParams(query as Record<string, string>).toString(),
     headers: Object.fromEntries(lowerCase),
     body: textOf(body),
   };

@@ -26,6 +26,8 @@ export interface StackOptions {
   readonly tables?: readonly string[];
   /** Of each machine that a rule starts, the rule's pattern. */
   readonly rules?: Readonly<Record<string, object>>;
+  /** Whatever else the stack has, by logical id. */
+  readonly resources?: Readonly<Record<string, object>>;
 }
 
 export interface StackAtHand {
@@ -83,7 +85,15 @@ export async function stackAtHand(options: StackOptions): Promise<StackAtHand> {
 
 function writeStack(
   folder: string,
-  { machines, timeouts = {}, topics = [], tables = [], policies = {}, rules = {} }: StackOptions,
+  {
+    machines,
+    timeouts = {},
+    topics = [],
+    tables = [],
+    policies = {},
+    rules = {},
+    resources = {},
+  }: StackOptions,
 ): string {
   const stateMachines = Object.entries(machines).map(([logicalId, states]) => {
     const definition = {
@@ -105,7 +115,10 @@ function writeStack(
   writeFileSync(
     path,
     JSON.stringify({
-      Resources: Object.fromEntries([...stateMachines, ...snsTopics, ...dynamodbTables, ...eventRules]),
+      Resources: {
+        ...Object.fromEntries([...stateMachines, ...snsTopics, ...dynamodbTables, ...eventRules]),
+        ...resources,
+      },
     }),
   );
   return path;

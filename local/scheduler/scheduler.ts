@@ -1,0 +1,37 @@
+/** EventBridge Scheduler on a laptop: one-time schedules, which start state machines of the stack on the clock. */
+import type { Account } from '../account.ts';
+import type { Authorize, Service } from '../wire/service.ts';
+import type { Scheduler } from './context.ts';
+import { Firing, type FiringOptions } from './firing.ts';
+import { restService } from './rest-service.ts';
+import { type Schedule, World } from './world.ts';
+
+export interface SchedulerOptions extends FiringOptions {
+  readonly account: Account;
+  /** The groups that the stack has, besides `default`. */
+  readonly groups: readonly string[];
+  readonly canAssume: Scheduler['canAssume'];
+  /** Everybody may do everything unless told. */
+  readonly authorize?: Authorize;
+}
+
+export interface LocalScheduler {
+  /** For the endpoint. */
+  readonly service: Service;
+  /** In the order of their groups, and of their names. */
+  schedules(): readonly Schedule[];
+  /** Takes every schedule off the clock. */
+  close(): void;
+}
+
+export function createScheduler(options: SchedulerOptions): LocalScheduler {
+  const { clock, account, groups, canAssume, authorize } = options;
+  const world = new World(account, groups, clock.now());
+  const firing = new Firing(options);
+  const scheduler = { account, world, firing, canAssume, now: () => clock.now() };
+  return {
+    service: restService(scheduler, authorize),
+    schedules: () => world.schedules(),
+    close: () => firing.close(),
+  };
+}
