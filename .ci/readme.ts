@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..');
 const readmePath = join(root, 'README.md');
 
 const readme = readFileSync(readmePath, 'utf8');
-const definition = JSON.parse(readFileSync(join(root, 'statemachine/associate-roles.asl.json'), 'utf8'));
+const definition = JSON.parse(readFileSync(join(root, 'statemachine/change-roles.asl.json'), 'utf8'));
 const parts = {
   diagram: codeBlock('mermaid', draw(definition)),
   demo: codeBlock('text', runDemo()),

@@ -17,6 +17,5 @@ export { handler as removeRoles } from './remove-roles.ts';
 export { handler as report } from './report.ts';
 export { handler as rollBack } from './roll-back.ts';
 export { handler as setParameters } from './set-parameters.ts';
-export { handler as validateCluster } from './validate-cluster.ts';
-export { handler as validateDisassociation } from './validate-disassociation.ts';
+export { handler as validateRequest } from './validate-request.ts';
 export { handler as verifyAssociation } from './verify-association.ts';

@@ -22,7 +22,7 @@ export const handler = task(
       const changes = retryCount > 0 ? foretold : [];
       return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
     }
-    // Minutes have passed since Validate Cluster looked: somebody may have set one, or use the group, by now.
+    // Minutes have passed since Validate Request looked: somebody may have set one, or use the group, by now.
     refuseForeignValues(association, start, held);
     await refuseSharedGroup(parameterGroup, cluster.identifier, association);
     await changeParameters(group, toChange);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { disassociationRequestSchema } from '../functions/contract/disassociation-request.ts';
 import { parse } from '../functions/contract/parse.ts';
 import { readRequest } from '../functions/contract/request.ts';
-import { validateClusterInput } from '../functions/contract/tasks.ts';
+import { validateRequestInput } from '../functions/contract/tasks.ts';
 
 const root = join(import.meta.dirname, '..');
 const jsonIn = (folder: string) =>
@@ -54,8 +54,8 @@ describe('events/functions/', () => {
     expect(parse(schemaOf(handler), input, 'input')).toEqual(input);
   });
 
-  it('validate-cluster.json holds a request', () => {
-    const { request } = parse(validateClusterInput, read('events/functions/validate-cluster.json'), 'input');
+  it('validate-request.json holds a request', () => {
+    const { request } = parse(validateRequestInput, read('events/functions/validate-request.json'), 'input');
 
     expect(readRequest(request)).toMatchObject({ clusterIdentifier: 'my-cluster' });
   });

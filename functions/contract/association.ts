@@ -1,4 +1,4 @@
-/** What Validate Cluster decides and every later state reads: what is wanted, how it was at the start, what was seen. */
+/** What Validate Request decides and every later state reads: what is wanted, how it was at the start, what was seen. */
 import * as v from 'valibot';
 import { accesses } from './connect-to.ts';
 import type { Immutable } from './parse.ts';
@@ -87,9 +87,12 @@ export const changeSchema = v.object({
  */
 export const clusterIdentitySchema = v.object({ identifier: name, arn: v.string(), resourceId: v.string() });
 
-/** What is wanted of a cluster: to have the roles, or to have them no more. */
+/** What is wanted of a cluster: to have the roles, or to have them no more. Each has a state machine. */
+export const intents = ['associate', 'disassociate'] as const;
+
+/** The request, decided for one cluster. */
 export const associationSchema = v.object({
-  intent: v.picklist(['associate', 'disassociate']),
+  intent: v.picklist(intents),
   cluster: clusterIdentitySchema,
   engineVersion: v.string(),
   roles: v.array(plannedRoleSchema),

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import type { Association, Change, Observation, Start } from './association.ts';
-import { associationSchema, changeSchema, observationSchema, startSchema } from './association.ts';
+import { associationSchema, changeSchema, intents, observationSchema, startSchema } from './association.ts';
 import type { Immutable } from './parse.ts';
 import type { fromTags } from './request.ts';
 
@@ -27,10 +27,17 @@ export interface PendingReboots {
   readonly readersPending: readonly string[];
 }
 
-/** `request` is the execution's input as it came: a request or an EventBridge event. `startedAt` is UTC. */
-export const validateClusterInput = v.object({ request: v.unknown(), startedAt: v.string() });
+/**
+ * `intent` is that of the state machine. `request` is the execution's input as it came: a request, or an EventBridge
+ * event. `startedAt` is UTC.
+ */
+export const validateRequestInput = v.object({
+  intent: v.picklist(intents),
+  request: v.unknown(),
+  startedAt: v.string(),
+});
 
-export interface ValidateClusterOutput extends Summary {
+export interface ValidateRequestOutput extends Summary {
   /**
    * `finished`: nothing is to be done, or only the plan was asked for. `busy`: the cluster cannot be changed yet, or what
    * its members run with is still changing.
@@ -44,9 +51,6 @@ export interface ValidateClusterOutput extends Summary {
   /** When the association must be done: milliseconds since the epoch. */
   readonly deadlineMs: number;
 }
-
-export const validateDisassociationInput = validateClusterInput;
-export type ValidateDisassociationOutput = ValidateClusterOutput;
 
 const associationInput = v.object({ association: associationSchema });
 const changingInput = v.object({ association: associationSchema, start: startSchema });

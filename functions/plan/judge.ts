@@ -13,7 +13,7 @@ import type {
   PlannedRole,
   Start,
 } from '../contract/association.ts';
-import type { ValidateClusterOutput } from '../contract/tasks.ts';
+import type { ValidateRequestOutput } from '../contract/tasks.ts';
 import type { ChosenGroup } from '../parameter-group/choose.ts';
 import { describeTrust } from '../roles/trust/describe-trust.ts';
 import { planChanges, valuesOf } from './calls.ts';
@@ -34,7 +34,7 @@ export async function judgeCluster(
   { association: decided, held, connectedRoles }: DecidedAssociation,
   cluster: Cluster,
   { startedAt, timeoutMinutes }: Timing,
-): Promise<ValidateClusterOutput> {
+): Promise<ValidateRequestOutput> {
   const association = { ...decided, parameters: decided.parameters.map((one) => withEffect(one, held)) };
   const isAsked = association.roles.length > 0;
   if (isAsked) refuseUnusableCluster(cluster);
@@ -61,7 +61,7 @@ function withEffect(parameter: PlannedParameter, held: ChosenGroup['held']): Pla
   return held.get(parameter.name)?.dynamic ? parameter : { ...parameter, isStatic: true };
 }
 
-type Status = ValidateClusterOutput['status'];
+type Status = ValidateRequestOutput['status'];
 
 function statusOf(association: Association, observed: Observation, plan: readonly Change[]): Status {
   const { intent, roles, dryRun } = association;

@@ -25,7 +25,7 @@ export const mutantsAtTheEnd: readonly Mutant[] = [
         machine,
         '"Next": "Unlock After Failure"\n        }',
         '"Next": "Unlock After Failure"\n        },\n' +
-          '        {\n          "Condition": "{% $lockHolder = null %}",\n          "Next": "Association Failed"\n        }',
+          '        {\n          "Condition": "{% $lockHolder = null %}",\n          "Next": "Change Failed"\n        }',
       ),
     ],
   },

@@ -16,8 +16,7 @@ export interface Edit {
   readonly to: string;
 }
 
-export const machine = 'statemachine/associate-roles.asl.json';
-export const twin = 'statemachine/disassociate-roles.asl.json';
+export const machine = 'statemachine/change-roles.asl.json';
 
 export function edit(file: string, from: string, to: string): Edit {
   return { file, from, to };

@@ -1,4 +1,4 @@
-import { edit, type Mutant, machine, twin } from './mutant.ts';
+import { edit, type Mutant, machine } from './mutant.ts';
 
 /** Rules of roles that are made here. */
 export const mutantsOfConnections: readonly Mutant[] = [
@@ -80,9 +80,9 @@ export const mutantsOfConnections: readonly Mutant[] = [
     kind: 'connection',
     edits: [
       edit(
-        twin,
+        machine,
         '"Condition": "{% $association.deleteRole = true %}"',
-        '"Condition": "{% $association.intent != null %}"',
+        `"Condition": "{% $intent = 'disassociate' %}"`,
       ),
     ],
   },

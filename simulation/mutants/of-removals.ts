@@ -1,4 +1,4 @@
-import { edit, type Mutant, twin } from './mutant.ts';
+import { edit, type Mutant } from './mutant.ts';
 
 /** Rules of taking roles away. */
 export const mutantsOfRemovals: readonly Mutant[] = [
@@ -62,17 +62,6 @@ export const mutantsOfRemovals: readonly Mutant[] = [
         'functions/contract/disassociation-request.ts',
         "'when-required or never'), 'never')",
         "'when-required or never'), 'when-required')",
-      ),
-    ],
-  },
-  {
-    name: 'takes roles away without the lock',
-    kind: 'together',
-    edits: [
-      edit(
-        twin,
-        '"attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"',
-        '"attribute_exists(clusterResourceId) OR attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"',
       ),
     ],
   },

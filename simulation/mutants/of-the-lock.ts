@@ -53,7 +53,7 @@ export const mutantsOfTheLock: readonly Mutant[] = [
       edit(machine, '"lockHeld": true,\n        "start": null', '"lockHeld": true'),
       edit(
         machine,
-        '"Next": "Validate Cluster"\n    },\n    "Find Lock Holder"',
+        '"Next": "Validate Request"\n    },\n    "Find Lock Holder"',
         '"Next": "Add Roles"\n    },\n    "Find Lock Holder"',
       ),
     ],

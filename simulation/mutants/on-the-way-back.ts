@@ -44,8 +44,13 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     edits: [
       edit(
         machine,
-        "$states.input.status = 'pending' and $millis() >= $deadlineMs",
-        "$states.input.status = 'pending' and false",
+        "$states.input.status = 'pending' and $millis() >= $deadlineMs and $intent",
+        "$states.input.status = 'pending' and false and $intent",
+      ),
+      edit(
+        machine,
+        "$states.input.status = 'pending' and $millis() >= $deadlineMs %}",
+        "$states.input.status = 'pending' and false %}",
       ),
     ],
   },

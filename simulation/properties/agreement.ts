@@ -78,8 +78,7 @@ function isAtRest({ before }: Executed): boolean {
 
 function lastPlan({ history }: Executed): readonly Change[] {
   const left = history.findLast(
-    ({ stateExitedEventDetails: details }) =>
-      details?.name === 'Validate Cluster' || details?.name === 'Validate Disassociation',
+    ({ stateExitedEventDetails: details }) => details?.name === 'Validate Request',
   );
   return JSON.parse(left?.stateExitedEventDetails?.output ?? '{}').plan ?? [];
 }

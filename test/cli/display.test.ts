@@ -41,7 +41,7 @@ describe('Display', () => {
   it('writes one line for every state, in order, but for those that say nothing', async () => {
     const { visited } = await show();
     const states = sink.lines.map((line) => line.slice(8, 32).trim());
-    expect(states).toEqual(visited.filter((state) => state !== 'Association Failed'));
+    expect(states).toEqual(visited.filter((state) => state !== 'Change Failed'));
   });
 
   it('says what a task found and did, when in the execution', async () => {
@@ -52,17 +52,17 @@ describe('Display', () => {
   });
 
   it('leaves it to functions to say something: a lock repeats what it was given', async () => {
-    await show(summarized('Validate Cluster', 'Cluster my-cluster needs AddRoleToDBCluster.'));
+    await show(summarized('Validate Request', 'Cluster my-cluster needs AddRoleToDBCluster.'));
     const texts = (state: string) =>
       sink.lines.filter((line) => line.slice(8, 32).trim() === state).map((line) => line.slice(33));
-    expect(texts('Validate Cluster')).toContain('Cluster my-cluster needs AddRoleToDBCluster.');
+    expect(texts('Validate Request')).toContain('Cluster my-cluster needs AddRoleToDBCluster.');
     expect(texts('Lock Cluster')).toEqual(['']);
   });
 
   it('says how long a wait was, and where a question led', async () => {
     await show();
     expect(sink.lines).toContain('  0:50  Wait For Roles           waited 50 s');
-    expect(sink.lines).toContain('  0:00  Roles Active?            -> Wait For Roles');
+    expect(sink.lines).toContain('  0:00  Roles Settled?           -> Wait For Roles');
   });
 
   it('shows the error of an attempt that is tried again', async () => {

@@ -89,13 +89,13 @@ describe('the words of AWS', () => {
     expect((await local.run(request)).outcome).toMatchObject({
       error: 'RdsUnavailableError',
       cause: expect.stringMatching(
-        /^Validate Cluster: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded\. Start again in some minutes;/,
+        /^Validate Request: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded\. Start again in some minutes;/,
       ),
     });
   });
 
   it.each([
-    { action: 'DescribeDBClusters', place: 'Validate Cluster' },
+    { action: 'DescribeDBClusters', place: 'Validate Request' },
     { action: 'CreateDBClusterParameterGroup', place: 'Ensure Parameter Group on cluster my-cluster' },
   ] as const)('get the place and advice when $action is not answered in time', async ({ action, place }) => {
     local.world.addCluster();

@@ -119,14 +119,14 @@ const rows: readonly Row[] = [
   },
   {
     label: 'the right to look at clusters',
-    logicalId: 'ValidateClusterFunction',
+    logicalId: 'ValidateRequestFunction',
     edit: noAction('rds:DescribeDBClusters'),
     action: 'rds:DescribeDBClusters',
     resource: `${rds}:cluster:my-cluster`,
   },
   {
     label: 'the right to look engine versions up',
-    logicalId: 'ValidateClusterFunction',
+    logicalId: 'ValidateRequestFunction',
     edit: noAction('rds:DescribeDBEngineVersions'),
     action: 'rds:DescribeDBEngineVersions',
     resource: '*',

@@ -65,7 +65,7 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
     ]);
     const watched = run(['watch', JSON.parse(listed.stdout)[0].name], variables);
     expect(watched.status).toBe(2);
-    expect(watched.stderr).toContain('Validate Cluster');
+    expect(watched.stderr).toContain('Validate Request');
   });
 
   it('gives a program its client', () => {

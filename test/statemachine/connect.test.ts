@@ -11,10 +11,10 @@ describe('a request that connects a service', () => {
     expect(result).toMatchObject({ status: 'SUCCEEDED' });
     expect(visited.slice(0, 9)).toEqual([
       'Accept Request',
-      'Validate Cluster',
+      'Validate Request',
       'Cluster Ready?',
       'Lock Cluster',
-      'Validate Cluster',
+      'Validate Request',
       'Cluster Ready?',
       'Make Roles',
       'Wait For Propagation',

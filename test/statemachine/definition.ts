@@ -26,6 +26,9 @@ type State =
   | { readonly Type: 'Map'; readonly ItemProcessor: Definition }
   | { readonly Type: 'Choice' | 'Wait' | 'Pass' | 'Succeed' | 'Fail' };
 
+/** The resource of a function's task, before substitution: it follows the partition that the stack is in. */
+export const lambdaInvoke = 'arn:${Partition}:states:::lambda:invoke';
+
 export const root = join(import.meta.dirname, '../..');
 
 interface Definition {
@@ -41,36 +44,45 @@ export const definitions: readonly Definition[] = definitionFiles.map((file) =>
   JSON.parse(readFileSync(join(root, 'statemachine', file), 'utf8')),
 );
 
-/** The two that are twins; the sweep is none. */
+/** The two that are made from one definition. */
 export interface Machine {
-  readonly file: string;
+  readonly intent: 'associate' | 'disassociate';
   readonly logicalId: 'AssociateRolesStateMachine' | 'DisassociateRolesStateMachine';
-  /** The states that each has under a name of its own. */
-  readonly validate: 'Validate Cluster' | 'Validate Disassociation';
-  readonly failed: 'Association Failed' | 'Disassociation Failed';
+  /** The states that only the other one passes. */
+  readonly others: readonly string[];
   readonly definition: Definition;
 }
 
+const definition: Definition = JSON.parse(
+  readFileSync(join(root, 'statemachine/change-roles.asl.json'), 'utf8'),
+);
+
 export const associate: Machine = {
-  file: 'statemachine/associate-roles.asl.json',
+  intent: 'associate',
   logicalId: 'AssociateRolesStateMachine',
-  validate: 'Validate Cluster',
-  failed: 'Association Failed',
-  definition: read('statemachine/associate-roles.asl.json'),
+  others: ['Remove Roles', 'Delete Roles'],
+  definition,
 };
 
 export const disassociate: Machine = {
-  file: 'statemachine/disassociate-roles.asl.json',
+  intent: 'disassociate',
   logicalId: 'DisassociateRolesStateMachine',
-  validate: 'Validate Disassociation',
-  failed: 'Disassociation Failed',
-  definition: read('statemachine/disassociate-roles.asl.json'),
+  others: ['Make Roles', 'Wait For Propagation', 'Add Roles'],
+  definition,
 };
 
 export const machines = [associate, disassociate];
 
-function read(file: string): Definition {
-  return JSON.parse(readFileSync(join(root, file), 'utf8'));
+/** The task states that a machine passes. */
+export function ownTaskStates({ definition, others }: Machine): readonly (readonly [string, TaskState])[] {
+  return taskStates(definition).filter(([name]) => !others.includes(name));
+}
+
+/** Of those, the ones of our functions. */
+export function ownFunctionStates(machine: Machine): readonly (readonly [string, FunctionState])[] {
+  return ownTaskStates(machine).flatMap(([name, state]) =>
+    isFunctionState(state) ? [[name, state] as const] : [],
+  );
 }
 
 export function taskStates(of: Definition): readonly (readonly [string, TaskState])[] {
@@ -90,7 +102,7 @@ export function allFunctionStates(): readonly (readonly [string, FunctionState])
 }
 
 function isFunctionState(state: TaskState): state is FunctionState {
-  return state.Resource === 'arn:aws:states:::lambda:invoke';
+  return state.Resource === lambdaInvoke;
 }
 
 /** The Retry entries of all machines together. */

@@ -7,9 +7,9 @@ const run = (answers: Answers = {}) => runMachine(answers, disassociate);
 
 /** The happy way, with another association decided. */
 function decided(partial: object): Answers {
-  const [ready] = happyRemovalAnswers['Validate Disassociation'] ?? [];
+  const [ready] = happyRemovalAnswers['Validate Request'] ?? [];
   return {
-    'Validate Disassociation': [{ ...(ready as object), association: { ...association, ...partial } }],
+    'Validate Request': [{ ...(ready as object), association: { ...association, ...partial } }],
   };
 }
 
@@ -20,10 +20,10 @@ describe('the happy path', () => {
     expect(result).toEqual({ status: 'SUCCEEDED', output: { outcome: 'disassociated', summary: '' } });
     expect(visited).toEqual([
       'Accept Request',
-      'Validate Disassociation',
+      'Validate Request',
       'Cluster Ready?',
       'Lock Cluster',
-      'Validate Disassociation',
+      'Validate Request',
       'Cluster Ready?',
       'Ensure Parameter Group',
       'Set Parameters',
@@ -36,13 +36,13 @@ describe('the happy path', () => {
       'Check Cluster',
       'Cluster Settled?',
       'Remove Roles',
-      'Roles Gone?',
+      'Roles Settled?',
       'Wait For Roles',
       'Check Roles',
-      'Roles Gone?',
+      'Roles Settled?',
       'Wait For Roles',
       'Check Roles',
-      'Roles Gone?',
+      'Roles Settled?',
       'Check Instances',
       'Reboot Finished?',
       'Reboot Needed?',
@@ -93,7 +93,7 @@ describe('the happy path', () => {
     const { result, visited } = await run(decided({ reboot: 'never' }));
 
     expect(result.status).toBe('SUCCEEDED');
-    expect(visited.slice(visited.lastIndexOf('Roles Gone?'))).toContain('Verify Association');
+    expect(visited.slice(visited.lastIndexOf('Roles Settled?'))).toContain('Verify Association');
     expect(visited).not.toContain('Check Instances');
   });
 

@@ -1,6 +1,6 @@
 /** One execution works on a cluster at a time; the outcome is told at both ends. */
 import { describe, expect, it } from 'vitest';
-import { machines, retriedErrors, taskStates } from './definition.ts';
+import { lambdaInvoke, machines, ownTaskStates, retriedErrors } from './definition.ts';
 import {
   type Answers,
   association,
@@ -56,7 +56,7 @@ describe('the lock', () => {
 
     expect(result.status).toBe('SUCCEEDED');
     expect(between(visited, 'Lock Cluster', 'Lock Cluster')).toEqual(['Lock Cluster', ...turn]);
-    expect(visited[visited.lastIndexOf('Lock Cluster') + 1]).toBe('Validate Cluster');
+    expect(visited[visited.lastIndexOf('Lock Cluster') + 1]).toBe('Validate Request');
   });
 
   it('is asked for again at once when it was given back meanwhile', async () => {
@@ -134,7 +134,7 @@ describe('the lock', () => {
 
   it('forgets the record of before it was held', async () => {
     const { payloads } = await runMachine({
-      'Validate Cluster': [ready({ first: true }), 'SomethingElseError'],
+      'Validate Request': [ready({ first: true }), 'SomethingElseError'],
     });
 
     expect(payloads.get('Roll Back')?.[0]).toMatchObject({ start: null });
@@ -147,7 +147,7 @@ describe('the lock', () => {
       'Rolled Back?',
       'Unlock After Failure',
       'Announce Failure',
-      'Association Failed',
+      'Change Failed',
     ]);
     expect(payloads.get('Unlock After Failure')).toEqual([
       expect.objectContaining({
@@ -183,7 +183,7 @@ describe('the lock', () => {
       'Rolled Back?',
       'Unlock After Failure',
       'Announce Failure',
-      'Association Failed',
+      'Change Failed',
     ]);
   });
 
@@ -203,9 +203,9 @@ describe('the lock', () => {
   );
 });
 
-describe.each(machines)('a cluster that $file finds nothing to do on', (machine) => {
+describe.each(machines)('a cluster that a request to $intent finds nothing to do on', (machine) => {
   const finished = (outcome: string): Answers => ({
-    [machine.validate]: [{ ...ready({ first: true }), status: 'finished' }],
+    'Validate Request': [{ ...ready({ first: true }), status: 'finished' }],
     Report: [{ outcome, summary: '' }],
   });
   const workedOn: Answers = { 'Unlock Cluster': ['DynamoDB.ConditionalCheckFailedException', {}] };
@@ -222,7 +222,7 @@ describe.each(machines)('a cluster that $file finds nothing to do on', (machine)
       'Outcome Certain?',
       ...turn,
       ...turn,
-      machine.validate,
+      'Validate Request',
       'Cluster Ready?',
       'Report',
       'Unlock Cluster',
@@ -275,7 +275,7 @@ describe('the outcome', () => {
   });
 
   it('names no cluster when the request was refused before there was one', async () => {
-    const { payloads } = await runMachine({ 'Validate Cluster': ['InvalidInputError'] });
+    const { payloads } = await runMachine({ 'Validate Request': ['InvalidInputError'] });
 
     expect(payloads.get('Announce Failure')?.[0]).toMatchObject({
       Entries: [{ Detail: { clusterIdentifier: null, error: 'InvalidInputError' } }],
@@ -293,11 +293,9 @@ describe('the outcome', () => {
 });
 
 const integrations = machines.flatMap((machine) =>
-  retriedErrors(
-    taskStates(machine.definition).filter(
-      ([, { Resource }]) => Resource !== 'arn:aws:states:::lambda:invoke',
-    ),
-  ).map((retried) => ({ ...retried, machine, file: machine.file })),
+  retriedErrors(ownTaskStates(machine).filter(([, { Resource }]) => Resource !== lambdaInvoke)).map(
+    (retried) => ({ ...retried, machine, intent: machine.intent }),
+  ),
 );
 /** What leads to each of them that the happy path does not meet. */
 const ways: Readonly<Record<string, Answers>> = {
@@ -308,7 +306,7 @@ const ways: Readonly<Record<string, Answers>> = {
 };
 
 describe.each(integrations)(
-  '$name of $file, when it meets $error',
+  '$name on the way to $intent, when it meets $error',
   ({ machine, name, error, MaxAttempts }) => {
     it('tries again, and goes on when that works', async () => {
       const way = ways[name] ?? {};

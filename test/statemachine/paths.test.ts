@@ -8,19 +8,19 @@ describe('the happy path', () => {
     expect(result).toEqual({ status: 'SUCCEEDED', output: { outcome: 'associated', summary: '' } });
     expect(visited).toEqual([
       'Accept Request',
-      'Validate Cluster',
+      'Validate Request',
       'Cluster Ready?',
       'Lock Cluster',
-      'Validate Cluster',
+      'Validate Request',
       'Cluster Ready?',
       'Add Roles',
-      'Roles Active?',
+      'Roles Settled?',
       'Wait For Roles',
       'Check Roles',
-      'Roles Active?',
+      'Roles Settled?',
       'Wait For Roles',
       'Check Roles',
-      'Roles Active?',
+      'Roles Settled?',
       'Ensure Parameter Group',
       'Set Parameters',
       'Group Attached?',
@@ -46,6 +46,7 @@ describe('the happy path', () => {
       'Reboot Finished?',
       'Reboot Needed?',
       'Verify Association',
+      'Roles To Delete?',
       'Report',
       'Unlock Cluster',
       'Announce Outcome',
@@ -88,14 +89,14 @@ describe('the happy path', () => {
 describe('shorter ways', () => {
   it('goes from validation to the report when nothing is to be done', async () => {
     const validated = {
-      ...(happyAnswers['Validate Cluster']?.[0] as object),
+      ...(happyAnswers['Validate Request']?.[0] as object),
       status: 'finished',
       plan: [{ action: 'planned' }],
     };
-    const { visited, payloads } = await runMachine({ 'Validate Cluster': [validated] });
+    const { visited, payloads } = await runMachine({ 'Validate Request': [validated] });
     expect(visited).toEqual([
       'Accept Request',
-      'Validate Cluster',
+      'Validate Request',
       'Cluster Ready?',
       'Report',
       'Unlock Cluster',
@@ -122,9 +123,9 @@ describe('shorter ways', () => {
     },
   ])('leaves Modify Cluster out when the group is attached $label', async ({ changes, expected }) => {
     const attached = { ...association, parameterGroup: { name: 'own', origin: 'attached' } };
-    const validated = { ...(happyAnswers['Validate Cluster']?.[0] as object), association: attached };
+    const validated = { ...(happyAnswers['Validate Request']?.[0] as object), association: attached };
     const { visited } = await runMachine({
-      'Validate Cluster': [validated],
+      'Validate Request': [validated],
       'Set Parameters': [{ changes, summary: '' }],
     });
     const asked = visited.indexOf('Group Attached?');
@@ -134,10 +135,10 @@ describe('shorter ways', () => {
 
   it.each(['never', 'held-back'])('reboots nothing when the association says %s', async (reboot) => {
     const validated = {
-      ...(happyAnswers['Validate Cluster']?.[0] as object),
+      ...(happyAnswers['Validate Request']?.[0] as object),
       association: { ...association, reboot },
     };
-    const { visited, result } = await runMachine({ 'Validate Cluster': [validated] });
+    const { visited, result } = await runMachine({ 'Validate Request': [validated] });
     expect(result.status).toBe('SUCCEEDED');
     expect(visited.filter((state) => state.startsWith('Reboot'))).toEqual(['Reboot Needed?']);
   });

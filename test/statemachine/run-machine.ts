@@ -42,7 +42,7 @@ export const otherExecution = 'arn:aws:states:us-east-1:123456789012:execution:t
 
 /** Every task answers as on the way of a cluster with a default group, one writer and one reader. */
 export const happyAnswers: Answers = {
-  'Validate Cluster': [
+  'Validate Request': [
     {
       status: 'ready',
       association,
@@ -89,15 +89,15 @@ export const happyAnswers: Answers = {
 
 /** What must be answered for a state to be visited at all: roles are made and deleted only where a request says so. */
 export function wayTo(state: string): Answers {
-  const [validated] = happyAnswers['Validate Cluster'] ?? [];
+  const [validated] = happyAnswers['Validate Request'] ?? [];
   const decided = (partial: object) => [
     { ...(validated as object), association: { ...association, ...partial } },
   ];
   switch (state) {
     case 'Make Roles':
-      return { 'Validate Cluster': decided({ connections: [{ service: 's3' }] }) };
+      return { 'Validate Request': decided({ connections: [{ service: 's3' }] }) };
     case 'Delete Roles':
-      return { 'Validate Disassociation': decided({ deleteRole: true }) };
+      return { 'Validate Request': decided({ deleteRole: true }) };
     default:
       return {};
   }
@@ -108,7 +108,6 @@ const changing = (...actions: readonly string[]) => actions.map((action) => ({ a
 /** The same for a cluster whose group is shared: it gets a copy, and the request asks for the reboot. */
 export const happyRemovalAnswers: Answers = {
   ...happyAnswers,
-  'Validate Disassociation': happyAnswers['Validate Cluster'] ?? [],
   'Ensure Parameter Group': [{ changes: changing('CopyDBClusterParameterGroup'), summary: '' }],
   'Set Parameters': [{ changes: changing('ResetDBClusterParameterGroup'), summary: '' }],
   'Remove Roles': [{ status: 'pending', changes: changing('RemoveRoleFromDBCluster'), summary: '' }],

@@ -39,7 +39,7 @@ const boundary = 'arn:aws:iam::123456789012:policy/Boundary';
 describe('the permissions on IAM', () => {
   it('are to read and to pass the passable roles, unless the stack connects services', () => {
     expect(permissionsOn({})).toEqual([
-      { logicalId: 'ValidateClusterFunction', action: 'iam:GetRole', resources: [passable] },
+      { logicalId: 'ValidateRequestFunction', action: 'iam:GetRole', resources: [passable] },
       { logicalId: 'AddRolesFunction', action: 'iam:PassRole', resources: [passable], Condition: toRds },
       // A precaution: AWS's reference is not of one mind about the removal.
       { logicalId: 'RemoveRolesFunction', action: 'iam:PassRole', resources: [passable], Condition: toRds },
@@ -62,12 +62,7 @@ describe('the permissions on IAM', () => {
       resources.filter((resource) => resource !== ourPath).map((resource) => `${action} ${resource}`),
     );
     expect([...new Set(elsewhere)].toSorted()).toEqual(
-      [
-        `iam:GetRole ${ourNames}`,
-        `iam:GetRole ${passable}`,
-        `iam:GetRolePolicy ${ourNames}`,
-        `iam:PassRole ${passable}`,
-      ].toSorted(),
+      [`iam:GetRole ${ourNames}`, `iam:GetRole ${passable}`, `iam:PassRole ${passable}`].toSorted(),
     );
   });
 

@@ -46,7 +46,7 @@ describe('the commands as processes', { timeout: PATIENCE_MS }, () => {
 
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'FAILED', error: 'DBClusterNotFoundFault' });
-    expect(stderr).toContain('Validate Cluster');
+    expect(stderr).toContain('Validate Request');
     expect(stderr).not.toContain('\u001b');
   });
 

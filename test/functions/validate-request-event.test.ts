@@ -1,7 +1,7 @@
 import './connected-environment.ts';
 import type { Tag } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../functions/validate-cluster.ts';
+import { handler } from '../../functions/validate-request.ts';
 import { aCluster, aContext, aGroup, anAssociation, instances, lambdaRole, s3Role } from './builders.ts';
 import { aConsentingRole } from './given-roles.ts';
 import { givenRoles } from './iam-account.ts';
@@ -15,7 +15,8 @@ const event = {
     EventID: 'RDS-EVENT-0170',
   },
 };
-const validate = () => handler({ request: event, startedAt: '2026-11-23T12:00:00.000Z' }, aContext);
+const validate = () =>
+  handler({ intent: 'associate', request: event, startedAt: '2026-11-23T12:00:00.000Z' }, aContext);
 const tag = (Key: string, Value: string): Tag => ({ Key, Value });
 const given = (tags: Tag[], cluster = {}) =>
   givenAccount({ clusters: [aCluster({ TagList: tags, ...cluster })] });
@@ -24,7 +25,7 @@ beforeEach(() => {
   givenRoles(aConsentingRole('AllowAuroraS3Role'), aConsentingRole('AllowAuroraLambdaRole'));
 });
 
-describe('Validate Cluster, started by an event', () => {
+describe('Validate Request, started by an event', () => {
   it('takes the roles from the tags of the cluster', async () => {
     given([tag('aurora-role:s3', s3Role), tag('owner', 'me'), tag('aurora-role:lambda', lambdaRole)]);
 
@@ -89,7 +90,7 @@ describe('Validate Cluster, started by an event', () => {
     givenAccount();
     const request = { ...event, detail: { ...event.detail, SourceArn: 'my-cluster' } };
 
-    await expect(handler({ request, startedAt: '' }, aContext)).rejects.toMatchObject({
+    await expect(handler({ intent: 'associate', request, startedAt: '' }, aContext)).rejects.toMatchObject({
       name: 'InvalidInputError',
       message: expect.stringContaining('The event is not valid. detail.SourceArn: found "my-cluster"'),
     });

@@ -1,7 +1,7 @@
 import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../functions/validate-cluster.ts';
+import { handler } from '../../functions/validate-request.ts';
 import { aCluster, aContext, aRole, lambdaRole, s3Role } from './builders.ts';
 import { trustPolicy, trustStatement } from './connections.ts';
 import { aGivenRole, trusting } from './given-roles.ts';
@@ -11,6 +11,7 @@ import { givenAccount } from './rds-account.ts';
 const validate = (roleArn = s3Role) =>
   handler(
     {
+      intent: 'associate',
       request: { clusterIdentifier: 'my-cluster', roles: [{ service: 's3', roleArn }] },
       startedAt: '2026-11-24T12:00:00.000Z',
     },
@@ -23,7 +24,7 @@ beforeEach(() => {
   givenRoles(aGivenRole());
 });
 
-describe('Validate Cluster of a given role', () => {
+describe('Validate Request of a given role', () => {
   it('goes on when its trust policy lets RDS assume it for the cluster', async () => {
     expect(await trustOf()).toEqual(['allows-rds']);
   });
@@ -70,9 +71,9 @@ describe('Validate Cluster of a given role', () => {
     const roles = [{ service: 's3', roleArn: s3Role }, lambda];
     const request = { clusterIdentifier: 'my-cluster', roles };
 
-    await expect(handler({ request, startedAt: '2026-11-24T12:00:00.000Z' }, aContext)).rejects.toMatchObject(
-      { message: expect.stringContaining(`Role ${s3Role}, asked for`) },
-    );
+    await expect(
+      handler({ intent: 'associate', request, startedAt: '2026-11-24T12:00:00.000Z' }, aContext),
+    ).rejects.toMatchObject({ message: expect.stringContaining(`Role ${s3Role}, asked for`) });
     expect(answers).toEqual(['AllowAuroraLambdaRole', 'AllowAuroraS3Role']);
   });
 

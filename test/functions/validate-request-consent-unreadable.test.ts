@@ -1,16 +1,16 @@
 import './environment.ts';
 import { expect, it } from 'vitest';
-import { handler } from '../../functions/validate-cluster.ts';
+import { handler } from '../../functions/validate-request.ts';
 import { aCluster, aContext, s3Role } from './builders.ts';
 import { allIamCalls, givenRoles } from './iam-account.ts';
 import { givenAccount } from './rds-account.ts';
 
-it('Validate Cluster of a stack that reads no roles refuses what tags ask for', async () => {
+it('Validate Request of a stack that reads no roles refuses what tags ask for', async () => {
   givenAccount({ clusters: [aCluster({ TagList: [{ Key: 'aurora-role:s3', Value: s3Role }] })] });
   givenRoles();
   const request = { clusterIdentifier: 'my-cluster', roles: 'from-tags' };
 
-  await expect(handler({ request, startedAt: '' }, aContext)).rejects.toMatchObject({
+  await expect(handler({ intent: 'associate', request, startedAt: '' }, aContext)).rejects.toMatchObject({
     name: 'RoleConsentMissingError',
     message: expect.stringContaining('Deploy it with CheckTrustPolicies on'),
   });

@@ -1,7 +1,7 @@
 import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../functions/validate-cluster.ts';
+import { handler } from '../../functions/validate-request.ts';
 import { aCluster, aContext, aRole, s3Role } from './builders.ts';
 import { aConsentingRole, aGivenRole } from './given-roles.ts';
 import { allIamCalls, anIamFault, givenRoles, iam } from './iam-account.ts';
@@ -17,7 +17,8 @@ const event = {
 };
 const bySweep = { clusterIdentifier: 'my-cluster', roles: 'from-tags' };
 const byHand = { clusterIdentifier: 'my-cluster', roles: [{ service: 's3', roleArn: s3Role }] };
-const validate = (request: object) => handler({ request, startedAt: '2026-11-24T12:00:00.000Z' }, aContext);
+const validate = (request: object) =>
+  handler({ intent: 'associate', request, startedAt: '2026-11-24T12:00:00.000Z' }, aContext);
 const givenTagged = (cluster: object = {}) =>
   givenAccount({
     clusters: [aCluster({ TagList: [{ Key: 'aurora-role:s3', Value: s3Role }], ...cluster })],
@@ -31,7 +32,7 @@ beforeEach(() => {
 describe.each([
   { start: 'an event', request: event },
   { start: 'a sweep', request: bySweep },
-])('Validate Cluster, started by $start for the tags of a cluster', ({ request }) => {
+])('Validate Request, started by $start for the tags of a cluster', ({ request }) => {
   it.each(['my-cluster', 'My-Cluster', '+', 'my-+', '+-cluster', 'm+r', 'other my-cluster'])(
     'goes on with a role whose owner allows %s',
     async (allow) => {
@@ -101,7 +102,7 @@ describe.each([
   });
 });
 
-describe('Validate Cluster, started by somebody who may start executions', () => {
+describe('Validate Request, started by somebody who may start executions', () => {
   it('asks for no consent', async () => {
     givenRoles(aGivenRole());
 

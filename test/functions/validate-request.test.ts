@@ -1,6 +1,6 @@
 import './environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../functions/validate-cluster.ts';
+import { handler } from '../../functions/validate-request.ts';
 import {
   aCluster,
   aContext,
@@ -20,7 +20,8 @@ import {
 import { type Account, allCalls, changingCalls, givenAccount } from './rds-account.ts';
 
 const startedAt = '2026-11-23T12:00:00.000Z';
-const validate = (partial: object = {}) => handler({ request: aRequest(partial), startedAt }, aContext);
+const validate = (partial: object = {}) =>
+  handler({ intent: 'associate', request: aRequest(partial), startedAt }, aContext);
 const ready = { DBClusterParameterGroup: 'my-group', AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)] };
 const actions = (plan: readonly { action: string; target: string }[]) =>
   plan.map(({ action, target }) => `${action} ${target}`);
@@ -35,7 +36,7 @@ const membersInSync = [
   { identifier: 'my-reader', parameterStatus: 'in-sync' },
 ];
 
-describe('Validate Cluster', () => {
+describe('Validate Request', () => {
   it('tells a parameter that takes effect with a reboot only', async () => {
     account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group' })];
     const parameters = [

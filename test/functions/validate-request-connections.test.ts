@@ -1,7 +1,7 @@
 import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../functions/validate-cluster.ts';
+import { handler } from '../../functions/validate-request.ts';
 import { aCluster, aContext, aGroup, aRole, s3Role } from './builders.ts';
 import {
   aConnection,
@@ -19,7 +19,14 @@ import { changingCalls, givenAccount } from './rds-account.ts';
 const startedAt = '2026-11-24T12:00:00.000Z';
 const toBucket = { service: 's3', connectTo: { arn: bucketArn } };
 const validate = (role: object = toBucket, partial: object = {}) =>
-  handler({ request: { clusterIdentifier: 'my-cluster', roles: [role], ...partial }, startedAt }, aContext);
+  handler(
+    {
+      intent: 'associate',
+      request: { clusterIdentifier: 'my-cluster', roles: [role], ...partial },
+      startedAt,
+    },
+    aContext,
+  );
 const planned = async (role?: object) =>
   (await validate(role)).plan.map(({ action, target }) => `${action} ${target}`);
 
@@ -28,7 +35,7 @@ beforeEach(() => {
   givenRoles();
 });
 
-describe('Validate Cluster of a request that connects a service', () => {
+describe('Validate Request of a request that connects a service', () => {
   it('knows the role that will be made, and plans its making before all else', async () => {
     const { status, association, start, plan } = await validate();
 

@@ -1,6 +1,6 @@
 import './environment.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../functions/validate-cluster.ts';
+import { handler } from '../../functions/validate-request.ts';
 import {
   aCluster,
   aContext,
@@ -16,7 +16,10 @@ import {
 import { type Account, changingCalls, givenAccount } from './rds-account.ts';
 
 const validate = (partial: object = {}) =>
-  handler({ request: aRequest(partial), startedAt: '2026-11-23T12:00:00.000Z' }, aContext);
+  handler(
+    { intent: 'associate', request: aRequest(partial), startedAt: '2026-11-23T12:00:00.000Z' },
+    aContext,
+  );
 
 let account: Account;
 beforeEach(() => {
@@ -24,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => expect(changingCalls()).toEqual([]));
 
-describe('Validate Cluster', () => {
+describe('Validate Request', () => {
   it('throws InvalidInputError for a request with wrong fields', async () => {
     await expect(validate({ clusterIdentifier: '-', roles: [] })).rejects.toMatchObject({
       name: 'InvalidInputError',
@@ -35,7 +38,7 @@ describe('Validate Cluster', () => {
   });
 
   it('throws UnexpectedStatusError for an input of the machine without startedAt', async () => {
-    await expect(handler({ request: aRequest() }, aContext)).rejects.toMatchObject({
+    await expect(handler({ intent: 'associate', request: aRequest() }, aContext)).rejects.toMatchObject({
       name: 'UnexpectedStatusError',
       message: expect.stringContaining('startedAt: found nothing, expected string. Deploy functions and'),
     });

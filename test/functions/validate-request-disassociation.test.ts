@@ -1,7 +1,7 @@
 import './connected-environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { roleParameters } from '../../functions/cluster/services.ts';
-import { handler } from '../../functions/validate-disassociation.ts';
+import { handler } from '../../functions/validate-request.ts';
 import {
   aCluster,
   aContext,
@@ -23,7 +23,7 @@ import { type Account, allCalls, changingCalls, givenAccount } from './rds-accou
 const startedAt = '2026-11-23T12:00:00.000Z';
 const request = { clusterIdentifier: 'my-cluster', roles: [{ roleArn: s3Role }, { roleArn: lambdaRole }] };
 const validate = (partial: object = {}) =>
-  handler({ request: { ...request, ...partial }, startedAt }, aContext);
+  handler({ intent: 'disassociate', request: { ...request, ...partial }, startedAt }, aContext);
 const withRoles = {
   DBClusterParameterGroup: 'my-group',
   AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)],
@@ -36,7 +36,7 @@ beforeEach(() => {
   account = givenAccount({ clusters: [aCluster(withRoles)], groups: [aGroup('my-group', bothValues)] });
 });
 
-describe('Validate Disassociation', () => {
+describe('Validate Request of a disassociation', () => {
   it('decides, records the start and plans, with looks only', async () => {
     const parameters = [
       { name: 'aws_default_lambda_role', value: null },
@@ -212,7 +212,7 @@ describe('Validate Disassociation', () => {
   });
 });
 
-describe('Validate Disassociation, of roles that are to be deleted as well', () => {
+describe('Validate Request of a disassociation, of roles that are to be deleted as well', () => {
   const ofBucket = { roles: [{ roleArn: bucketRoleArn }], deleteRole: true };
   const deletions = [`DeleteRolePolicy ${bucketRole}`, `DeleteRole ${bucketRole}`];
   beforeEach(() => {

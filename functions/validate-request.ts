@@ -1,0 +1,44 @@
+/**
+ * Sees whether the cluster can have what is asked for and what that takes, before anything is changed: everything that
+ * can be refused is refused here. Also the answer to a second start: that nothing is left to do is found here.
+ */
+import { type Cluster, findCluster } from './aws/rds/clusters.ts';
+import { disassociationRequestSchema } from './contract/disassociation-request.ts';
+import { parse } from './contract/parse.ts';
+import { type ReadRequest, readRequest } from './contract/request.ts';
+import { type ValidateRequestOutput, validateRequestInput } from './contract/tasks.ts';
+import { type DecidedAssociation, decideAssociation } from './plan/decide-association.ts';
+import { decideDisassociation } from './plan/decide-disassociation.ts';
+import { judgeCluster } from './plan/judge.ts';
+import { rolesFromTags } from './roles/from-tags.ts';
+import { requiredEnvironment } from './runtime/environment.ts';
+import { task } from './runtime/task.ts';
+
+const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
+
+export const handler = task(
+  validateRequestInput,
+  async ({ intent, request, startedAt }): Promise<ValidateRequestOutput> => {
+    if (intent === 'associate') return validate(readRequest(request), associationOf, startedAt);
+    const removal = parse(disassociationRequestSchema, request, 'request');
+    return validate(removal, decideDisassociation, startedAt);
+  },
+);
+
+/** What every request says of its cluster and its deadline. */
+type Common = Pick<ReadRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
+
+async function validate<Request extends Common>(
+  request: Request,
+  decide: (request: Request, cluster: Cluster) => Promise<DecidedAssociation>,
+  startedAt: string,
+): Promise<ValidateRequestOutput> {
+  const cluster = await findCluster(request.clusterIdentifier);
+  const decided = await decide(request, cluster);
+  return judgeCluster(decided, cluster, { startedAt, timeoutMinutes: request.timeoutMinutes });
+}
+
+function associationOf(request: ReadRequest, cluster: Cluster): Promise<DecidedAssociation> {
+  const roles = request.roles ?? rolesFromTags(cluster, roleTagPrefix);
+  return decideAssociation({ ...request, roles, askedByTags: request.roles === null }, cluster);
+}
