@@ -51,7 +51,7 @@ describe('the alarms', () => {
     ['ExecutionThrottledAlarm', { associations: null, disassociations: 2 }, 2],
     ['SilentFailuresAlarm', { failed: 3, failedDisassociations: null, announced: 2 }, 1],
     ['SlowExecutionsAlarm', { longest: 60_000, longestDisassociation: 180_000 }, 3],
-    ['LookThrottlesAlarm', { validateCluster: 2, checkRoles: 1 }, 3],
+    ['LookThrottlesAlarm', { validateRequest: 2, checkRoles: 1 }, 3],
     ['DeadLetterAgeAlarm', { age: 120 }, 2],
   ])('%s makes of %j the number that it is about', (name, values, expected) => {
     const { Metrics = [] } = alarms.find(([logicalId]) => logicalId === name)?.[1] ?? {};
