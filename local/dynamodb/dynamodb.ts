@@ -8,7 +8,6 @@ import type { Operation, Result } from './operation.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { getItem } from './operations/get-item.ts';
 import { putItem } from './operations/put-item.ts';
-import { updateItem } from './operations/update-item.ts';
 import { type Request, readRequest, readTableName } from './request.ts';
 import { Table, type TableDescription } from './table.ts';
 import type { Item } from './values/attribute-value.ts';
@@ -28,7 +27,6 @@ export const OPERATIONS = {
   DeleteItem: deleteItem,
   GetItem: getItem,
   PutItem: putItem,
-  UpdateItem: updateItem,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;

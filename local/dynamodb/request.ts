@@ -4,9 +4,8 @@ import { isObject } from './values/read-value.ts';
 
 export type Request = Readonly<Record<string, unknown>>;
 
-/** What a request may ask to be told of the item's attributes. */
-export const RETURN_VALUES = ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW'] as const;
-export type ReturnValues = (typeof RETURN_VALUES)[number];
+/** What a request may ask to be told of the item's attributes; those of an update alone are named in refusals. */
+const RETURN_VALUES = ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW'] as const;
 
 const TABLE_NAME = /^[a-zA-Z0-9_.-]+$/;
 

@@ -1,7 +1,7 @@
 /** The words of an expression, one after the other. */
 import { type DynamoDbFault, validation } from '../fault.ts';
 
-export type ExpressionKind = 'ConditionExpression' | 'UpdateExpression' | 'ProjectionExpression';
+export type ExpressionKind = 'ConditionExpression' | 'ProjectionExpression';
 
 export interface Token {
   readonly kind: 'name' | 'name-placeholder' | 'value-placeholder' | 'index' | 'symbol' | 'end';

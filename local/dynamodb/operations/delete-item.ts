@@ -19,7 +19,7 @@ export const deleteItem: Operation = {
   run(request, tableOf) {
     const key = readItem(requireMember(request, 'Key'), 'Key');
     const returned = readOldOrNone(request);
-    const guard = readExpressions(request, ['ConditionExpression'], (placeholders) =>
+    const guard = readExpressions(request, 'ConditionExpression', (placeholders) =>
       readGuard(request, placeholders),
     );
     const table = tableOf(request);

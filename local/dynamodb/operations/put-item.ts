@@ -19,7 +19,7 @@ export const putItem: Operation = {
   run(request, tableOf) {
     const item = readItem(requireMember(request, 'Item'), 'Item');
     const returned = readOldOrNone(request);
-    const guard = readExpressions(request, ['ConditionExpression'], (placeholders) =>
+    const guard = readExpressions(request, 'ConditionExpression', (placeholders) =>
       readGuard(request, placeholders),
     );
     const table = tableOf(request);

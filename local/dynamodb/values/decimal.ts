@@ -46,15 +46,6 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
   return difference < 0n ? -1 : 1;
 }
 
-/** @throws {DynamoDbFault} when the sum needs more digits, or a greater range, than a number has. */
-export function addDecimals(left: Decimal, right: Decimal): Decimal {
-  return normalized(scaled(left, right) + scaled(right, left), Math.min(left.exponent, right.exponent));
-}
-
-export function negated({ coefficient, exponent }: Decimal): Decimal {
-  return { coefficient: -coefficient, exponent };
-}
-
 function notNumeric(text: string) {
   const which = text === '' ? '' : `: ${text}`;
   return validation(`The parameter cannot be converted to a numeric value${which}`);
@@ -63,16 +54,6 @@ function notNumeric(text: string) {
 /** The coefficient that `value` has at the lower exponent of both. */
 function scaled(value: Decimal, other: Decimal): bigint {
   return value.coefficient * 10n ** BigInt(Math.max(0, value.exponent - other.exponent));
-}
-
-function normalized(coefficient: bigint, exponent: number): Decimal {
-  if (coefficient === 0n) return { coefficient, exponent: 0 };
-  const text = String(coefficient);
-  const significant = text.replace(/0+$/, '');
-  return withinRange({
-    coefficient: BigInt(significant),
-    exponent: exponent + text.length - significant.length,
-  });
 }
 
 function withinRange(value: Decimal): Decimal {

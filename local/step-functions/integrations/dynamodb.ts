@@ -8,7 +8,7 @@ import { TaskFailure } from '../../runner/task-port.ts';
 import { fieldsOf, type Integration, unusable, unusableArguments } from './integration.ts';
 
 /** The operations of DynamoDB that have an optimized integration. */
-export type DynamoDbOperation = 'DeleteItem' | 'GetItem' | 'PutItem' | 'UpdateItem';
+export type DynamoDbOperation = 'DeleteItem' | 'GetItem' | 'PutItem';
 
 export type CallDynamoDb = (operation: DynamoDbOperation, request: unknown) => DynamoDbAnswer;
 
@@ -49,10 +49,6 @@ const ACTIONS: Readonly<Record<string, { operation: DynamoDbOperation; fields: r
     ],
   },
   putItem: { operation: 'PutItem', fields: ['TableName', 'Item', ...CONDITION] },
-  updateItem: {
-    operation: 'UpdateItem',
-    fields: ['TableName', 'Key', 'AttributeUpdates', 'UpdateExpression', ...CONDITION],
-  },
 };
 
 export function dynamodbIntegration(call: CallDynamoDb): Integration {

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  addDecimals,
-  compareDecimals,
-  formatDecimal,
-  parseDecimal,
-} from '../../../local/dynamodb/values/decimal.ts';
+import { compareDecimals, formatDecimal, parseDecimal } from '../../../local/dynamodb/values/decimal.ts';
 
 describe('parseDecimal', () => {
   it.each([
@@ -45,22 +40,6 @@ function toText(value: bigint): string {
   const digits = String(value < 0n ? -value : value).padStart(4, '0');
   return `${value < 0n ? '-' : ''}${digits.slice(0, -3)}.${digits.slice(-3)}`;
 }
-
-describe('addDecimals', () => {
-  it('adds as whole numbers of thousandths do', () => {
-    fc.assert(
-      fc.property(thousandths, thousandths, (left, right) => {
-        const sum = addDecimals(parseDecimal(toText(left)), parseDecimal(toText(right)));
-        expect(sum).toEqual(parseDecimal(toText(left + right)));
-      }),
-      { seed: 5 },
-    );
-  });
-
-  it('refuses a sum that needs more digits than a number has', () => {
-    expect(() => addDecimals(parseDecimal('1e38'), parseDecimal('1'))).toThrow('38 significant digits');
-  });
-});
 
 describe('compareDecimals', () => {
   it('orders as whole numbers of thousandths are ordered', () => {

@@ -19,10 +19,16 @@ describe('dynamodbIntegration', () => {
   const key = { id: { S: 'a' } };
 
   it('answers the attributes and what the SDK knows of the response', async () => {
-    const update = { Key: key, UpdateExpression: 'SET n = :n', ReturnValues: 'ALL_NEW' };
-    const result = await run(
-      single('updateItem', { ...update, ExpressionAttributeValues: { ':n': { N: '1' } } }),
-    );
+    const put = { Item: { ...key, n: { N: '1' } } };
+    const result = await run({
+      First: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::dynamodb:putItem',
+        Arguments: { TableName: '${LocksName}', ...put },
+        Next: 'Only',
+      },
+      ...single('putItem', { ...put, ReturnValues: 'ALL_OLD' }),
+    });
     expect(result).toMatchObject({
       status: 'SUCCEEDED',
       output: {

@@ -33,7 +33,7 @@ describe('DynamoDb: keys', () => {
     ],
     ['a key of another name', 'GetItem', { Key: { key: { S: 'a' } } }, mismatch],
     ['a key of another type', 'DeleteItem', { Key: { id: { N: '1' } } }, mismatch],
-    ['a key with more than the key', 'UpdateItem', { Key: { id: { S: 'a' }, n: { N: '1' } } }, mismatch],
+    ['a key with more than the key', 'DeleteItem', { Key: { id: { S: 'a' }, n: { N: '1' } } }, mismatch],
     ['half of a key', 'GetItem', { TableName: 'pairs', Key: { owner: { N: '1' } } }, mismatch],
   ])('refuses %s', (_, operation, request, message) => {
     expect(someTables().refusal(operation, request)).toBe(`ValidationException: ${message}`);

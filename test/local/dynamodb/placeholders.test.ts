@@ -20,12 +20,6 @@ describe('DynamoDb: placeholders', () => {
       'ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null',
     ],
     [
-      'values without an expression',
-      'UpdateItem',
-      { ...key, ExpressionAttributeValues: { ':a': { S: 'a' } } },
-      'ExpressionAttributeValues can only be specified when using expressions: UpdateExpression and ConditionExpression are null',
-    ],
-    [
       'no names at all',
       'PutItem',
       { ...put, ExpressionAttributeNames: {} },

@@ -66,7 +66,7 @@ describe('DynamoDb: what a request may be', () => {
     ],
     [
       'a wrong word',
-      'UpdateItem',
+      'DeleteItem',
       { ...key, ReturnValues: 'ALL' },
       "ValidationException: 1 validation error detected: Value 'ALL' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]",
     ],

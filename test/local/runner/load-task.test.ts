@@ -88,10 +88,11 @@ describe('loadMachine, of Task states', () => {
     'arn:aws:states:::lambda:invoke.waitForTaskToken',
     'arn:aws:states:::states:startExecution',
     'arn:aws:states:::states:startExecution.sync:2',
-    'arn:aws:states:::dynamodb:updateItem',
+    'arn:aws:states:::dynamodb:putItem',
     'arn:aws:states:::sns:publish',
     'arn:aws:states:::events:putEvents',
     'arn:aws:states:::aws-sdk:rds:describeDBClusters',
+    'arn:aws:states:::aws-sdk:scheduler:createSchedule',
     'arn:aws:states:::aws-sdk:sfn:listExecutions',
   ])('accepts the resource %s', (Resource) => {
     expect(problemsOf(only({ ...task, Resource }))).toEqual([]);
