@@ -1,6 +1,6 @@
 /** A request before it is checked, and what is checked alike in every operation. */
+import { isRecord } from '../is-record.ts';
 import { DynamoDbFault, mistyped, validation, violated } from './fault.ts';
-import { isObject } from './values/read-value.ts';
 
 export type Request = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ const TABLE_NAME = /^[a-zA-Z0-9_.-]+$/;
 
 /** @throws {DynamoDbFault} for a member that is not of the operation, or that this DynamoDB does not know. */
 export function readRequest(operation: string, input: unknown, members: readonly string[]): Request {
-  if (!isObject(input)) throw mistyped(operation, 'an OBJECT');
+  if (!isRecord(input)) throw mistyped(operation, 'an OBJECT');
   const unknown = Object.keys(input).find((member) => !members.includes(member));
   if (unknown === undefined) return input;
   throw new DynamoDbFault(

@@ -1,4 +1,6 @@
 /** An entry of PutEvents, spelled as AWS does; everything in it is the caller's word. */
+import { isRecord } from '../is-record.ts';
+
 export interface PutEventsEntry {
   readonly Source?: string;
   readonly DetailType?: string;
@@ -48,7 +50,7 @@ function invalidArgument(name: string, reason: string): Refusal {
 function isJsonObject(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isRecord(value);
   } catch {
     return false;
   }

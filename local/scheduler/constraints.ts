@@ -3,6 +3,7 @@
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
  */
+import { isRecord } from '../is-record.ts';
 import { faults } from './faults.ts';
 import { LONGEST_AGE_SECONDS, MOST_RETRIES } from './firing.ts';
 
@@ -43,7 +44,7 @@ export function checkConstraints(request: Readonly<Record<string, unknown>>, wit
     const member = `${within}${name}`;
     const constraint = constraints[member];
     if (constraint !== undefined) check(member, value, constraint);
-    else if (isStructure(value)) checkConstraints(value, `${member}.`);
+    else if (isRecord(value)) checkConstraints(value, `${member}.`);
   }
 }
 
@@ -63,8 +64,4 @@ function check(member: string, value: unknown, { range, pattern, values }: Const
   if (size > most) throw refuse(`${what} less than or equal to ${most}`);
   if (pattern?.test(String(value)) === false)
     throw refuse(`satisfy regular expression pattern: ${pattern.source}`);
-}
-
-function isStructure(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

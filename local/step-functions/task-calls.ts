@@ -1,7 +1,8 @@
 /** What the optimized integrations call on behalf of the state machine's role, for the question whether it may. */
+import { isRecord } from '../is-record.ts';
 import { integrationOf } from '../runner/load/integrations.ts';
 import type { TaskRequest } from '../runner/task-port.ts';
-import { type Fields, isObject } from './integrations/integration.ts';
+import type { Fields } from './integrations/integration.ts';
 
 /** A call of a service, as the permission for it is asked for. */
 export interface TaskCall {
@@ -20,7 +21,7 @@ export function callsOf({ resource, arguments: args }: TaskRequest): readonly Ta
   const named = integrationOf(resource);
   if (named?.kind === 'function') return [invocationOf({ FunctionName: resource })];
   if (named === undefined || named.resourceType.startsWith('aws-sdk:')) return [];
-  const request = isObject(args) ? args : {};
+  const request = isRecord(args) ? args : {};
   if (named.resourceType === 'lambda') return [invocationOf(request)];
   if (named.resourceType === 'states') return childCalls(request, named.pattern === 'sync');
   const [action = ''] = named.resource.split('.');

@@ -2,7 +2,9 @@
  * Decodes the input of a JSON operation by walking its schema, value by value. What the schema does not know is left
  * out, and null is as good as absent, as AWS has it; whether a required member is there is for the service to say.
  */
+
 import { NormalizedSchema } from '@smithy/core/schema';
+import { isRecord } from '../is-record.ts';
 import type { SchemaRef } from './schema.ts';
 import { ServiceFault } from './service-fault.ts';
 
@@ -84,8 +86,4 @@ function wrongType(path: string, expected: string): ServiceFault {
 
 function notSerializable(message: string): ServiceFault {
   return new ServiceFault({ code: 'SerializationException', statusCode: 400, message });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -70,8 +70,7 @@ export function requireDistinct({ tokens }: Source, operator: string, operands: 
 export function constantType(operand: Operand): ValueType | undefined {
   if (operand.kind === 'value') return typeOf(operand.value);
   if (operand.kind === 'path') return undefined;
-  if (operand.name === 'size') return 'N';
-  return operand.name === 'list_append' ? 'L' : undefined;
+  return operand.name === 'size' ? 'N' : undefined;
 }
 
 function parseCall(source: Source): FunctionCall {

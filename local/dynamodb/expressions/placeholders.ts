@@ -1,7 +1,8 @@
 /** What `#name` and `:value` stand for in the expressions of one request. */
+import { isRecord } from '../../is-record.ts';
 import { mistyped, validation } from '../fault.ts';
 import type { AttributeValue } from '../values/attribute-value.ts';
-import { isObject, readValue } from '../values/read-value.ts';
+import { readValue } from '../values/read-value.ts';
 import type { Tokens } from './tokens.ts';
 
 const NAMES = 'ExpressionAttributeNames';
@@ -63,7 +64,7 @@ function read<T>(
   readOne: (value: unknown) => T,
 ): ReadonlyMap<string, T> {
   if (input === undefined) return new Map();
-  if (!isObject(input)) throw mistyped(member, 'an OBJECT');
+  if (!isRecord(input)) throw mistyped(member, 'an OBJECT');
   const entries = Object.entries(input);
   if (entries.length === 0) throw validation(`${member} must not be empty`);
   const wrong = entries.find(([key]) => !new RegExp(`^${sign}\\w+$`).test(key));

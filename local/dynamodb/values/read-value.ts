@@ -1,4 +1,5 @@
 /** Reads attribute values from a request; what comes out is in DynamoDB's own spelling, numbers included. */
+import { isRecord } from '../../is-record.ts';
 import { DynamoDbFault, invalidParameter, mistyped, validation } from '../fault.ts';
 import { type AttributeValue, type Item, isValueType, type ValueType } from './attribute-value.ts';
 import { formatDecimal, parseDecimal } from './decimal.ts';
@@ -8,7 +9,7 @@ const MAX_DEPTH = 32;
 
 /** @throws {DynamoDbFault} when it is no attribute value, or one that DynamoDB refuses. */
 export function readValue(input: unknown, depth = 0): AttributeValue {
-  if (!isObject(input)) throw mistyped('AttributeValue', 'an OBJECT');
+  if (!isRecord(input)) throw mistyped('AttributeValue', 'an OBJECT');
   if (depth > MAX_DEPTH) throw validation('Nesting Levels have exceeded supported limits');
   const types = Object.keys(input);
   const unknown = types.find((type) => !isValueType(type));
@@ -24,12 +25,8 @@ export function readValue(input: unknown, depth = 0): AttributeValue {
 
 /** @param member of the request, for the refusal. */
 export function readItem(input: unknown, member: string, depth = 0): Item {
-  if (!isObject(input)) throw mistyped(member, 'an OBJECT');
+  if (!isRecord(input)) throw mistyped(member, 'an OBJECT');
   return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, readValue(value, depth)]));
-}
-
-export function isObject(input: unknown): input is Readonly<Record<string, unknown>> {
-  return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
 const readers: Readonly<Record<ValueType, (input: unknown, depth: number) => AttributeValue>> = {

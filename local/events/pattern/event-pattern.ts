@@ -4,6 +4,7 @@
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
+import { isRecord } from '../../is-record.ts';
 import { EventPatternError } from './event-pattern-error.ts';
 import { compileValues } from './values.ts';
 
@@ -50,8 +51,4 @@ function asList(value: unknown): readonly unknown[] {
 
 function memberOf(event: unknown, name: string): unknown {
   return isRecord(event) && Object.hasOwn(event, name) ? event[name] : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,10 +3,6 @@ import { policyFaults } from './policy-faults.ts';
 
 export type Element = Readonly<Record<string, unknown>>;
 
-export function isRecord(value: unknown): value is Element {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** One or a list. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];

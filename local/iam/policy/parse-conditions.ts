@@ -1,4 +1,5 @@
-import { isRecord, texts } from './elements.ts';
+import { isRecord } from '../../is-record.ts';
+import { texts } from './elements.ts';
 import { type Condition, type Operator, operators } from './policy.ts';
 import { policyFaults } from './policy-faults.ts';
 

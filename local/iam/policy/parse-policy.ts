@@ -3,7 +3,8 @@
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-import { type Element, isRecord, listOf, texts } from './elements.ts';
+import { isRecord } from '../../is-record.ts';
+import { type Element, listOf, texts } from './elements.ts';
 import { matchesAction } from './match.ts';
 import { parseConditions } from './parse-conditions.ts';
 import { parsePrincipals } from './parse-principals.ts';

@@ -1,4 +1,5 @@
 /** The world as data, to be kept while no process has it. */
+import { isRecord } from '../../is-record.ts';
 import type { Role, TrustVersion } from './state.ts';
 import type { World } from './world.ts';
 
@@ -34,8 +35,4 @@ export function loadWorld(world: World, saved: SavedIam): void {
 export function isSavedIam(value: unknown): value is SavedIam {
   if (!isRecord(value) || value.version !== 1 || !Number.isInteger(value.ids)) return false;
   return isRecord(value.trust) && Array.isArray(value.roles) && value.roles.every(isRecord);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

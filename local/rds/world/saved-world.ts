@@ -1,4 +1,5 @@
 /** The world as data, to be kept while no process has it. */
+import { isRecord } from '../../is-record.ts';
 import type { Rds } from '../context.ts';
 import { eventKinds } from '../events/event-kinds.ts';
 import type { EventSource, Happening } from '../events/event-log.ts';
@@ -85,8 +86,4 @@ export function isSavedWorld(value: unknown): value is SavedWorld {
     const list = value[name];
     return Array.isArray(list) && list.every((each) => isRecord(each));
   });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

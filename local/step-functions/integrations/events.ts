@@ -3,8 +3,9 @@
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html
  */
+import { isRecord } from '../../is-record.ts';
 import { TaskFailure } from '../../runner/task-port.ts';
-import { asText, fieldsOf, type Integration, isObject, textOf, unusableArguments } from './integration.ts';
+import { asText, fieldsOf, type Integration, textOf, unusableArguments } from './integration.ts';
 import { optimizedFailure } from './optimized-failure.ts';
 
 /** An entry of PutEvents, spelled as AWS does. */
@@ -69,7 +70,7 @@ function entryOf(given: unknown, executionArn: string): PutEventsEntry {
   });
   return {
     ...Object.fromEntries(texts),
-    ...(Detail !== undefined && { Detail: isObject(Detail) ? JSON.stringify(Detail) : asText(Detail) }),
+    ...(Detail !== undefined && { Detail: isRecord(Detail) ? JSON.stringify(Detail) : asText(Detail) }),
     Resources: [...Resources.map(String), stateMachineArnOf(executionArn), executionArn],
   };
 }

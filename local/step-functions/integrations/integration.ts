@@ -1,4 +1,5 @@
 /** What the integrations have in common: how they are called, and how they fail. */
+import { isRecord } from '../../is-record.ts';
 import type { IntegrationPattern } from '../../runner/load/integrations.ts';
 import { TaskFailure, type TaskRequest } from '../../runner/task-port.ts';
 
@@ -37,7 +38,7 @@ export function unusableArguments(args: unknown, problems: readonly string[]): T
  * @throws {TaskFailure}
  */
 export function fieldsOf(args: unknown, supported: readonly string[]): Fields {
-  if (!isObject(args)) throw unusableArguments(args, ['they must be an object']);
+  if (!isRecord(args)) throw unusableArguments(args, ['they must be an object']);
   const strays = Object.keys(args).filter((name) => !supported.includes(name));
   if (strays.length > 0) throw unusableArguments(args, strays.map(unsupportedField));
   return args;
@@ -61,8 +62,4 @@ export function textOf(fields: Fields, name: string): string | undefined {
 /** Text as it is, and anything else as JSON: optimized integrations take an object where the API wants JSON in a text. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,9 @@
 /** Reads a task's arguments into the input of an operation, by its schema. */
+
 import { NormalizedSchema } from '@smithy/core/schema';
+import { isRecord } from '../../../is-record.ts';
 import type { OperationSchema } from '../../../wire/schema.ts';
-import { isObject, unsupportedField, unusableArguments } from '../integration.ts';
+import { unsupportedField, unusableArguments } from '../integration.ts';
 import { javaName } from '../java-names.ts';
 
 /**
@@ -13,7 +15,7 @@ export function readArguments(operation: OperationSchema, args: unknown): object
   const problems: string[] = [];
   const input = read(NormalizedSchema.of(operation[4]), args, 'Arguments', problems);
   if (problems.length > 0) throw unusableArguments(args, problems);
-  return isObject(input) ? input : {};
+  return isRecord(input) ? input : {};
 }
 
 /** Null is as good as absent, as it is to the SDK for Java. */
@@ -32,7 +34,7 @@ function readStructure(
   field: string,
   problems: string[],
 ): object | undefined {
-  if (!isObject(value)) return refused('a STRUCTURE', field, problems);
+  if (!isRecord(value)) return refused('a STRUCTURE', field, problems);
   const members = new Map(
     schema.isUnitSchema()
       ? []
