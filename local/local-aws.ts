@@ -3,11 +3,11 @@
  * rules by which an event of RDS starts a state machine.
  */
 
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Account, accountIn } from './account.ts';
 import type { Clock } from './clock/clock.ts';
 import { cloudFormationService } from './cloudformation/cloudformation.ts';
-import { codeFolder } from './deploy/code-folder.ts';
 import { Deliveries, type DeliveriesOptions } from './deploy/deliveries.ts';
 import { environmentFor } from './deploy/environment.ts';
 import { type KeyPolicies, Keys } from './deploy/keys.ts';
@@ -193,6 +193,12 @@ function deploy(options: LocalAwsOptions & { readonly onCall: OnCall }, url: () 
     deadLetters,
     cloudFormation,
   };
+}
+
+/** What `npm run build` makes of functions/ is dist/: the source is run where it is, and what was built where it is not. */
+function codeFolder(folder: string): string {
+  const source = join(folder, 'functions');
+  return existsSync(source) ? source : join(folder, 'dist');
 }
 
 function makeEventBus(

@@ -1,5 +1,5 @@
 /** The table of actions: what the local IAM does, by the names of AWS's operations. */
-import type { Action } from './action.ts';
+import type { QueryAction } from '../query/action.ts';
 import * as attachRolePolicy from './actions/attach-role-policy.ts';
 import * as createRole from './actions/create-role.ts';
 import * as deleteRole from './actions/delete-role.ts';
@@ -20,6 +20,7 @@ import * as untagRole from './actions/untag-role.ts';
 import * as updateAssumeRolePolicy from './actions/update-assume-role-policy.ts';
 import * as updateRole from './actions/update-role.ts';
 import * as updateRoleDescription from './actions/update-role-description.ts';
+import type { Iam } from './context.ts';
 
 export const actions = {
   AttachRolePolicy: attachRolePolicy,
@@ -42,7 +43,7 @@ export const actions = {
   UpdateAssumeRolePolicy: updateAssumeRolePolicy,
   UpdateRole: updateRole,
   UpdateRoleDescription: updateRoleDescription,
-} as const satisfies Readonly<Record<string, Action>>;
+} as const satisfies Readonly<Record<string, QueryAction<Iam>>>;
 
 export type ActionName = keyof typeof actions;
 

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../local/step-functions/action.ts';
-import { actions } from '../../../local/step-functions/actions.ts';
+import { type Action, actions } from '../../../local/step-functions/actions.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../../local/step-functions/README.md'), 'utf8');
 

@@ -1,5 +1,0 @@
-import type { QueryAction } from '../query/action.ts';
-import type { Iam } from './context.ts';
-
-/** What each file of actions/ exports. */
-export type Action = QueryAction<Iam>;
