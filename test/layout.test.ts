@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/iam': ['local/clock', 'local/wire', 'local/query'],
   'local/sqs': ['local/clock'],
   'local/sns': ['local/clock', 'local/wire', 'local/stack'],
-  'local/scheduler': ['local/clock', 'local/wire'],
+  'local/scheduler': ['local/clock', 'local/query', 'local/wire'],
   'local/sts': ['local/clock', 'local/query', 'local/wire'],
   'local/step-functions': ['local/clock', 'local/wire', 'local/runner', 'local/stack', 'local/lambda'],
   'local/deploy': ['local'],

@@ -18,6 +18,7 @@ Examples:
 What can be made to go wrong, and how, in another shell:
   curl $AWS_ENDPOINT_URL/_local/rds
   curl $AWS_ENDPOINT_URL/_local/iam
+  curl $AWS_ENDPOINT_URL/_local/scheduler
 
 Exit codes:
   0  it was ended by Ctrl-C or SIGTERM

@@ -99,6 +99,7 @@ export function deployStack(options: DeployOptions, url: () => string) {
     stsService({ clock, account, sessionOf: (call) => permissions.callerOf(call)?.arn }),
     stepFunctions.service,
     scheduler.service,
+    scheduler.control,
     cloudFormationService({ clock, stack, account }),
   ];
   return { services, rds, iam, scheduler, dynamodb, lambda, stepFunctions, events, sns, deadLetters };

@@ -106,7 +106,10 @@ export type FaultOf = (demanded: DemandedFault) => ServiceFault | undefined;
 export function faultsOf(sdk: Readonly<Record<string, unknown>>): FaultOf {
   const schemas = modelledFaults(sdk);
   return (demanded) => {
-    if (demanded.kind === 'throttle') return throttled();
+    if (demanded.kind === 'throttle') {
+      const throttling = schemas.get('ThrottlingException');
+      return throttling ? modelled(throttling, 'Rate exceeded') : throttled();
+    }
     if (demanded.kind !== 'fail') return undefined;
     const { fault = 'InternalFailure', message = `${fault}, on demand.` } = demanded;
     const schema = schemas.get(fault);
@@ -133,8 +136,8 @@ function modelledFaults(sdk: Readonly<Record<string, unknown>>): ReadonlyMap<str
       if (!isErrorSchema(exported)) return [];
       const schema = exported as unknown as SchemaRef;
       const { awsQueryError } = NormalizedSchema.of(schema).getMergedTraits();
-      const [code] = Array.isArray(awsQueryError) ? awsQueryError : [];
-      return [String(exported[2]), String(code)].map((name) => [name, schema] as const);
+      const [code = exported[2]] = Array.isArray(awsQueryError) ? awsQueryError : [];
+      return [exported[2], code].map((name) => [String(name), schema] as const);
     }),
   );
 }

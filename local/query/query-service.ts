@@ -2,7 +2,7 @@
  * A service that speaks Query, behind the endpoint. Its checks come in AWS's order, as far as it is known: rate, action,
  * required members and types, permission, then those of the action itself.
  */
-import { type Clock, sleep } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { decodeQuery, type MissingMember } from '../wire/query-decoder.ts';
 import { encodeQuery, encodeQueryFault } from '../wire/query-encoder.ts';
 import { type Field, fieldValue, readFields } from '../wire/query-fields.ts';
@@ -10,6 +10,7 @@ import type { Answer, Authorize, Call, Service } from '../wire/service.ts';
 import { ServiceFault } from '../wire/service-fault.ts';
 import type { QueryAction } from './action.ts';
 import type { DemandedFault, DemandedFaults, FaultOf } from './demanded-faults.ts';
+import { perform } from './perform.ts';
 import {
   actionMissing,
   actionUnknown,
@@ -61,14 +62,14 @@ async function answer<Context>(parts: QueryServiceParts<Context>, call: Call): P
     const action = findAction(api, name, fieldValue(fields, 'Version'));
     const request = decode(api, action, fields);
     authorize?.(call, action.schema[2], request);
-    return await perform(parts, call, action, request);
+    return await carryOut(parts, call, action, request);
   } catch (error) {
     if (error instanceof ServiceFault) return refuse(api, call, name, error);
     throw error;
   }
 }
 
-async function perform<Context>(
+async function carryOut<Context>(
   { api, clock, context, demandedFaults }: QueryServiceParts<Context>,
   call: Call,
   action: QueryAction<Context>,
@@ -76,18 +77,10 @@ async function perform<Context>(
 ): Promise<Answer> {
   const name = action.schema[2];
   const demanded = demandedFaults.take(name, request);
-  const before = demanded.find(({ kind, when = 'before' }) => kind !== 'late' && when === 'before');
-  const after = demanded.find(({ kind, when }) => kind !== 'late' && when === 'after');
-  // What a demanded fault hides still happens, when the fault comes after it.
-  const result = before ? undefined : action.run(context, request as never, call);
-  const delayMs = demanded.reduce(
-    (total, { kind, delayMs = 0 }) => total + (kind === 'late' ? delayMs : 0),
-    0,
+  const { result, isDone, wrong } = await perform(clock, demanded, () =>
+    action.run(context, request as never, call),
   );
-  // The caller waits for this answer, so its busy job is what rests: time may jump over the delay.
-  if (delayMs > 0) await sleep(clock, delayMs);
-  const summary = { action: name, outcome: 'Success', changing: action.changes && !before };
-  const wrong = before ?? after;
+  const summary = { action: name, outcome: 'Success', changing: action.changes && isDone };
   if (wrong) return goWrong(api, call, wrong, summary);
   const body = encodeQuery(action.schema, result, call.requestId, api.xmlNamespace);
   return { statusCode: 200, contentType: 'text/xml', body, summary };

@@ -5,6 +5,7 @@ import { accountIn } from '../../../local/account.ts';
 import { sleep } from '../../../local/clock/clock.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startEndpoint } from '../../../local/endpoint/endpoint.ts';
+import type { SchedulerFaults } from '../../../local/scheduler/control.ts';
 import type { Invocation, InvocationError } from '../../../local/scheduler/firing.ts';
 import { createScheduler, type SchedulerOptions } from '../../../local/scheduler/scheduler.ts';
 
@@ -28,6 +29,7 @@ export interface Fired extends Invocation {
 export interface SchedulerAtHand {
   readonly client: SchedulerClient;
   readonly url: string;
+  readonly faults: SchedulerFaults;
   readonly fired: readonly Fired[];
   readonly buried: readonly (InvocationError & { readonly queueArn: string; readonly at: string })[];
   /** Does something at one moment, and lets so much time of the clock pass after it. */
@@ -54,7 +56,7 @@ export async function schedulerAtHand(
     bury: (_, queueArn, error) => void buried.push({ ...error, queueArn, at: now() }),
     ...options,
   });
-  const endpoint = await startEndpoint({ clock, services: [local.service] });
+  const endpoint = await startEndpoint({ clock, services: [local.service, local.control] });
   const client = new SchedulerClient({
     endpoint: endpoint.url,
     region: 'us-east-1',
@@ -71,5 +73,5 @@ export async function schedulerAtHand(
       await work();
       await sleep(clock, ms);
     });
-  return { client, url: endpoint.url, fired, buried, during };
+  return { client, url: endpoint.url, faults: local.faults, fired, buried, during };
 }

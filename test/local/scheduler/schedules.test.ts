@@ -330,3 +330,57 @@ describe('the wire of Scheduler', () => {
     });
   });
 });
+
+describe('faults on demand of Scheduler', () => {
+  it.each([
+    { kind: 'throttle', name: 'ThrottlingException', status: 429 },
+    {
+      kind: 'fail',
+      fault: 'ServiceQuotaExceededException',
+      name: 'ServiceQuotaExceededException',
+      status: 402,
+    },
+    {
+      kind: 'fail',
+      fault: 'AccessDeniedException',
+      statusCode: 403,
+      name: 'AccessDeniedException',
+      status: 403,
+    },
+  ] as const)('have the status of AWS: $name', async ({ name, status, ...fault }) => {
+    const { client, faults } = await schedulerAtHand();
+    faults.add({ action: 'CreateSchedule', times: 1, ...fault });
+
+    await expect(client.send(create())).rejects.toMatchObject({
+      name,
+      $metadata: { httpStatusCode: status },
+    });
+    await expect(client.send(create())).resolves.toBeDefined();
+  });
+
+  it('may hide that a schedule was made', async () => {
+    const at = await schedulerAtHand();
+    at.faults.add({ action: 'CreateSchedule', kind: 'drop', when: 'after', times: 1 });
+
+    await at.during(async () => {
+      await expect(at.client.send(create())).rejects.toMatchObject({ code: 'ECONNRESET' });
+      await expect(at.client.send(create())).rejects.toMatchObject({ name: 'ConflictException' });
+    });
+  });
+
+  it('are taken over HTTP, where those that Scheduler does not have are refused', async () => {
+    const { client, url } = await schedulerAtHand();
+    const post = (body: object) =>
+      fetch(`${url}/_local/scheduler/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+
+    expect((await post({ action: 'GetSchedule', kind: 'throttle' })).status).toBe(200);
+    expect((await post({ action: '*', kind: 'fail', fault: 'Nonsense' })).status).toBe(400);
+    await expect(client.send(new GetScheduleCommand({ Name }))).rejects.toMatchObject({
+      name: 'ThrottlingException',
+    });
+  });
+});
