@@ -1,7 +1,8 @@
 /** Associates the roles that the cluster does not have yet, one after the other. */
 
 import { isFault } from './aws/rds/client.ts';
-import { addRole, findCluster } from './aws/rds/clusters.ts';
+import { addRole } from './aws/rds/clusters.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import { refuseUnusableCluster } from './cluster/status.ts';
 import type { ClusterRole, PlannedRole } from './contract/association.ts';
 import { roleAdded, roleNameOf } from './contract/changes.ts';
@@ -11,7 +12,7 @@ import { task } from './runtime/task.ts';
 
 export const handler = task(addRolesInput, async ({ association, start }): Promise<AddRolesOutput> => {
   const { roles } = association;
-  const cluster = await findCluster(association.cluster.identifier);
+  const cluster = await lookAtCluster(association.cluster);
   refuseUnusableCluster(cluster);
   const listed = cluster.roles;
   const missing = roles.filter(({ roleArn }) => !has(listed, roleArn));

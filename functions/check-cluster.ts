@@ -1,7 +1,7 @@
 /** Reports whether the cluster has taken the modification in, and which members now wait for a reboot. */
 
-import { findCluster } from './aws/rds/clusters.ts';
 import { findInstances } from './aws/rds/instances.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './cluster/status.ts';
 import type { Instance } from './contract/association.ts';
 import { type CheckClusterOutput, checkClusterInput } from './contract/tasks.ts';
@@ -10,7 +10,7 @@ import { describeInstances, pendingReboots } from './reboot/pending-reboots.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(checkClusterInput, async ({ association }): Promise<CheckClusterOutput> => {
-  const cluster = await findCluster(association.cluster.identifier);
+  const cluster = await lookAtCluster(association.cluster);
   refuseUnusableCluster(cluster);
   refuseOtherAttachedGroup(association, cluster.parameterGroup);
   const state = `Cluster ${cluster.identifier} is ${cluster.status}.`;

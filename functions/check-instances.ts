@@ -1,18 +1,16 @@
 /** Reports whether the rebooted instances are back with the new values, and which members still wait for a reboot. */
 
-import { findCluster } from './aws/rds/clusters.ts';
-import { findInstances } from './aws/rds/instances.ts';
+import { lookAtInstances } from './cluster/identity.ts';
 import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './cluster/status.ts';
 import type { Instance } from './contract/association.ts';
 import { type CheckInstancesOutput, checkInstancesInput } from './contract/tasks.ts';
-import { describeInstances, pendingReboots } from './reboot/pending-reboots.ts';
+import { describeInstances, pendingReboots, wasRebooted } from './reboot/pending-reboots.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(
   checkInstancesInput,
   async ({ association, rebooted }): Promise<CheckInstancesOutput> => {
-    const cluster = await findCluster(association.cluster.identifier);
-    const instances = await findInstances(cluster);
+    const { cluster, instances } = await lookAtInstances(association.cluster);
     refuseUnusableCluster(cluster);
     refuseUnusableInstances(cluster.identifier, instances);
     const finished = isUsable(cluster.status) && instances.every((instance) => isBack(instance, rebooted));
@@ -25,7 +23,7 @@ export const handler = task(
 );
 
 /** Every member must be available before the next one is rebooted; one that was rebooted must be in sync as well. */
-function isBack({ identifier, status, parameterStatus }: Instance, rebooted: readonly string[]): boolean {
-  if (!isUsable(status)) return false;
-  return !rebooted.includes(identifier) || parameterStatus === 'in-sync';
+function isBack(instance: Instance, rebooted: readonly string[]): boolean {
+  if (!isUsable(instance.status)) return false;
+  return !wasRebooted(instance, rebooted) || instance.parameterStatus === 'in-sync';
 }

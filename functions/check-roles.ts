@@ -1,13 +1,13 @@
 /** Reports how far the roles have come, or gone. */
 
-import { findCluster } from './aws/rds/clusters.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import { refuseUnusableCluster } from './cluster/status.ts';
 import { type CheckRolesOutput, checkRolesInput } from './contract/tasks.ts';
 import { describeRoles, statusOfRemovedRoles, statusOfRoles } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(checkRolesInput, async ({ association }): Promise<CheckRolesOutput> => {
-  const cluster = await findCluster(association.cluster.identifier);
+  const cluster = await lookAtCluster(association.cluster);
   const statusOf = association.intent === 'associate' ? statusOfRoles : statusOfRemovedRoles;
   const status = statusOf(association, cluster.roles);
   // Roles that are gone are gone, whatever has become of the cluster.

@@ -1,6 +1,6 @@
 /** Deletes the roles of a disassociation that this workflow made; those that somebody else made are left. */
 
-import { findCluster } from './aws/rds/clusters.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import type { ClusterRole } from './contract/association.ts';
 import { asForetold, roleNameOf } from './contract/changes.ts';
 import { type DeleteRolesOutput, deleteRolesInput } from './contract/tasks.ts';
@@ -14,7 +14,7 @@ export const handler = task(
     const { cluster, roles } = association;
     // What was foreseen and is gone may be the work of an earlier try, whose answer was lost.
     const foretold = retryCount > 0 ? (association.deletions ?? []) : [];
-    const { roles: listed } = await findCluster(cluster.identifier);
+    const { roles: listed } = await lookAtCluster(cluster);
     const deletions: Deletion[] = [];
     for (const { roleArn } of roles) {
       const { changes, kept } = await deleteIfUnused(roleArn, cluster.arn, listed);

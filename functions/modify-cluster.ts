@@ -1,6 +1,7 @@
 /** Attaches the parameter group to the cluster. */
 
-import { attachParameterGroup, findCluster } from './aws/rds/clusters.ts';
+import { attachParameterGroup } from './aws/rds/clusters.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import { refuseUnusableCluster } from './cluster/status.ts';
 import { groupAttached } from './contract/changes.ts';
 import { type ModifyClusterOutput, modifyClusterInput } from './contract/tasks.ts';
@@ -11,7 +12,7 @@ export const handler = task(
   modifyClusterInput,
   async ({ association, start }): Promise<ModifyClusterOutput> => {
     const { name } = association.parameterGroup;
-    const cluster = await findCluster(association.cluster.identifier);
+    const cluster = await lookAtCluster(association.cluster);
     const { identifier } = cluster;
     const changes =
       start.parameterGroup === name ? [] : [groupAttached(identifier, start.parameterGroup, name)];

@@ -1,7 +1,6 @@
 /** Reboots the writer, if it waits for a reboot. It is found just before, for a failover can make another the writer. */
 
-import { findCluster } from './aws/rds/clusters.ts';
-import { findInstances } from './aws/rds/instances.ts';
+import { lookAtInstances } from './cluster/identity.ts';
 import { type RebootPrimaryOutput, rebootPrimaryInput } from './contract/tasks.ts';
 import { rebootIfPending } from './reboot/reboot.ts';
 import { task } from './runtime/task.ts';
@@ -9,9 +8,9 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   rebootPrimaryInput,
   async ({ association, rebooted, retryCount }): Promise<RebootPrimaryOutput> => {
-    const instances = await findInstances(await findCluster(association.cluster.identifier));
+    const { cluster, instances } = await lookAtInstances(association.cluster);
     const writer = instances.find((instance) => instance.writer);
-    return rebootIfPending(association.cluster.identifier, writer, instances, {
+    return rebootIfPending(cluster.identifier, writer, instances, {
       rebooted,
       retryCount,
     });

@@ -1,7 +1,8 @@
 /** Removes the roles that the cluster still lists, each under exactly the feature name that RDS lists it with. */
 
 import { isFault } from './aws/rds/client.ts';
-import { findCluster, removeRole } from './aws/rds/clusters.ts';
+import { removeRole } from './aws/rds/clusters.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import { refuseUnusableCluster } from './cluster/status.ts';
 import type { ClusterRole } from './contract/association.ts';
 import { roleNameOf, roleRemoved } from './contract/changes.ts';
@@ -11,7 +12,7 @@ import { task } from './runtime/task.ts';
 
 export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {
   const { roles } = association;
-  const cluster = await findCluster(association.cluster.identifier);
+  const cluster = await lookAtCluster(association.cluster);
   const there = cluster.roles.filter(isOneOf(roles));
   if (there.length > 0) refuseUnusableCluster(cluster);
   for (const role of there) await removeOnce(cluster.identifier, role);

@@ -3,19 +3,20 @@
  * instead of failing: the execution's error is the one that led here, and stays it.
  */
 
-import { findCluster } from './aws/rds/clusters.ts';
+import type { Cluster } from './aws/rds/clusters.ts';
 import { findInstances } from './aws/rds/instances.ts';
-import type { Change } from './contract/association.ts';
+import type { Change, ClusterIdentity } from './contract/association.ts';
 import { describeChange } from './contract/changes.ts';
 import { type RollBackInput, type RollBackOutput, rollBackInput } from './contract/tasks.ts';
 import { describeInstances } from './reboot/pending-reboots.ts';
 import { task } from './runtime/task.ts';
 import { explain } from './undo/explain.ts';
+import { type Look, look, unseen } from './undo/look.ts';
 import { attempt, nothing, type Round } from './undo/round.ts';
 import { undo } from './undo/undo.ts';
 
 export const handler = task(rollBackInput, async (input): Promise<RollBackOutput> => {
-  const round = await oneRound(input);
+  const { round, cluster } = await oneRound(input);
   const rolledBack = [...input.rolledBack, ...round.changes];
   const left = [...round.left, ...round.waiting];
   return {
@@ -24,32 +25,37 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
     left,
     cause: [
       explain(input.error, input.association?.cluster.identifier ?? null),
-      ...describe(input, rolledBack, left),
+      ...describeReplaced(input, cluster),
+      ...describe(input, cluster, rolledBack, left),
     ].join(' '),
     summary: round.waiting.length === 0 ? 'Nothing more to undo.' : round.waiting.join(' '),
   };
 });
 
-async function oneRound({
-  association,
-  start,
-  rebootBegun,
-  deletionBegun,
-  ...done
-}: RollBackInput): Promise<Round> {
-  if (association === null || start === null) return nothing;
+interface LookedRound {
+  readonly round: Round;
+  /** The cluster as it is now; null when nobody looked, or it was not to be seen. */
+  readonly cluster: Cluster | null;
+}
+
+async function oneRound(input: RollBackInput): Promise<LookedRound> {
+  const { association, start, rebootBegun, deletionBegun, ...done } = input;
+  if (association === null || start === null) return { round: nothing, cluster: null };
   if (association.onFailure === 'keep') return kept(describeKept(done.changes));
   const { identifier } = association.cluster;
-  if (rebootBegun) return describeRebooted(identifier);
-  if (deletionBegun) {
+  if (deletionBegun && !rebootBegun) {
     const sentence = `Cluster ${identifier} has the roles no more, and deleting them had begun, so nothing was rolled back.`;
     return kept(`${sentence} See in IAM what is left of them, or start again.`);
   }
-  return undo({ association, start, failedTask: done.error.Task ?? null, ...done });
+  const seen = await look(association.cluster);
+  const round = rebootBegun
+    ? await describeRebooted(seen, association.cluster)
+    : await undo({ association, start, failedTask: done.error.Task ?? null, ...done }, seen);
+  return { round, cluster: seen.cluster };
 }
 
-function kept(sentence: string): Round {
-  return { ...nothing, left: [sentence] };
+function kept(sentence: string): LookedRound {
+  return { round: { ...nothing, left: [sentence] }, cluster: null };
 }
 
 /** A task that failed may have made changes that are not known: so it never says that there are none. */
@@ -60,23 +66,43 @@ function describeKept(changes: readonly Change[]): string {
 }
 
 /** Once a reboot has begun there is no way back without another one: a person decides what is done about the rest. */
-async function describeRebooted(identifier: string): Promise<Round> {
-  const look = async () => {
-    const instances = await findInstances(await findCluster(identifier));
-    return kept(`${describeInstances(instances)} Start again to go on from there.`);
+async function describeRebooted(seen: Look, identity: ClusterIdentity): Promise<Round> {
+  const step = async (): Promise<Round> => {
+    if (seen.cluster === null) return unseen(seen, identity);
+    const instances = await findInstances(seen.cluster);
+    return { ...nothing, left: [`${describeInstances(instances)} Start again to go on from there.`] };
   };
-  const round = await attempt(`Cluster ${identifier}`, look, 'could not be looked at');
+  const round = await attempt(`Cluster ${identity.identifier}`, step, 'could not be looked at');
   return { ...round, left: ['A reboot had begun, so nothing was rolled back.', ...round.left] };
+}
+
+/** Where another cluster has come to bear the name, a person must know which of the two the changes were made to. */
+function describeReplaced(
+  { association, changes, error }: RollBackInput,
+  cluster: Cluster | null,
+): readonly string[] {
+  if (association === null) return [];
+  const { identifier, resourceId } = association.cluster;
+  const isRenamed = cluster !== null && cluster.identifier !== identifier;
+  if (error.Error !== 'ClusterReplacedError' && !isRenamed) return [];
+  const known = changes.map(describeChange).join(', ');
+  const done = known === '' ? 'No change is known that was made' : `Until then it had made ${known},`;
+  return [`${done} for ${resourceId}${isRenamed ? `, which is called ${cluster.identifier} now` : ''}.`];
 }
 
 function describe(
   { association, start }: RollBackInput,
+  cluster: Cluster | null,
   rolledBack: RollBackOutput['rolledBack'],
   left: readonly string[],
 ): readonly string[] {
   if (association === null || start === null) return ['Nothing was changed.'];
   const undone = rolledBack.map(describeChange).join(', ');
-  const done = undone === '' ? [] : [`Rolled back cluster ${association.cluster.identifier}: ${undone}.`];
-  const rest = left.length === 0 ? ['The cluster is as it was at the start.'] : left;
-  return [...done, ...rest];
+  const { identifier } = cluster ?? association.cluster;
+  const done = undone === '' ? [] : [`Rolled back cluster ${identifier}: ${undone}.`];
+  const isRenamed = identifier !== association.cluster.identifier;
+  const asBefore = isRenamed
+    ? `Except for its name, cluster ${identifier} is as it was at the start.`
+    : 'The cluster is as it was at the start.';
+  return [...done, ...(left.length === 0 ? [asBefore] : left)];
 }

@@ -3,8 +3,8 @@
  * nothing of them is left.
  */
 
-import { findCluster } from './aws/rds/clusters.ts';
 import { readParameters } from './aws/rds/parameters.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import { roleParameters } from './cluster/services.ts';
 import { type VerifyAssociationOutput, verifyAssociationInput } from './contract/tasks.ts';
 import { refuseLostParameters, refuseOtherAttachedGroup } from './parameter-group/foreign-changes.ts';
@@ -18,7 +18,7 @@ export const handler = task(
   verifyAssociationInput,
   async ({ association }): Promise<VerifyAssociationOutput> => {
     const { intent, parameterGroup, parameters } = association;
-    const cluster = await findCluster(association.cluster.identifier);
+    const cluster = await lookAtCluster(association.cluster);
     const planned = parameters.map(({ name }) => name);
     // A role that is gone must be in no parameter at all, whoever has put it there.
     const names = intent === 'associate' ? planned : roleParameters;

@@ -75,6 +75,8 @@ export const changeSchema = v.object({
   target: v.string(),
   from: v.nullable(changedValue),
   to: v.nullable(changedValue),
+  /** Of a rebooted instance: which one it was, for another may come to bear its name. */
+  resourceId: v.exactOptional(v.string()),
   /** UTC, given by the state machine when the task had answered; what is only planned has none. */
   at: v.optional(v.string()),
 });
@@ -125,7 +127,9 @@ export const startSchema = v.object({
   roles: v.array(clusterRoleSchema),
   parameterGroup: name,
   /** What each member read of the group that was attached then. */
-  instances: v.array(v.object({ identifier: name, parameterStatus: v.string() })),
+  instances: v.array(
+    v.object({ identifier: name, resourceId: v.nullable(v.string()), parameterStatus: v.string() }),
+  ),
   /** Whether the group that will hold the parameters was there already. */
   targetGroupExisted: v.boolean(),
   /** The role parameters of that group as they were, or as a copy of another group begins with them. */
@@ -140,6 +144,8 @@ export const startSchema = v.object({
  */
 export const instanceSchema = v.object({
   identifier: name,
+  /** `db-` and 26 letters and digits: it never changes. null as long as RDS lists a member and no instance. */
+  resourceId: v.nullable(v.string()),
   writer: v.boolean(),
   status: v.string(),
   parameterStatus: v.string(),

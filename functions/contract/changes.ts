@@ -2,7 +2,7 @@
  * The changing calls as the plan foretells them and the report lists them: made here for both, so that a plan and the
  * execution after it speak alike.
  */
-import type { Association, Change, ClusterRole, Parameter, PlannedRole } from './association.ts';
+import type { Association, Change, ClusterRole, Instance, Parameter, PlannedRole } from './association.ts';
 
 export function roleAdded(cluster: string, { roleArn }: PlannedRole | ClusterRole): Change {
   return { action: 'AddRoleToDBCluster', target: cluster, from: null, to: roleArn };
@@ -57,8 +57,12 @@ export function groupAttached(cluster: string, from: string, to: string): Change
   return { action: 'ModifyDBCluster', target: cluster, from, to };
 }
 
-export function instanceRebooted(identifier: string): Change {
-  return { action: 'RebootDBInstance', target: identifier, from: 'pending-reboot', to: 'in-sync' };
+export function instanceRebooted({
+  identifier,
+  resourceId,
+}: Pick<Instance, 'identifier' | 'resourceId'>): Change {
+  const which = resourceId === null ? {} : { resourceId };
+  return { action: 'RebootDBInstance', target: identifier, from: 'pending-reboot', to: 'in-sync', ...which };
 }
 
 /** An IAM role made, which is more than one added to a cluster; deleted likewise. */

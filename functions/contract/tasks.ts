@@ -96,7 +96,7 @@ export interface CheckClusterOutput extends Summary, PendingReboots {
 
 const rebootInput = v.object({
   association: associationSchema,
-  /** The identifiers that this execution rebooted; none of them is rebooted again. */
+  /** The resource ids of the instances that this execution rebooted; none of them is rebooted again. */
   rebooted: v.array(v.string()),
 });
 

@@ -91,6 +91,15 @@ export class RoleUnusableError extends Error {
 }
 
 /**
+ * The cluster's name belongs to another cluster by now, or the cluster has another name: it was renamed, switched over
+ * (blue/green) or deleted and made again. What was done is rolled back on the cluster that it was done to, under whatever
+ * name; the other one is not touched. See which cluster is to have the change, then start again with its present name.
+ */
+export class ClusterReplacedError extends Error {
+  override readonly name = 'ClusterReplacedError';
+}
+
+/**
  * Somebody else changed the same things before this execution ended: what it had done is no longer there, or what it was
  * to replace is another thing by now. That is left as it is, and the rest is rolled back.
  * Find out who manages the cluster (Terraform, CloudFormation, a person), then start again.

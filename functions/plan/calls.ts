@@ -78,7 +78,5 @@ function planReboots(
   if (association.reboot === 'held-back' && writers.length > 0) return [];
   const readers = pending.filter(({ writer }) => !writer);
   const readersGoAlong = writers.length > 0 && writerRebootsReaders(association.engineVersion);
-  return [...writers, ...(readersGoAlong ? [] : readers)].map(({ identifier }) =>
-    instanceRebooted(identifier),
-  );
+  return [...writers, ...(readersGoAlong ? [] : readers)].map(instanceRebooted);
 }

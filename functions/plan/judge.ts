@@ -100,7 +100,11 @@ function recordStart(
   return {
     roles: observed.roles,
     parameterGroup: observed.parameterGroup,
-    instances: observed.instances.map(({ identifier, parameterStatus }) => ({ identifier, parameterStatus })),
+    instances: observed.instances.map(({ identifier, resourceId, parameterStatus }) => ({
+      identifier,
+      resourceId,
+      parameterStatus,
+    })),
     targetGroupExisted: parameterGroup.origin === 'attached' || parameterGroup.origin === 'existing',
     parameters: valuesOf(parameters, held),
   };

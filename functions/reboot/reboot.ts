@@ -6,8 +6,9 @@ import type { Instance } from '../contract/association.ts';
 import { instanceRebooted } from '../contract/changes.ts';
 import type { RebootPrimaryOutput } from '../contract/tasks.ts';
 import { InstanceBusyError } from '../errors/errors.ts';
+import { wasRebooted } from './pending-reboots.ts';
 
-/** What was done before this try of the task. */
+/** What was done before this try of the task: `rebooted` are resource ids. */
 export interface EarlierReboots {
   readonly rebooted: readonly string[];
   readonly retryCount: number;
@@ -29,23 +30,24 @@ export async function rebootIfPending(
 ): Promise<RebootPrimaryOutput> {
   if (instance === undefined) return untouched('The instance is a member no more.', rebooted);
   const { identifier, status, parameterStatus } = instance;
-  if (rebooted.includes(identifier))
+  if (wasRebooted(instance, rebooted))
     return untouched(`Instance ${identifier} was rebooted already.`, rebooted);
-  if (status === 'rebooting') return begun(identifier, rebooted);
+  if (status === 'rebooting') return begun(instance, rebooted);
   // The machine asks only for what was pending: in sync by now, it has started anew since the first try.
-  if (retryCount > 0 && parameterStatus === 'in-sync') return begun(identifier, rebooted);
+  if (retryCount > 0 && parameterStatus === 'in-sync') return begun(instance, rebooted);
   if (parameterStatus !== 'pending-reboot') {
     return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);
   }
   refuseSecondInstanceDown(cluster, identifier, instances);
   await rebootInstance(identifier);
-  return begun(identifier, rebooted);
+  return begun(instance, rebooted);
 }
 
-function begun(identifier: string, rebooted: readonly string[]): RebootPrimaryOutput {
+function begun(instance: Instance, rebooted: readonly string[]): RebootPrimaryOutput {
+  const { identifier, resourceId } = instance;
   return {
-    rebooted: [...rebooted, identifier],
-    changes: [instanceRebooted(identifier)],
+    rebooted: [...rebooted, ...(resourceId === null ? [] : [resourceId])],
+    changes: [instanceRebooted(instance)],
     summary: `Rebooting ${identifier}.`,
   };
 }

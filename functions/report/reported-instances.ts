@@ -1,6 +1,7 @@
 import { writerRebootsReaders } from '../cluster/engine-version.ts';
 import type { Association, Change, Instance } from '../contract/association.ts';
 import type { ReportedInstance } from '../contract/report.ts';
+import { isSameInstance } from '../reboot/pending-reboots.ts';
 import { changedAt, type Reportable } from './reportable.ts';
 
 /** Every member, and why it was or was not rebooted. */
@@ -15,21 +16,20 @@ function reportInstance(instance: Instance, reportable: Reportable): ReportedIns
   return {
     identifier,
     writer,
-    found: start.instances.find((member) => member.identifier === identifier)?.parameterStatus ?? null,
+    found: foundOf(instance, start),
     parameterStatus,
     rebooted: reboot !== 'none' && !association.dryRun,
     reason: reasonFor(reboot, instance, reportable),
-    changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : identifier, reportable),
+    changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : instance, reportable),
   };
 }
 
 /** By a call of its own, along with the writer, or not at all. */
 type Reboot = 'own' | 'along' | 'none';
 
-function rebootOf({ identifier }: Instance, reportable: Reportable): Reboot {
-  const rebooted = reportable.changes.filter(isReboot).map(({ target }) => target);
-  if (rebooted.includes(identifier)) return 'own';
-  const withWriter = rebooted.includes(writerOf(reportable) ?? '');
+function rebootOf(instance: Instance, reportable: Reportable): Reboot {
+  if (reportable.changes.some(isRebootOf(instance))) return 'own';
+  const withWriter = reportable.changes.some(isRebootOf(writerOf(reportable)));
   return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
 }
 
@@ -41,12 +41,21 @@ function wouldWait({ association, changes }: Reportable): boolean {
   );
 }
 
-function rebootedAt(identifier: string | undefined, reportable: Reportable): string | null {
-  return changedAt(reportable, (change) => isReboot(change) && change.target === identifier);
+function rebootedAt(instance: Instance | undefined, reportable: Reportable): string | null {
+  return changedAt(reportable, isRebootOf(instance));
 }
 
-function isReboot({ action }: { readonly action: string }): boolean {
-  return action === 'RebootDBInstance';
+/** Another instance may have borne its name when that was rebooted. */
+function isRebootOf(instance: Instance | undefined) {
+  return ({ action, target: identifier, resourceId }: Change): boolean =>
+    action === 'RebootDBInstance' &&
+    instance !== undefined &&
+    isSameInstance(instance, { identifier, resourceId: resourceId ?? null });
+}
+
+/** What it read of its group at the start; null when it was no member then. */
+function foundOf(instance: Instance, { instances }: Reportable['start']): string | null {
+  return instances.find((member) => isSameInstance(member, instance))?.parameterStatus ?? null;
 }
 
 function isAttachment({ action }: Change): boolean {
@@ -63,8 +72,8 @@ function isWriterWaiting(reportable: Reportable): boolean {
   return wouldWait(reportable) || reportable.observed.instances.some(isWaiting);
 }
 
-function writerOf({ observed }: Reportable): string | undefined {
-  return observed.instances.find(({ writer }) => writer)?.identifier;
+function writerOf({ observed }: Reportable): Instance | undefined {
+  return observed.instances.find(({ writer }) => writer);
 }
 
 function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): string {
@@ -82,11 +91,10 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
 }
 
 /** Whether a disassociation with nothing to do met the member as it is: these roles may not be what it waits for. */
-function waitedBefore({ identifier }: Instance, { association, start, changes }: Reportable): boolean {
+function waitedBefore(instance: Instance, { association, start, changes }: Reportable): boolean {
   const { intent, reboot } = association;
   if (intent !== 'disassociate' || reboot !== 'never' || changes.length > 0) return false;
-  const found = start.instances.find((member) => member.identifier === identifier);
-  return found?.parameterStatus === 'pending-reboot';
+  return foundOf(instance, start) === 'pending-reboot';
 }
 
 /** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */

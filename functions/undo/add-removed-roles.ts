@@ -1,5 +1,5 @@
 import { isFault } from '../aws/rds/client.ts';
-import { addRole, findCluster } from '../aws/rds/clusters.ts';
+import { addRole, type Cluster } from '../aws/rds/clusters.ts';
 import type { ClusterRole } from '../contract/association.ts';
 import { roleAdded } from '../contract/changes.ts';
 import { isOneOf } from '../roles/status.ts';
@@ -14,27 +14,21 @@ import { attempt, changed, merge, nothing, type Round, type Undertaking, waiting
 const longestRemovalSeconds = 600;
 
 /** Adds the roles that were removed again, each under the feature name it was listed with at the start. */
-export async function addRemovedRoles(undertaking: Undertaking): Promise<Round> {
+export async function addRemovedRoles(undertaking: Undertaking, cluster: Cluster): Promise<Round> {
   const { association, start, secondsSinceRemoval } = undertaking;
   // Nothing was removed yet: a role that is gone was taken away by somebody else.
   if (secondsSinceRemoval === null) return nothing;
-  const { identifier } = association.cluster;
   const rounds: Round[] = [];
-  const looked = await attempt(`Cluster ${identifier}`, async () => {
-    const { roles: listed } = await findCluster(identifier);
-    for (const role of start.roles.filter(isOneOf(association.roles))) {
-      const there = listed.find(({ roleArn }) => roleArn === role.roleArn);
-      const step = async () =>
-        there ? await seeRole(role, there, undertaking) : addAgain(role, undertaking);
-      rounds.push(await attempt(`Role ${role.roleArn}`, step));
-    }
-    return nothing;
-  });
-  return merge([looked, ...rounds]);
+  for (const role of start.roles.filter(isOneOf(association.roles))) {
+    const there = cluster.roles.find(({ roleArn }) => roleArn === role.roleArn);
+    const step = async () =>
+      there ? seeRole(role, there, cluster.identifier, undertaking) : addAgain(role, cluster.identifier);
+    rounds.push(await attempt(`Role ${role.roleArn}`, step));
+  }
+  return merge(rounds);
 }
 
-async function addAgain(role: ClusterRole, { association }: Undertaking): Promise<Round> {
-  const { identifier } = association.cluster;
+async function addAgain(role: ClusterRole, identifier: string): Promise<Round> {
   try {
     await addRole(identifier, role.roleArn, role.featureName);
   } catch (error) {
@@ -45,9 +39,13 @@ async function addAgain(role: ClusterRole, { association }: Undertaking): Promis
 }
 
 /** A role that is listed was added again, is on its way out, or was never removed. */
-function seeRole(before: ClusterRole, { status }: ClusterRole, undertaking: Undertaking): Round {
+function seeRole(
+  before: ClusterRole,
+  { status }: ClusterRole,
+  cluster: string,
+  undertaking: Undertaking,
+): Round {
   const { roleArn } = before;
-  const cluster = undertaking.association.cluster.identifier;
   const { secondsSinceRemoval, rolesGone, changes, rolledBack } = undertaking;
   if (rolledBack.some(({ action, to }) => action === 'AddRoleToDBCluster' && to === roleArn)) {
     if (status === 'PENDING')

@@ -1,25 +1,37 @@
 import { isFault } from '../aws/rds/client.ts';
-import { findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
+import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import { deleteParameterGroup, findParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { groupDeleted } from '../contract/changes.ts';
 import { ownDescription } from '../parameter-group/choose.ts';
 import { changed, nothing, type Round, type Undertaking } from './round.ts';
 
 /** Deletes the group that this workflow made, unless a cluster uses it: RDS refuses that, and it is nobody's to force. */
-export async function deleteMadeGroup({ association, start }: Undertaking): Promise<Round> {
-  const { cluster, parameterGroup } = association;
+export async function deleteMadeGroup(
+  { association, start, cluster }: Undertaking,
+  isAttached: boolean,
+): Promise<Round> {
+  const { name } = association.parameterGroup;
   if (start.targetGroupExisted) return nothing;
-  const found = await findParameterGroup(parameterGroup.name);
-  if (found === null || found.description !== ownDescription(cluster.identifier)) return nothing;
-  const users = (await findClustersWithParameterGroup(found.name)).map(({ identifier }) => identifier);
-  if (users.length > 0) {
-    return { ...nothing, left: [`Parameter group ${found.name} stays: ${users.join(', ')} uses it.`] };
-  }
+  const found = await findParameterGroup(name);
+  if (found?.description !== ownDescription(association.cluster.identifier)) return nothing;
+  if (cluster !== null && isAttached) return stays(name, [cluster]);
+  return deleteUnused(name);
+}
+
+async function deleteUnused(name: string): Promise<Round> {
   try {
-    await deleteParameterGroup(found.name);
-    return changed(groupDeleted(found.name));
+    await deleteParameterGroup(name);
+    return changed(groupDeleted(name));
   } catch (error) {
     if (isFault(error, 'DBParameterGroupNotFoundFault')) return nothing;
-    throw error;
+    if (!isFault(error, 'InvalidDBParameterGroupStateFault')) throw error;
+    const users = await findClustersWithParameterGroup(name);
+    if (users.length === 0) throw error;
+    return stays(name, users);
   }
+}
+
+function stays(name: string, users: readonly Cluster[]): Round {
+  const names = users.map(({ identifier }) => identifier).join(', ');
+  return { ...nothing, left: [`Parameter group ${name} stays: ${names} uses it.`] };
 }

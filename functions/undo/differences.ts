@@ -1,15 +1,14 @@
 /** What is not as it was at the start though nothing is left to undo: somebody else's doing, which stays theirs. */
 
-import { type Cluster, findCluster } from '../aws/rds/clusters.ts';
+import type { Cluster } from '../aws/rds/clusters.ts';
 import { findParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { readParameters } from '../aws/rds/parameters.ts';
 import type { ClusterRole, Start, TargetGroup } from '../contract/association.ts';
 import { nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /** Compares with the record of the start, so that nobody is told that all is as it was when it is not. */
-export async function findDifferences({ association, start }: Undertaking): Promise<Round> {
+export async function findDifferences({ association, start }: Undertaking, cluster: Cluster): Promise<Round> {
   const { parameterGroup } = association;
-  const cluster = await findCluster(association.cluster.identifier);
   const applying = cluster.members.find(({ parameterStatus }) => parameterStatus === 'applying');
   if (applying) return waitingFor(`Instance ${applying.identifier} is applying its parameters.`);
   return {

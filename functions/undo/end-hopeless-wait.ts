@@ -1,18 +1,12 @@
-import { findCluster } from '../aws/rds/clusters.ts';
+import type { Cluster } from '../aws/rds/clusters.ts';
 import { wayOutOf } from '../cluster/status.ts';
-import { attempt, nothing, type Round } from './round.ts';
+import type { Round } from './round.ts';
 
 /** Gives up waiting for a cluster in a status that no waiting ends, a stopped one say: what was waited for is left. */
-export async function endHopelessWait(cluster: string, round: Round): Promise<Round> {
+export function endHopelessWait({ identifier, status }: Cluster, round: Round): Round {
   // Not before a round that changes nothing: what can be undone all the same is undone first.
-  if (round.changes.length > 0 || round.waiting.length === 0) return round;
-  const { left } = await attempt(`Cluster ${cluster}`, async () => {
-    const { status } = await findCluster(cluster);
-    if (wayOutOf(status) === null) return nothing;
-    // Not the way out: the cause begins with the error of the task that met that status, which has said it.
-    return { ...nothing, left: [`Nothing more is rolled back while cluster ${cluster} is ${status}.`] };
-  });
-  return left.length === 0
-    ? round
-    : { ...round, waiting: [], left: [...round.left, ...round.waiting, ...left] };
+  if (round.changes.length > 0 || round.waiting.length === 0 || wayOutOf(status) === null) return round;
+  // Not the way out: the cause begins with the error of the task that met that status, which has said it.
+  const sentence = `Nothing more is rolled back while cluster ${identifier} is ${status}.`;
+  return { ...round, waiting: [], left: [...round.left, ...round.waiting, sentence] };
 }

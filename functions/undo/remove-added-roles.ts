@@ -1,30 +1,21 @@
 import { isFault } from '../aws/rds/client.ts';
-import { findCluster, removeRole } from '../aws/rds/clusters.ts';
+import { type Cluster, removeRole } from '../aws/rds/clusters.ts';
 import type { Change, ClusterRole } from '../contract/association.ts';
 import { roleRemoved } from '../contract/changes.ts';
-import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
+import { isOneOf } from '../roles/status.ts';
+import { attempt, changed, merge, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /** Removes the roles that the cluster did not have at the start, each under the feature name it is listed with. */
-export async function removeAddedRoles(undertaking: Undertaking): Promise<Round> {
-  const { identifier } = undertaking.association.cluster;
+export async function removeAddedRoles(undertaking: Undertaking, cluster: Cluster): Promise<Round> {
+  const { association, start, rolledBack } = undertaking;
+  const isThereSinceStart = isOneOf(start.roles);
+  const added = cluster.roles.filter(isOneOf(association.roles)).filter((role) => !isThereSinceStart(role));
   const rounds: Round[] = [];
-  const looked = await attempt(`Cluster ${identifier}`, async () => {
-    for (const role of await findAddedRoles(undertaking)) {
-      const removal = () => removeAddedRole(identifier, role, undertaking.rolledBack);
-      rounds.push(await attempt(`Role ${role.roleArn}`, removal));
-    }
-    return nothing;
-  });
-  return merge([looked, ...rounds]);
-}
-
-async function findAddedRoles({ association, start }: Undertaking): Promise<readonly ClusterRole[]> {
-  const { roles } = await findCluster(association.cluster.identifier);
-  return roles.filter(
-    ({ roleArn }) =>
-      association.roles.some((role) => role.roleArn === roleArn) &&
-      !start.roles.some((role) => role.roleArn === roleArn),
-  );
+  for (const role of added) {
+    const removal = () => removeAddedRole(cluster.identifier, role, rolledBack);
+    rounds.push(await attempt(`Role ${role.roleArn}`, removal));
+  }
+  return merge(rounds);
 }
 
 /** A removed role is listed for a while; it is not removed twice. */

@@ -5,7 +5,7 @@ import {
   resetParameters,
   setParameters,
 } from '../aws/rds/parameters.ts';
-import type { Association, Change, Parameter, PlannedParameter } from '../contract/association.ts';
+import type { Change, Parameter, PlannedParameter } from '../contract/association.ts';
 import { parametersReset, parametersSet } from '../contract/changes.ts';
 import { valuesOf } from '../plan/calls.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
@@ -26,7 +26,7 @@ export async function restoreParameters(undertaking: Undertaking): Promise<Round
     start.parameters.map(({ name }) => name),
   );
   const written = start.parameters.filter((before) => isOurs(before, association.parameters, held));
-  const needed = written.length === 0 ? [] : await rolesOfOthers(association);
+  const needed = written.length === 0 ? [] : await rolesOfOthers(undertaking);
   const isNeeded = ({ name }: Parameter) => needed.includes(held.get(name)?.value ?? '');
   const ours = written.filter((parameter) => !isNeeded(parameter));
   const set = ours.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
@@ -48,11 +48,15 @@ function hasWritten({ association, changes, failedTask }: Undertaking): boolean 
 
 const writing = ['ModifyDBClusterParameterGroup', 'ResetDBClusterParameterGroup'];
 
-/** Only a request that says `modify` changes a group of other clusters. */
-async function rolesOfOthers(association: Association): Promise<readonly string[]> {
-  if (association.sharedParameterGroup !== 'modify') return [];
+/**
+ * Only a request that says `modify` changes a group of other clusters. Where another cluster has come to bear the name,
+ * as after a blue/green switchover, it may well have the group, too.
+ */
+async function rolesOfOthers({ association, cluster }: Undertaking): Promise<readonly string[]> {
+  const { identifier, resourceId } = association.cluster;
+  if (association.sharedParameterGroup !== 'modify' && cluster?.identifier === identifier) return [];
   const users = await findClustersWithParameterGroup(association.parameterGroup.name);
-  const others = users.filter(({ identifier }) => identifier !== association.cluster.identifier);
+  const others = users.filter((user) => user.resourceId !== resourceId);
   return others.flatMap(({ roles }) => roles.map(({ roleArn }) => roleArn));
 }
 

@@ -1,11 +1,14 @@
 /** What one round of undoing comes to. */
 
 import { isFault } from '../aws/rds/client.ts';
+import type { Cluster } from '../aws/rds/clusters.ts';
 import type { Association, Change, Start } from '../contract/association.ts';
 import { sentence } from '../errors/sentence.ts';
 
 /** What is to be undone: what was wanted, how it was at the start, what was done, and what earlier rounds undid. */
 export interface Undertaking {
+  /** The cluster of the association as this round has seen it, by whatever name; null when it was not to be seen. */
+  readonly cluster: Cluster | null;
   readonly association: Association;
   readonly start: Start;
   readonly changes: readonly Change[];
@@ -60,8 +63,13 @@ export async function attempt(
   try {
     return await step();
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const failure = sentence(`${what} ${failed}: ${error.name}: ${error.message}`);
-    return isFault(error, ...passing) ? waitingFor(failure) : { ...nothing, left: [failure] };
+    return failureOf(`${what} ${failed}`, error);
   }
+}
+
+/** What a step that failed comes to. */
+export function failureOf(what: string, error: unknown): Round {
+  if (!(error instanceof Error)) throw error;
+  const failure = sentence(`${what}: ${error.name}: ${error.message}`);
+  return isFault(error, ...passing) ? waitingFor(failure) : { ...nothing, left: [failure] };
 }

@@ -1,6 +1,5 @@
 import { deleteRolePolicy, findRolePolicy, putRolePolicy } from '../aws/iam/role-policies.ts';
 import { findRole, putTrustPolicy } from '../aws/iam/roles.ts';
-import { findCluster } from '../aws/rds/clusters.ts';
 import type { Change, ConnectedRole, Connection } from '../contract/association.ts';
 import { policyDeleted, policyPut, roleNameOf, trustPolicyPut } from '../contract/changes.ts';
 import { findConnectedRole } from '../roles/connection/connected-roles.ts';
@@ -12,7 +11,8 @@ import { attempt, changed, merge, nothing, type Round, type Undertaking } from '
 type Drifted = ConnectedRole['drifted'][number];
 
 /** Deletes the roles that were not there at the start, and gives those that were their policies back. */
-export async function undoConnections({ association, start }: Undertaking): Promise<Round> {
+export async function undoConnections(undertaking: Undertaking): Promise<Round> {
+  const { association, start } = undertaking;
   const { connections = [], cluster } = association;
   const rounds: Round[] = [];
   for (const connection of connections) {
@@ -21,19 +21,21 @@ export async function undoConnections({ association, start }: Undertaking): Prom
     const step = () =>
       before.existed
         ? restorePolicies(connection, before, cluster.arn)
-        : deleteMadeRole(connection, cluster.arn, cluster.identifier);
+        : deleteMadeRole(connection, undertaking);
     rounds.push(await attempt(`Role ${connection.roleArn}`, step));
   }
   return merge(rounds);
 }
 
 /** A role that the cluster has, or is still being removed from, is needed until it is gone from there. */
-async function deleteMadeRole({ roleArn }: Connection, clusterArn: string, cluster: string): Promise<Round> {
-  const { roles } = await findCluster(cluster);
-  if (roles.some((role) => role.roleArn === roleArn)) {
-    return { ...nothing, left: [`Role ${roleArn} stays: cluster ${cluster} still lists it.`] };
+async function deleteMadeRole(
+  { roleArn }: Connection,
+  { association, cluster }: Undertaking,
+): Promise<Round> {
+  if (cluster?.roles.some((role) => role.roleArn === roleArn)) {
+    return { ...nothing, left: [`Role ${roleArn} stays: cluster ${cluster.identifier} still lists it.`] };
   }
-  const { changes, kept } = await deleteOurRole(roleArn, clusterArn);
+  const { changes, kept } = await deleteOurRole(roleArn, association.cluster.arn);
   return { ...nothing, changes, left: kept === null ? [] : [kept] };
 }
 

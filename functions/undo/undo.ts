@@ -3,52 +3,72 @@
  * is left to undo, so that a round may be repeated; what RDS does not let happen yet is waited for.
  */
 
-import { attachParameterGroup, findCluster } from '../aws/rds/clusters.ts';
+import { attachParameterGroup, type Cluster } from '../aws/rds/clusters.ts';
 import { isUsable } from '../cluster/status.ts';
 import { groupAttached } from '../contract/changes.ts';
 import { addRemovedRoles } from './add-removed-roles.ts';
 import { deleteMadeGroup } from './delete-made-group.ts';
 import { findDifferences } from './differences.ts';
 import { endHopelessWait } from './end-hopeless-wait.ts';
+import { type Look, unseen } from './look.ts';
 import { removeAddedRoles } from './remove-added-roles.ts';
 import { restoreParameters } from './restore-parameters.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 import { undoConnections } from './undo-connections.ts';
 
 /** One round. When it changed something or waits for something, another must follow. */
-export async function undo(undertaking: Undertaking): Promise<Round> {
-  const { intent, cluster, parameterGroup } = undertaking.association;
-  const undone = merge([
-    ...(intent === 'disassociate' ? [await addRemovedRoles(undertaking)] : []),
-    await attempt(`Cluster ${cluster.identifier}`, () => reattachGroup(undertaking)),
-    await attempt(`Parameter group ${parameterGroup.name}`, () => restoreParameters(undertaking)),
-    ...(intent === 'associate' ? [await removeAddedRoles(undertaking)] : []),
-    await attempt(`Parameter group ${parameterGroup.name}`, () => deleteMadeGroup(undertaking)),
-    await attempt(`Cluster ${cluster.identifier}`, () => undoConnections(undertaking)),
-  ]);
-  const round = merge([
-    undone,
-    await attempt(`Cluster ${cluster.identifier}`, () => settle(undertaking, undone)),
-  ]);
-  const isOver = round.waiting.length === 0 && round.left.length === 0;
-  if (!isOver) return endHopelessWait(cluster.identifier, round);
-  const look = () => findDifferences(undertaking);
-  return attempt(`Cluster ${cluster.identifier}`, look, 'could not be compared with how it was at the start');
+export async function undo(done: Omit<Undertaking, 'cluster'>, seen: Look): Promise<Round> {
+  const undertaking = { ...done, cluster: seen.cluster };
+  if (seen.cluster !== null) return undoOn(seen.cluster, undertaking);
+  const isGone = seen.failure === null;
+  // What passes is waited for: with the cluster seen again all of it can be undone in order.
+  if (seen.failure !== null && seen.failure.waiting.length > 0) return seen.failure;
+  return merge([unseen(seen, done.association.cluster), await undoWithoutCluster(undertaking, isGone)]);
 }
 
-async function reattachGroup({ association, start }: Undertaking): Promise<Round> {
-  const { cluster, parameterGroup } = association;
-  const { parameterGroup: attached } = await findCluster(cluster.identifier);
-  if (attached !== parameterGroup.name || attached === start.parameterGroup) return nothing;
-  await attachParameterGroup(cluster.identifier, start.parameterGroup);
-  return changed(groupAttached(cluster.identifier, attached, start.parameterGroup));
+async function undoOn(cluster: Cluster, undertaking: Undertaking): Promise<Round> {
+  const { association, rolledBack } = undertaking;
+  const { intent, parameterGroup } = association;
+  const group = `Parameter group ${parameterGroup.name}`;
+  const added = intent === 'disassociate' ? await addRemovedRoles(undertaking, cluster) : nothing;
+  const reattached = await attempt(`Cluster ${cluster.identifier}`, () =>
+    reattachGroup(undertaking, cluster),
+  );
+  const isAttached = cluster.parameterGroup === parameterGroup.name && reattached.changes.length === 0;
+  const undone = merge([
+    added,
+    reattached,
+    await attempt(group, () => restoreParameters(undertaking)),
+    ...(intent === 'associate' ? [await removeAddedRoles(undertaking, cluster)] : []),
+    await attempt(group, () => deleteMadeGroup(undertaking, isAttached)),
+    await undoConnections(undertaking),
+  ]);
+  const round = merge([undone, settle(cluster, undone, rolledBack.length > 0)]);
+  if (round.waiting.length > 0 || round.left.length > 0) return endHopelessWait(cluster, round);
+  const compare = () => findDifferences(undertaking, cluster);
+  const failed = 'could not be compared with how it was at the start';
+  return attempt(`Cluster ${cluster.identifier}`, compare, failed);
+}
+
+/** What can be undone without the cluster, which is not to be seen: of a group and of roles that no cluster can list. */
+async function undoWithoutCluster(undertaking: Undertaking, isGone: boolean): Promise<Round> {
+  const group = `Parameter group ${undertaking.association.parameterGroup.name}`;
+  return merge([
+    await attempt(group, () => restoreParameters(undertaking)),
+    await attempt(group, () => deleteMadeGroup(undertaking, false)),
+    ...(isGone ? [await undoConnections(undertaking)] : []),
+  ]);
+}
+
+async function reattachGroup({ association, start }: Undertaking, cluster: Cluster): Promise<Round> {
+  const { identifier, parameterGroup: attached } = cluster;
+  if (attached !== association.parameterGroup.name || attached === start.parameterGroup) return nothing;
+  await attachParameterGroup(identifier, start.parameterGroup);
+  return changed(groupAttached(identifier, attached, start.parameterGroup));
 }
 
 /** RDS shows a change of status some seconds late: a round that changed something is looked at again. */
-async function settle({ association, rolledBack }: Undertaking, { changes }: Round): Promise<Round> {
-  const { cluster } = association;
-  if (changes.length > 0) return waitingFor(`Cluster ${cluster.identifier} is taking the roll-back in.`);
-  if (rolledBack.length === 0) return nothing;
-  const { status } = await findCluster(cluster.identifier);
-  return isUsable(status) ? nothing : waitingFor(`Cluster ${cluster.identifier} is ${status}.`);
+function settle({ identifier, status }: Cluster, { changes }: Round, isRolledBack: boolean): Round {
+  if (changes.length > 0) return waitingFor(`Cluster ${identifier} is taking the roll-back in.`);
+  return isRolledBack && !isUsable(status) ? waitingFor(`Cluster ${identifier} is ${status}.`) : nothing;
 }

@@ -30,6 +30,16 @@ export function resourceIdOf(identifier: string): string {
   return `cluster-${identifier.replaceAll('-', '').toUpperCase().padEnd(26, '0')}`;
 }
 
+/** The same of an instance. */
+export function instanceIdOf(identifier: string): string {
+  return resourceIdOf(identifier).replace('cluster-', 'db-');
+}
+
+/** Which instance it is. */
+export function anInstanceIdentity(identifier = 'my-writer') {
+  return { identifier, resourceId: instanceIdOf(identifier) };
+}
+
 /** Available, on the default group, with a writer and a reader and without roles. */
 export function aCluster(partial: DBCluster = {}): DBCluster {
   const identifier = partial.DBClusterIdentifier ?? 'my-cluster';
@@ -72,8 +82,10 @@ export function members(writer: string, reader: string): DBClusterMember[] {
 }
 
 export function anInstance(partial: DBInstance = {}): DBInstance {
+  const identifier = partial.DBInstanceIdentifier ?? 'my-writer';
   return {
-    DBInstanceIdentifier: 'my-writer',
+    DBInstanceIdentifier: identifier,
+    DbiResourceId: instanceIdOf(identifier),
     DBInstanceStatus: 'available',
     DBClusterIdentifier: 'my-cluster',
     ...partial,
@@ -247,8 +259,8 @@ export function aStart(partial: Partial<Start> = {}): Start {
     roles: [],
     parameterGroup: 'default.aurora-mysql8.0',
     instances: [
-      { identifier: 'my-writer', parameterStatus: 'in-sync' },
-      { identifier: 'my-reader', parameterStatus: 'in-sync' },
+      { ...anInstanceIdentity('my-writer'), parameterStatus: 'in-sync' },
+      { ...anInstanceIdentity('my-reader'), parameterStatus: 'in-sync' },
     ],
     targetGroupExisted: false,
     parameters: [
@@ -270,8 +282,8 @@ export function anObservation(partial: Partial<Observation> = {}): Observation {
       { name: 'aws_default_lambda_role', value: lambdaRole },
     ],
     instances: [
-      { identifier: 'my-writer', writer: true, status: 'available', parameterStatus: 'in-sync' },
-      { identifier: 'my-reader', writer: false, status: 'available', parameterStatus: 'in-sync' },
+      { ...anInstanceIdentity('my-writer'), writer: true, status: 'available', parameterStatus: 'in-sync' },
+      { ...anInstanceIdentity('my-reader'), writer: false, status: 'available', parameterStatus: 'in-sync' },
     ],
     ...partial,
   };

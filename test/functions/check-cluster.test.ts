@@ -1,7 +1,7 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/check-cluster.ts';
-import { aCluster, aContext, anAssociation, instances, members } from './builders.ts';
+import { aCluster, aContext, anAssociation, instances, members, resourceIdOf } from './builders.ts';
 import { type Account, allCalls, givenAccount } from './rds-account.ts';
 
 const checkCluster = () => handler({ association: anAssociation() }, aContext);
@@ -22,7 +22,10 @@ describe('Check Cluster', () => {
         'my-reader is available, pending-reboot.',
     });
     expect(allCalls()).toEqual([
-      ['DescribeDBClusters', { DBClusterIdentifier: 'my-cluster' }],
+      [
+        'DescribeDBClusters',
+        { Filters: [{ Name: 'db-cluster-resource-id', Values: [resourceIdOf('my-cluster')] }] },
+      ],
       ['DescribeDBInstances', { Filters: [{ Name: 'db-cluster-id', Values: ['my-cluster'] }] }],
     ]);
   });

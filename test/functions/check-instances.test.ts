@@ -1,10 +1,10 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/check-instances.ts';
-import { aCluster, aContext, anAssociation, instances, members } from './builders.ts';
+import { aCluster, aContext, anAssociation, instanceIdOf, instances, members } from './builders.ts';
 import { type Account, changingCalls, givenAccount } from './rds-account.ts';
 
-const checkInstances = (rebooted: readonly string[] = ['my-writer']) =>
+const checkInstances = (rebooted: readonly string[] = [instanceIdOf('my-writer')]) =>
   handler({ association: anAssociation(), rebooted }, aContext);
 const given = (cluster = {}, account: Partial<Account> = {}) =>
   givenAccount({ clusters: [aCluster(cluster)], ...account });
@@ -53,7 +53,7 @@ describe('Check Instances', () => {
   it('never lists an instance as pending that was rebooted already', async () => {
     given({ DBClusterMembers: members('pending-reboot', 'pending-reboot') });
 
-    expect(await checkInstances(['my-writer', 'my-reader'])).toMatchObject({
+    expect(await checkInstances([instanceIdOf('my-writer'), instanceIdOf('my-reader')])).toMatchObject({
       writerPending: false,
       readersPending: [],
     });
@@ -62,7 +62,10 @@ describe('Check Instances', () => {
   it('lists a writer that came to need a reboot, as after a failover to a reader', async () => {
     given({ DBClusterMembers: members('pending-reboot', 'in-sync') });
 
-    expect(await checkInstances(['my-reader'])).toMatchObject({ status: 'finished', writerPending: true });
+    expect(await checkInstances([instanceIdOf('my-reader')])).toMatchObject({
+      status: 'finished',
+      writerPending: true,
+    });
   });
 
   it('throws ClusterUnusableError when the instance did not come back', async () => {

@@ -10,6 +10,7 @@ import {
   aRole,
   lambdaRole,
   otherRole,
+  resourceIdOf,
   s3Role,
 } from './builders.ts';
 import { allCalls, givenAccount } from './rds-account.ts';
@@ -26,7 +27,12 @@ describe('Check Roles', () => {
       status: 'active',
       summary: 'AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE.',
     });
-    expect(allCalls()).toEqual([['DescribeDBClusters', { DBClusterIdentifier: 'my-cluster' }]]);
+    expect(allCalls()).toEqual([
+      [
+        'DescribeDBClusters',
+        { Filters: [{ Name: 'db-cluster-resource-id', Values: [resourceIdOf('my-cluster')] }] },
+      ],
+    ]);
   });
 
   it.each([

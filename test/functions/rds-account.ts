@@ -26,6 +26,7 @@ import {
   ResetDBClusterParameterGroupCommand,
 } from '@aws-sdk/client-rds';
 import { mockClient } from 'aws-sdk-client-mock';
+import { type Cluster, findCluster } from '../../functions/aws/rds/clusters.ts';
 import { aCluster, aGroup, anEngineVersion, instances, type StoredGroup } from './builders.ts';
 
 export interface Account {
@@ -79,9 +80,14 @@ export function allCalls(): readonly Call[] {
 }
 
 function answerLooks(account: Account): void {
-  rds.on(DescribeDBClustersCommand).callsFake(async ({ DBClusterIdentifier: id }) => {
-    if (id === undefined) return { DBClusters: account.clusters };
-    return { DBClusters: [clusterOf(account, id)] };
+  rds.on(DescribeDBClustersCommand).callsFake(async ({ DBClusterIdentifier: id, Filters: [filter] = [] }) => {
+    if (id !== undefined) return { DBClusters: [clusterOf(account, id)] };
+    if (filter === undefined) return { DBClusters: account.clusters };
+    return {
+      DBClusters: account.clusters.filter(({ DbClusterResourceId }) =>
+        filter.Values.includes(DbClusterResourceId),
+      ),
+    };
   });
   rds.on(DescribeDBInstancesCommand).callsFake(async ({ Filters: [{ Values: clusters }] }) => ({
     DBInstances: account.instances.filter(({ DBClusterIdentifier: id }) => clusters.includes(id)),
@@ -120,6 +126,13 @@ function groupOf({ groups }: Account, name: string): StoredGroup {
   return found;
 }
 
+/** The cluster as a round of the roll-back has seen it; that look is not one of the calls of the step under test. */
+export async function seenCluster(): Promise<Cluster> {
+  const cluster = await findCluster('my-cluster');
+  rds.resetHistory();
+  return cluster;
+}
+
 /** Lets roles be added, PENDING at first, and removed at once. */
 export function letRolesChange(account: Account): void {
   rds.on(AddRoleToDBClusterCommand).callsFake(async ({ DBClusterIdentifier: id, RoleArn, FeatureName }) => {
@@ -150,6 +163,8 @@ export function letGroupsChange(account: Account): void {
     return {};
   });
   rds.on(DeleteDBClusterParameterGroupCommand).callsFake(async ({ DBClusterParameterGroupName: name }) => {
+    const isUsed = account.clusters.some((cluster) => cluster.DBClusterParameterGroup === name);
+    if (isUsed) throw aFault('InvalidDBParameterGroupStateFault', 'One or more database clusters use it.');
     account.groups = account.groups.filter((group) => group.DBClusterParameterGroupName !== name);
     return {};
   });

@@ -1,12 +1,12 @@
 import './environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/reboot-reader.ts';
-import { aCluster, aContext, anAssociation, instances, members } from './builders.ts';
+import { aCluster, aContext, anAssociation, instanceIdOf, instances, members } from './builders.ts';
 import { type Account, changingCalls, givenAccount, letInstancesReboot, rds } from './rds-account.ts';
 
 const rebootReader = (
   reader = 'my-reader',
-  rebooted: readonly string[] = ['my-writer'],
+  rebooted: readonly string[] = [instanceIdOf('my-writer')],
   association = anAssociation(),
 ) => handler({ association, rebooted, reader, retryCount: 0 }, aContext);
 
@@ -24,8 +24,16 @@ describe('Reboot Reader', () => {
 
     expect(changingCalls()).toEqual([['RebootDBInstance', { DBInstanceIdentifier: 'my-reader' }]]);
     expect(output).toStrictEqual({
-      rebooted: ['my-writer', 'my-reader'],
-      changes: [{ action: 'RebootDBInstance', target: 'my-reader', from: 'pending-reboot', to: 'in-sync' }],
+      rebooted: [instanceIdOf('my-writer'), instanceIdOf('my-reader')],
+      changes: [
+        {
+          action: 'RebootDBInstance',
+          target: 'my-reader',
+          from: 'pending-reboot',
+          to: 'in-sync',
+          resourceId: instanceIdOf('my-reader'),
+        },
+      ],
       summary: 'Rebooting my-reader.',
     });
   });
@@ -39,8 +47,8 @@ describe('Reboot Reader', () => {
   });
 
   it('leaves a reader alone that was rebooted before, and counts it once', async () => {
-    expect(await rebootReader('my-reader', ['my-writer', 'my-reader'])).toEqual({
-      rebooted: ['my-writer', 'my-reader'],
+    expect(await rebootReader('my-reader', [instanceIdOf('my-writer'), instanceIdOf('my-reader')])).toEqual({
+      rebooted: [instanceIdOf('my-writer'), instanceIdOf('my-reader')],
       changes: [],
       summary: 'Instance my-reader was rebooted already.',
     });
@@ -49,7 +57,7 @@ describe('Reboot Reader', () => {
 
   it('leaves a reader alone that was removed from the cluster', async () => {
     expect(await rebootReader('gone')).toEqual({
-      rebooted: ['my-writer'],
+      rebooted: [instanceIdOf('my-writer')],
       changes: [],
       summary: 'The instance is a member no more.',
     });

@@ -15,6 +15,7 @@ import {
   aListedRole,
   anAssociation,
   anAttachedAssociation,
+  anInstanceIdentity,
   anObservation,
   aReportInput,
   aStart,
@@ -24,7 +25,7 @@ import {
 
 const report = (partial: object = {}) => handler(aReportInput(partial), aContext);
 const made = groupMade(anAssociation());
-const rebooted = instanceRebooted('my-writer');
+const rebooted = instanceRebooted(anInstanceIdentity('my-writer'));
 const removed = roleRemoved('my-cluster', aListedRole(s3Role));
 const heldBack = {
   reboot: 'held-back',
@@ -221,7 +222,7 @@ describe('Report', () => {
 
   it.each([
     { label: 'none was rebooted', changes: [made] },
-    { label: 'the reader alone was', changes: [instanceRebooted('my-reader')] },
+    { label: 'the reader alone was', changes: [instanceRebooted(anInstanceIdentity('my-reader'))] },
   ])('says before 2.10 that the writer was not rebooted when $label', async ({ changes }) => {
     const association = anAssociation({ engineVersion: '5.7.mysql_aurora.2.09.3' });
 
@@ -241,7 +242,10 @@ describe('Report', () => {
   it('says before 2.10 that a reader was not rebooted when another reader alone was', async () => {
     const association = anAssociation({ engineVersion: '5.7.mysql_aurora.2.09.3' });
 
-    const { instances } = await report({ association, changes: [instanceRebooted('other-reader')] });
+    const { instances } = await report({
+      association,
+      changes: [instanceRebooted(anInstanceIdentity('other-reader'))],
+    });
 
     expect(instances[1]).toMatchObject({ rebooted: false, reason: 'Not rebooted: nothing was pending.' });
   });
@@ -292,7 +296,7 @@ describe('Report of a disassociation', () => {
   ])('says $label of a member that waited before that nothing was changed', async ({ dryRun, outcome }) => {
     const reported = await report({
       association: aDisassociation({ dryRun }),
-      start: aStart({ instances: [{ identifier: 'my-writer', parameterStatus: 'pending-reboot' }] }),
+      start: aStart({ instances: [{ ...anInstanceIdentity(), parameterStatus: 'pending-reboot' }] }),
       observed: withStatuses('pending-reboot', 'in-sync'),
     });
 
@@ -307,7 +311,7 @@ describe('Report of a disassociation', () => {
     { label: 'something was changed', changes: [removed], found: 'pending-reboot' },
     { label: 'the member came to wait meanwhile', changes: [], found: 'in-sync' },
   ])('says reboot-pending when $label', async ({ changes, found }) => {
-    const instances = [{ identifier: 'my-writer', parameterStatus: found }];
+    const instances = [{ ...anInstanceIdentity(), parameterStatus: found }];
     const reported = await report({
       association: aDisassociation(),
       start: aStart({ instances }),

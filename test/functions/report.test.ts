@@ -14,6 +14,7 @@ import {
   anAssociation,
   anAttachedAssociation,
   anIdentity,
+  anInstanceIdentity,
   anObservation,
   aReportInput,
   aStart,
@@ -28,7 +29,7 @@ const report = (partial: object = {}) => handler(aReportInput(partial), aContext
 const association = anAssociation();
 const made = groupMade(association);
 const attached = groupAttached('my-cluster', 'default.aurora-mysql8.0', 'my-cluster-roles');
-const rebooted = instanceRebooted('my-writer');
+const rebooted = instanceRebooted(anInstanceIdentity('my-writer'));
 describe('Report', () => {
   it('puts together what was seen and done, and calls nothing', async () => {
     givenAccount();
@@ -219,7 +220,7 @@ describe('Report', () => {
     const found = aStart({
       roles: [{ roleArn: s3Role, featureName: null, status: 'ACTIVE' }],
       parameterGroup: 'my-cluster-roles',
-      instances: [{ identifier: 'my-writer', parameterStatus: 'pending-reboot' }],
+      instances: [{ ...anInstanceIdentity(), parameterStatus: 'pending-reboot' }],
       parameters: [{ name: 'aws_default_s3_role', value: s3Role }],
     });
 

@@ -15,6 +15,7 @@ import {
   aStartWithRoles,
   lambdaRole,
   members,
+  resourceIdOf,
   s3Role,
 } from './builders.ts';
 import {
@@ -157,6 +158,87 @@ describe('Roll Back', () => {
     });
   });
 
+  describe('when another cluster has come to bear the name', () => {
+    const blue = resourceIdOf('my-cluster');
+    const replaced = {
+      Error: 'ClusterReplacedError',
+      Cause: JSON.stringify({ errorMessage: 'Cluster my-cluster was replaced. Start again.' }),
+    };
+    const added = roleAdded('my-cluster', aListedRole(s3Role));
+    const stranger = aCluster({
+      DbClusterResourceId: resourceIdOf('green'),
+      AssociatedRoles: [aRole(s3Role)],
+      DBClusterParameterGroup: 'my-cluster-roles',
+    });
+
+    it('works on the cluster of the start under its new name, and not on the other one', async () => {
+      const AssociatedRoles = [aRole(s3Role)];
+      const old = { DBClusterIdentifier: 'my-cluster-old1', DbClusterResourceId: blue };
+      account.clusters = [aCluster({ ...old, AssociatedRoles }), stranger];
+
+      const { cause, rolledBack } = await rollBack({ error: replaced, changes: [added] });
+
+      expect(changingCalls()).toEqual([
+        ['RemoveRoleFromDBCluster', { DBClusterIdentifier: 'my-cluster-old1', RoleArn: s3Role }],
+      ]);
+      expect(cause).toBe(
+        `Cluster my-cluster was replaced. Start again. Until then it had made AddRoleToDBCluster of AllowAuroraS3Role, ` +
+          `for ${blue}, which is called my-cluster-old1 now. Rolled back cluster my-cluster-old1: ` +
+          'RemoveRoleFromDBCluster of AllowAuroraS3Role. Cluster my-cluster-old1 is taking the roll-back in.',
+      );
+
+      account.clusters = [aCluster(old), stranger];
+      expect((await rollBack({ error: replaced, changes: [added], rolledBack })).cause).toContain(
+        'Except for its name, cluster my-cluster-old1 is as it was at the start.',
+      );
+    });
+
+    it('does nothing to it when the cluster of the start exists no more', async () => {
+      account.clusters = [stranger];
+
+      const { status, cause } = await rollBack({ error: replaced });
+
+      expect(changingCalls()).toEqual([]);
+      expect(status).toBe('done');
+      expect(cause).toBe(
+        `Cluster my-cluster was replaced. Start again. No change is known that was made for ${blue}. ` +
+          `Cluster my-cluster (${blue}) exists no more, so nothing on it was rolled back.`,
+      );
+    });
+
+    it('says where the cluster is when the name was not found in the middle of a task', async () => {
+      account.clusters = [aCluster({ DBClusterIdentifier: 'renamed', DbClusterResourceId: blue })];
+
+      const { cause } = await rollBack({ error: { Error: 'DBClusterNotFoundFault', Cause: 'Not found.' } });
+
+      expect(cause).toContain(`No change is known that was made for ${blue}, which is called renamed now.`);
+    });
+
+    it('describes the members of the cluster of the start when a reboot had begun', async () => {
+      account.clusters = [stranger];
+
+      const { left } = await rollBack({ error: replaced, rebootBegun: true });
+
+      expect(left).toEqual([
+        'A reboot had begun, so nothing was rolled back.',
+        `Cluster my-cluster (${blue}) exists no more, so nothing on it was rolled back.`,
+      ]);
+    });
+  });
+
+  it.each([
+    { label: 'an association', partial: {} },
+    {
+      label: 'a disassociation',
+      partial: { association: aDisassociation(), start: aStartWithRoles(), secondsSinceRemoval: 60 },
+    },
+    { label: 'a reboot that had begun', partial: { rebootBegun: true } },
+  ])('looks once at the cluster in a round of $label', async ({ partial }) => {
+    await rollBack(partial);
+
+    expect(rds.commandCalls(DescribeDBClustersCommand)).toHaveLength(1);
+  });
+
   it('says what it cannot undo, and keeps the first error as the cause', async () => {
     rds.on(DescribeDBClustersCommand).rejects(aFault('AccessDenied', 'No.', 403));
 
@@ -164,7 +246,7 @@ describe('Roll Back', () => {
 
     expect(status).toBe('done');
     expect(cause).toBe(
-      'A role is INVALID. Correct it. Cluster my-cluster could not be rolled back: AccessDenied: No.',
+      'A role is INVALID. Correct it. Cluster my-cluster could not be looked at: AccessDenied: No.',
     );
   });
 
@@ -175,7 +257,7 @@ describe('Roll Back', () => {
       status: 'restoring',
       left: [
         expect.stringContaining(
-          'RdsUnavailableError: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded',
+          `RdsUnavailableError: RDS did not do DescribeDBClusters of ${resourceIdOf('my-cluster')}: Throttling: Rate exceeded`,
         ),
       ],
     });

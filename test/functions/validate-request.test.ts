@@ -1,11 +1,13 @@
 import './environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { instanceRebooted } from '../../functions/contract/changes.ts';
 import { handler } from '../../functions/validate-request.ts';
 import {
   aCluster,
   aContext,
   aGroup,
   anAssociation,
+  anInstanceIdentity,
   anObservation,
   aParameter,
   aRequest,
@@ -32,8 +34,8 @@ beforeEach(() => {
 });
 
 const membersInSync = [
-  { identifier: 'my-writer', parameterStatus: 'in-sync' },
-  { identifier: 'my-reader', parameterStatus: 'in-sync' },
+  { ...anInstanceIdentity('my-writer'), parameterStatus: 'in-sync' },
+  { ...anInstanceIdentity('my-reader'), parameterStatus: 'in-sync' },
 ];
 
 describe('Validate Request', () => {
@@ -87,8 +89,8 @@ describe('Validate Request', () => {
           from: 'default.aurora-mysql8.0',
           to: 'my-cluster-roles',
         },
-        { action: 'RebootDBInstance', target: 'my-writer', from: 'pending-reboot', to: 'in-sync' },
-        { action: 'RebootDBInstance', target: 'my-reader', from: 'pending-reboot', to: 'in-sync' },
+        instanceRebooted(anInstanceIdentity('my-writer')),
+        instanceRebooted(anInstanceIdentity('my-reader')),
       ],
       deadlineMs: Date.parse('2026-11-23T13:30:00.000Z'),
       summary:

@@ -57,6 +57,13 @@ export async function findCluster(identifier: string): Promise<Cluster> {
   return toCluster(cluster);
 }
 
+/** The cluster of that resource id, by whatever name, or null when RDS lists none. */
+export async function findClusterByResourceId(resourceId: string): Promise<Cluster | null> {
+  const Filters = [{ Name: 'db-cluster-resource-id', Values: [resourceId] }];
+  const { DBClusters: [cluster] = [] } = await rds(new DescribeDBClustersCommand({ Filters }));
+  return cluster === undefined ? null : toCluster(cluster);
+}
+
 /** Every cluster of the account and Region that a parameter group is attached to. */
 export async function findClustersWithParameterGroup(group: string): Promise<readonly Cluster[]> {
   const clusters: Cluster[] = [];

@@ -1,27 +1,49 @@
 /** The DB instances of a cluster. */
-import { type DBInstance, DescribeDBInstancesCommand, RebootDBInstanceCommand } from '@aws-sdk/client-rds';
+import { DescribeDBInstancesCommand, RebootDBInstanceCommand } from '@aws-sdk/client-rds';
 import type { Instance } from '../../contract/association.ts';
 import { rds } from './client.ts';
-import type { Cluster, ClusterMember } from './clusters.ts';
+import type { Cluster } from './clusters.ts';
 
-/** The members of a cluster with the status of each instance; a member that is not described yet has none. */
-export async function findInstances(cluster: Cluster): Promise<readonly Instance[]> {
-  if (cluster.members.length === 0) return [];
-  const { DBInstances } = await rds(
-    // A cluster has at most 16 instances: they are one page.
-    new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster.identifier] }] }),
-  );
-  const described = new Map(DBInstances?.map((instance) => [instance.DBInstanceIdentifier, instance]));
-  return cluster.members.map((member) => toInstance(member, described.get(member.identifier), cluster));
+/** An instance as RDS describes it; whether it writes, and what it reads of its group, only its cluster says. */
+export interface DescribedInstance {
+  readonly identifier: string;
+  readonly resourceId: string;
+  readonly status: string;
+  readonly isServerless: boolean;
 }
 
-function toInstance(
-  member: ClusterMember,
-  { DBInstanceStatus: status = 'creating', DBInstanceClass }: DBInstance = {},
-  { pausesInstances }: Cluster,
-): Instance {
-  const mayBePaused = pausesInstances && DBInstanceClass === 'db.serverless';
-  return { ...member, status, ...(mayBePaused && { mayBePaused }) };
+/** The instances of the cluster that has that identifier now. */
+export async function listInstances(cluster: string): Promise<readonly DescribedInstance[]> {
+  const { DBInstances = [] } = await rds(
+    // A cluster has at most 16 instances: they are one page.
+    new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster] }] }),
+  );
+  return DBInstances.map((instance) => ({
+    identifier: instance.DBInstanceIdentifier ?? '',
+    resourceId: instance.DbiResourceId ?? '',
+    status: instance.DBInstanceStatus ?? '',
+    isServerless: instance.DBInstanceClass === 'db.serverless',
+  }));
+}
+
+/** The members of a cluster with the instance of each. One that is not described yet is being created. */
+export function joinInstances(
+  { members, pausesInstances }: Cluster,
+  described: readonly DescribedInstance[],
+): readonly Instance[] {
+  const byName = new Map(described.map((instance) => [instance.identifier, instance]));
+  return members.map((member) => {
+    const instance = byName.get(member.identifier);
+    if (instance === undefined) return { ...member, resourceId: null, status: 'creating' };
+    const { resourceId, status, isServerless } = instance;
+    return { ...member, resourceId, status, ...(pausesInstances && isServerless && { mayBePaused: true }) };
+  });
+}
+
+/** The members of a cluster with the instance of each. */
+export async function findInstances(cluster: Cluster): Promise<readonly Instance[]> {
+  if (cluster.members.length === 0) return [];
+  return joinInstances(cluster, await listInstances(cluster.identifier));
 }
 
 /** Reboots an instance, without failover: that is for Multi-AZ instances, which Aurora has none of. */

@@ -8,8 +8,14 @@ import {
 const refuseCluster = (status: string) => refuseUnusableCluster({ identifier: 'my-cluster', status });
 const refuseInstance = (status: string) =>
   refuseUnusableInstances('my-cluster', [
-    { identifier: 'my-writer', writer: true, status: 'available', parameterStatus: 'in-sync' },
-    { identifier: 'my-reader', writer: false, status, parameterStatus: 'in-sync' },
+    {
+      identifier: 'my-writer',
+      resourceId: 'db-A',
+      writer: true,
+      status: 'available',
+      parameterStatus: 'in-sync',
+    },
+    { identifier: 'my-reader', resourceId: 'db-B', writer: false, status, parameterStatus: 'in-sync' },
   ]);
 
 /** Statuses that RDS leaves by itself, and one that it may come to have. */

@@ -26,7 +26,10 @@ describe('describeChange', () => {
     },
     { change: groupAttached('my-cluster', 'mine', 'theirs'), says: 'ModifyDBCluster of my-cluster' },
     { change: groupDeleted('my-group'), says: 'DeleteDBClusterParameterGroup of my-group' },
-    { change: instanceRebooted('my-writer'), says: 'RebootDBInstance of my-writer' },
+    {
+      change: instanceRebooted({ identifier: 'my-writer', resourceId: 'db-A' }),
+      says: 'RebootDBInstance of my-writer',
+    },
   ])('says "$says"', ({ change, says }) => {
     expect(describeChange(change)).toBe(says);
   });

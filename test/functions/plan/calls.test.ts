@@ -7,6 +7,7 @@ import {
   aDisassociation,
   anAssociation,
   anAttachedAssociation,
+  anInstanceIdentity,
   anObservation,
   lambdaRole,
   s3Role,
@@ -19,7 +20,7 @@ const set = { aws_default_s3_role: s3Role, aws_default_lambda_role: lambdaRole }
 const attached: Partial<Observation> = { parameterGroup: 'my-group' };
 const fresh: Partial<Observation> = { parameterGroup: 'default.aurora-mysql8.0', roles: [] };
 const instance = (identifier: string, writer: boolean, parameterStatus = 'in-sync'): Instance => ({
-  identifier,
+  ...anInstanceIdentity(identifier),
   writer,
   status: 'available',
   parameterStatus,

@@ -22,23 +22,28 @@ import {
   givenAccount,
   letRolesChange,
   rds,
+  seenCluster,
 } from '../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
 const before = [aListedRole(s3Role, { featureName: 'Bedrock' }), aListedRole(otherRole(1))];
 const added = roleAdded('my-cluster', aListedRole(s3Role));
 const removed = roleRemoved('my-cluster', aListedRole(s3Role));
-const add = (partial: Partial<Undertaking> = {}) =>
-  addRemovedRoles({
-    association: aDisassociation(),
-    start: aStartWithRoles({ roles: before }),
-    changes: [removed],
-    failedTask: null,
-    secondsSinceRemoval: 60,
-    rolesGone: false,
-    rolledBack: [],
-    ...partial,
-  });
+const add = async (partial: Partial<Undertaking> = {}) =>
+  addRemovedRoles(
+    {
+      cluster: null,
+      association: aDisassociation(),
+      start: aStartWithRoles({ roles: before }),
+      changes: [removed],
+      failedTask: null,
+      secondsSinceRemoval: 60,
+      rolesGone: false,
+      rolledBack: [],
+      ...partial,
+    },
+    await seenCluster(),
+  );
 const listing = (...roles: Parameters<typeof aRole>[]) =>
   account.clusters.splice(0, 1, aCluster({ AssociatedRoles: roles.map((role) => aRole(...role)) }));
 
@@ -56,7 +61,7 @@ describe('addRemovedRoles', () => {
     ]);
   });
 
-  it('does nothing, without a look, when no role was asked to be removed yet', async () => {
+  it('does nothing when no role was asked to be removed yet', async () => {
     expect(await add({ secondsSinceRemoval: null })).toEqual(nothing);
     expect(allCalls()).toEqual([]);
   });

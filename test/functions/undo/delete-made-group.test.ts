@@ -11,19 +11,24 @@ import {
   givenAccount,
   letGroupsChange,
   rds,
+  seenCluster,
 } from '../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
-const deleteGroup = (start = aStart()) =>
-  deleteMadeGroup({
-    association: anAssociation(),
-    start,
-    changes: [],
-    failedTask: null,
-    secondsSinceRemoval: null,
-    rolesGone: false,
-    rolledBack: [],
-  });
+const deleteGroup = async (start = aStart(), isAttached = false) =>
+  deleteMadeGroup(
+    {
+      cluster: await seenCluster(),
+      association: anAssociation(),
+      start,
+      changes: [],
+      failedTask: null,
+      secondsSinceRemoval: null,
+      rolesGone: false,
+      rolledBack: [],
+    },
+    isAttached,
+  );
 const made = { Description: 'IAM role parameters of cluster my-cluster' };
 
 let account: Account;
@@ -83,6 +88,14 @@ describe('deleteMadeGroup', () => {
     expect(await deleteGroup()).toEqual({
       ...nothing,
       left: ['Parameter group my-cluster-roles stays: other uses it.'],
+    });
+    expect(account.groups).toHaveLength(1);
+  });
+
+  it('asks for nothing while the cluster still has the group', async () => {
+    expect(await deleteGroup(aStart(), true)).toEqual({
+      ...nothing,
+      left: ['Parameter group my-cluster-roles stays: my-cluster uses it.'],
     });
     expect(changingCalls()).toEqual([]);
   });

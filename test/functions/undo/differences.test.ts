@@ -6,6 +6,7 @@ import {
   aGroup,
   anAssociation,
   anAttachedAssociation,
+  anInstanceIdentity,
   aRole,
   aStart,
   bothValues,
@@ -13,19 +14,23 @@ import {
   members,
   s3Role,
 } from '../builders.ts';
-import { type Account, changingCalls, givenAccount } from '../rds-account.ts';
+import { type Account, changingCalls, givenAccount, seenCluster } from '../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
-const differences = (association = anAssociation(), start = aStart()) =>
-  findDifferences({
-    association,
-    start,
-    changes: [],
-    failedTask: null,
-    secondsSinceRemoval: null,
-    rolesGone: false,
-    rolledBack: [],
-  });
+const differences = async (association = anAssociation(), start = aStart()) =>
+  findDifferences(
+    {
+      cluster: null,
+      association,
+      start,
+      changes: [],
+      failedTask: null,
+      secondsSinceRemoval: null,
+      rolesGone: false,
+      rolledBack: [],
+    },
+    await seenCluster(),
+  );
 /** On a group of its own, which held nothing. */
 const onOwnGroup = (value: string | null = null) =>
   [
@@ -77,7 +82,7 @@ describe('what differs from the start when nothing is left to undo', () => {
 
   it('is not a member that waited for one before', async () => {
     account.clusters = [aCluster({ DBClusterMembers: members('pending-reboot', 'in-sync') })];
-    const waiting = aStart({ instances: [{ identifier: 'my-writer', parameterStatus: 'pending-reboot' }] });
+    const waiting = aStart({ instances: [{ ...anInstanceIdentity(), parameterStatus: 'pending-reboot' }] });
 
     expect(await differences(anAssociation(), waiting)).toEqual(nothing);
   });

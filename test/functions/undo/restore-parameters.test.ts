@@ -24,6 +24,7 @@ import {
   givenAccount,
   letParametersChange,
   rds,
+  seenCluster,
 } from '../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
@@ -36,8 +37,9 @@ const startOf = (s3: string | null, lambda: string | null) =>
       { name: 'aws_default_lambda_role', value: lambda },
     ],
   });
-const restore = (start = startOf(null, otherRole(1)), partial: Partial<Undertaking> = {}) =>
+const restore = async (start = startOf(null, otherRole(1)), partial: Partial<Undertaking> = {}) =>
   restoreParameters({
+    cluster: await seenCluster(),
     association: anAttachedAssociation(),
     start,
     changes: [],
@@ -132,13 +134,13 @@ describe('restoreParameters', () => {
   });
 
   it('leaves a value that another cluster of the group needs by now, and says so', async () => {
-    account.clusters = [
+    account.clusters.push(
       aCluster({
         DBClusterIdentifier: 'other',
         DBClusterParameterGroup: 'my-group',
         AssociatedRoles: [aRole(s3Role)],
       }),
-    ];
+    );
     const association = anAttachedAssociation({ sharedParameterGroup: 'modify' });
 
     expect((await restore(undefined, { association })).left).toEqual([

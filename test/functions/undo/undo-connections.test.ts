@@ -14,11 +14,12 @@ import {
   trustPolicy,
 } from '../connections.ts';
 import { anIamFault, changingIamCalls, givenRoles, iam } from '../iam-account.ts';
-import { givenAccount } from '../rds-account.ts';
+import { givenAccount, seenCluster } from '../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
-const undo = (partial: Partial<ConnectedRole> = {}) =>
+const undo = async (partial: Partial<ConnectedRole> = {}) =>
   undoConnections({
+    cluster: await seenCluster(),
     association: anAssociation({ connections: [aConnection()] }),
     start: aStart({ connectedRoles: [aConnectedRole(partial)] }),
     changes: [],

@@ -7,15 +7,18 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../../functions/contract/association.ts';
 import { groupAttached } from '../../../functions/contract/changes.ts';
+import { look } from '../../../functions/undo/look.ts';
 import { undo } from '../../../functions/undo/undo.ts';
 import {
   aCluster,
   aGroup,
   anAssociation,
+  anIdentity,
   aRole,
   aStart,
   bothValues,
   lambdaRole,
+  resourceIdOf,
   s3Role,
 } from '../builders.ts';
 import {
@@ -31,16 +34,19 @@ import {
 } from '../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
-const round = (rolledBack: readonly Change[] = []) =>
-  undo({
-    association: anAssociation(),
-    start: aStart(),
-    changes: [],
-    failedTask: null,
-    secondsSinceRemoval: null,
-    rolesGone: false,
-    rolledBack,
-  });
+const round = async (rolledBack: readonly Change[] = []) =>
+  undo(
+    {
+      association: anAssociation(),
+      start: aStart(),
+      changes: [],
+      failedTask: null,
+      secondsSinceRemoval: null,
+      rolesGone: false,
+      rolledBack,
+    },
+    await look(anIdentity()),
+  );
 const operations = () => changingCalls().map(([operation]) => operation);
 const takingIn = 'Cluster my-cluster is taking the roll-back in.';
 const associated = () =>
@@ -132,7 +138,7 @@ describe('undo', () => {
     it('goes on when the cluster cannot be looked at for now', async () => {
       rds.on(DescribeDBClustersCommand).rejects(aFault('Throttling', 'Rate exceeded'));
 
-      expect(await round()).toMatchObject({ left: [], waiting: [{}, {}] });
+      expect(await round()).toMatchObject({ changes: [], left: [], waiting: [{}] });
     });
   });
 
@@ -193,7 +199,7 @@ describe('undo', () => {
     expect(await round()).toMatchObject({
       changes: [{ action: 'DeleteDBClusterParameterGroup' }],
       left: [
-        'Cluster my-cluster could not be rolled back: DBClusterNotFoundFault: DBCluster my-cluster not found.',
+        `Cluster my-cluster (${resourceIdOf('my-cluster')}) exists no more, so nothing on it was rolled back.`,
       ],
     });
   });

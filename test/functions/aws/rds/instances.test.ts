@@ -2,7 +2,7 @@ import '../../environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findCluster } from '../../../../functions/aws/rds/clusters.ts';
 import { findInstances, rebootInstance } from '../../../../functions/aws/rds/instances.ts';
-import { aCluster, anInstance, instances, members } from '../../builders.ts';
+import { aCluster, anInstance, anInstanceIdentity, instances, members } from '../../builders.ts';
 import { type Account, allCalls, givenAccount, letInstancesReboot, rds } from '../../rds-account.ts';
 
 let account: Account;
@@ -20,8 +20,13 @@ describe('findInstances', () => {
     account.clusters = [aCluster({ DBClusterMembers: members('in-sync', 'pending-reboot') })];
 
     expect(await find()).toEqual([
-      { identifier: 'my-writer', writer: true, status: 'available', parameterStatus: 'in-sync' },
-      { identifier: 'my-reader', writer: false, status: 'rebooting', parameterStatus: 'pending-reboot' },
+      { ...anInstanceIdentity('my-writer'), writer: true, status: 'available', parameterStatus: 'in-sync' },
+      {
+        ...anInstanceIdentity('my-reader'),
+        writer: false,
+        status: 'rebooting',
+        parameterStatus: 'pending-reboot',
+      },
     ]);
     expect(allCalls()).toEqual([
       ['DescribeDBInstances', { Filters: [{ Name: 'db-cluster-id', Values: ['my-cluster'] }] }],

@@ -1,0 +1,26 @@
+import { type Cluster, findClusterByResourceId } from '../aws/rds/clusters.ts';
+import type { ClusterIdentity } from '../contract/association.ts';
+import { failureOf, type Round } from './round.ts';
+
+/** The one look of a round at the cluster that was worked on: whatever it is called now, and never at another one. */
+export interface Look {
+  /** null when it exists no more, or could not be looked at. */
+  readonly cluster: Cluster | null;
+  /** Why it could not be looked at; null when it could. */
+  readonly failure: Round | null;
+}
+
+export async function look({ identifier, resourceId }: ClusterIdentity): Promise<Look> {
+  try {
+    return { cluster: await findClusterByResourceId(resourceId), failure: null };
+  } catch (error) {
+    const failed = `Cluster ${identifier} could not be looked at`;
+    return { cluster: null, failure: failureOf(failed, error) };
+  }
+}
+
+/** What a round comes to as far as it needs the cluster, which was not to be seen. */
+export function unseen({ failure }: Look, { identifier, resourceId }: ClusterIdentity): Round {
+  const gone = `Cluster ${identifier} (${resourceId}) exists no more, so nothing on it was rolled back.`;
+  return failure ?? { changes: [], waiting: [], left: [gone] };
+}
