@@ -9,13 +9,14 @@ import { task } from './runtime/task.ts';
 
 export const handler = task(reportInput, async (input): Promise<Report> => {
   const { association, observedAt, changes, startedAt, finishedAt } = input;
-  const { cluster, engineVersion } = association;
+  const { cluster, blueGreenDeployment = null, engineVersion } = association;
   const outcome = outcomeOf(input);
   return {
     outcome,
     clusterIdentifier: cluster.identifier,
     clusterArn: cluster.arn,
     clusterResourceId: cluster.resourceId,
+    blueGreenDeployment,
     engineVersion,
     roles: reportRoles(input),
     parameterGroup: reportGroup(input),

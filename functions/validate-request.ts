@@ -18,8 +18,9 @@ const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
 
 export const handler = task(
   validateRequestInput,
-  async ({ intent, request, startedAt }): Promise<ValidateRequestOutput> => {
-    if (intent === 'associate') return validate(readRequest(request), associationOf, startedAt);
+  async ({ intent, request, startedAt }, { invokedFunctionArn }): Promise<ValidateRequestOutput> => {
+    if (intent === 'associate')
+      return validate(readRequest(request, invokedFunctionArn), associationOf, startedAt);
     const removal = parse(disassociationRequestSchema, request, 'request');
     return validate(removal, decideDisassociation, startedAt);
   },

@@ -7,6 +7,7 @@ import { disassociationRequestSchema } from '../functions/contract/disassociatio
 import { parse } from '../functions/contract/parse.ts';
 import { readRequest } from '../functions/contract/request.ts';
 import { validateRequestInput } from '../functions/contract/tasks.ts';
+import { aContext } from './functions/builders.ts';
 
 const root = join(import.meta.dirname, '..');
 const jsonIn = (folder: string) =>
@@ -35,7 +36,7 @@ describe('events/', () => {
     const input = read(`events/${file}`);
     const request = file.startsWith('disassociate')
       ? parse(disassociationRequestSchema, input, 'request')
-      : readRequest(input);
+      : readRequest(input, aContext.invokedFunctionArn);
 
     expect(request.clusterIdentifier).toMatch(/my-cluster$/);
   });
@@ -57,6 +58,8 @@ describe('events/functions/', () => {
   it('validate-request.json holds a request', () => {
     const { request } = parse(validateRequestInput, read('events/functions/validate-request.json'), 'input');
 
-    expect(readRequest(request)).toMatchObject({ clusterIdentifier: 'my-cluster' });
+    expect(readRequest(request, aContext.invokedFunctionArn)).toMatchObject({
+      clusterIdentifier: 'my-cluster',
+    });
   });
 });

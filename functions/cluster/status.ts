@@ -63,6 +63,11 @@ export function isChanging(status: string): boolean {
   return changing.includes(status);
 }
 
+/** Whether what an instance runs with may be another thing in a moment: it takes values up, or starts anew with them. */
+export function isInstanceChanging({ status, parameterStatus }: Instance): boolean {
+  return parameterStatus === 'applying' || status === 'rebooting';
+}
+
 /**
  * Sees that waiting for the cluster makes sense.
  *

@@ -89,6 +89,9 @@ export const changeSchema = v.object({
  */
 export const clusterIdentitySchema = v.object({ identifier: name, arn: v.string(), resourceId: v.string() });
 
+/** `not-checked`: the function may not ask for blue/green deployments. */
+export const blueGreenVerdicts = ['none', 'not-checked'] as const;
+
 /** What is wanted of a cluster: to have the roles, or to have them no more. Each has a state machine. */
 export const intents = ['associate', 'disassociate'] as const;
 
@@ -96,6 +99,8 @@ export const intents = ['associate', 'disassociate'] as const;
 export const associationSchema = v.object({
   intent: v.picklist(intents),
   cluster: clusterIdentitySchema,
+  /** Whether the cluster is in a blue/green deployment; not there where nothing is to be changed. */
+  blueGreenDeployment: v.exactOptional(v.picklist(blueGreenVerdicts)),
   engineVersion: v.string(),
   roles: v.array(plannedRoleSchema),
   /** The roles to be made or kept right; not there where every role of the request was given. */
@@ -164,6 +169,7 @@ export const observationSchema = v.object({
 export type ClusterIdentity = Immutable<v.InferOutput<typeof clusterIdentitySchema>>;
 export type ClusterRole = Immutable<v.InferOutput<typeof clusterRoleSchema>>;
 export type PlannedRole = Immutable<v.InferOutput<typeof plannedRoleSchema>>;
+export type BlueGreenVerdict = (typeof blueGreenVerdicts)[number];
 export type Trust = (typeof trustVerdicts)[number];
 export type Connection = Immutable<v.InferOutput<typeof connectionSchema>>;
 export type ConnectedRole = Immutable<v.InferOutput<typeof connectedRoleSchema>>;

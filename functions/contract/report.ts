@@ -1,5 +1,5 @@
 /** The execution's output, and what the commands print as JSON. */
-import type { Change, Trust } from './association.ts';
+import type { BlueGreenVerdict, Change, Trust } from './association.ts';
 import type { Service } from './request.ts';
 
 export type Outcome =
@@ -67,6 +67,8 @@ export interface Report {
   readonly clusterArn: string;
   /** `cluster-` and 26 letters and digits: it stays the same when the cluster is renamed. */
   readonly clusterResourceId: string;
+  /** null where nothing was to be changed, so that it did not matter. */
+  readonly blueGreenDeployment: BlueGreenVerdict | null;
   readonly engineVersion: string;
   readonly roles: readonly ReportedRole[];
   readonly parameterGroup: ReportedGroup;

@@ -76,17 +76,18 @@ const withoutRoles = v.omit(requestSchema, ['roles']);
 export const fromTags = 'from-tags';
 
 /**
- * The request that `input` is, or that an event of RDS stands for.
+ * The request that `input` is, or that an event of RDS stands for. An event is about a cluster of the account and Region
+ * that it names: a namesake in those of the function, whose ARN is `functionArn`, is another cluster.
  *
- * @throws {InvalidInputError} when it is neither. The execution fails; nothing was changed.
+ * @throws {InvalidInputError} when it is neither, or an event from elsewhere. The execution fails; nothing was changed.
  */
-export function readRequest(input: unknown): ReadRequest {
+export function readRequest(input: unknown, functionArn: string): ReadRequest {
   if (isFromTags(input)) {
     const { roles, ...rest } = input;
     return { ...parse(withoutRoles, rest, 'request'), roles: null };
   }
   if (!isEvent(input)) return parse(requestSchema, input, 'request');
-  const event = parse(clusterEventSchema, input, 'event');
+  const event = parse(eventSchemaOf(functionArn), input, 'event');
   const defaults: Immutable<v.InferOutput<typeof withoutRoles>> = parse(
     withoutRoles,
     { clusterIdentifier: clusterOf(event) },
@@ -97,6 +98,11 @@ export function readRequest(input: unknown): ReadRequest {
 
 const clusterArn = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:(.+)$/;
 
+const detail = v.object({
+  SourceArn: v.pipe(v.string('the ARN of a DB cluster'), v.regex(clusterArn, 'the ARN of a DB cluster')),
+  EventID: v.string('the ID of an RDS event, such as RDS-EVENT-0170'),
+});
+
 /**
  * The event as the rule lets it through. Only the cluster's ARN is read: `SourceIdentifier` comes with and without the
  * prefix `rds:`, and the tags of the cluster are read when the work begins, not from the event.
@@ -106,11 +112,26 @@ const clusterArn = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:(.+)$/;
 export const clusterEventSchema = v.object({
   source: v.literal('aws.rds', 'aws.rds'),
   'detail-type': v.literal('RDS DB Cluster Event', 'RDS DB Cluster Event'),
-  detail: v.object({
-    SourceArn: v.pipe(v.string('the ARN of a DB cluster'), v.regex(clusterArn, 'the ARN of a DB cluster')),
-    EventID: v.string('the ID of an RDS event, such as RDS-EVENT-0170'),
-  }),
+  detail,
 });
+
+/** The same with the only account and Region that the function of that ARN can work in. */
+function eventSchemaOf(functionArn: string) {
+  const [, partition = '', , region = '', account = ''] = functionArn.split(':');
+  const here = `arn:${partition}:rds:${region}:${account}:cluster:`;
+  // What is no cluster at all is said once.
+  const isHere = (arn: string) => arn.startsWith(here) || !clusterArn.test(arn);
+  const expected = `a DB cluster of account ${account} in Region ${region}, where this stack works`;
+  return v.object({
+    ...clusterEventSchema.entries,
+    account: v.exactOptional(v.literal(account, `${account}, the account of this stack`)),
+    region: v.exactOptional(v.literal(region, `${region}, the Region of this stack`)),
+    detail: v.object({
+      ...detail.entries,
+      SourceArn: v.pipe(detail.entries.SourceArn, v.check(isHere, expected)),
+    }),
+  });
+}
 
 export type ClusterEvent = v.InferOutput<typeof clusterEventSchema>;
 

@@ -100,6 +100,14 @@ export class ClusterReplacedError extends Error {
 }
 
 /**
+ * The cluster is the source or the target of a blue/green deployment that is not switched over. Nothing was changed. Switch
+ * over or delete the deployment, then start again for the cluster that stays.
+ */
+export class BlueGreenDeploymentError extends Error {
+  override readonly name = 'BlueGreenDeploymentError';
+}
+
+/**
  * Somebody else changed the same things before this execution ended: what it had done is no longer there, or what it was
  * to replace is another thing by now. That is left as it is, and the rest is rolled back.
  * Find out who manages the cluster (Terraform, CloudFormation, a person), then start again.

@@ -1,5 +1,6 @@
 /** Which errors say that a request, as it stands, can never be carried out on its cluster. */
 import {
+  BlueGreenDeploymentError,
   ConflictingRolesError,
   InvalidInputError,
   RoleConsentMissingError,
@@ -13,6 +14,7 @@ import {
 } from './errors.ts';
 
 const refusals = [
+  BlueGreenDeploymentError,
   ConflictingRolesError,
   InvalidInputError,
   RoleConsentMissingError,

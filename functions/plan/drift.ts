@@ -3,6 +3,7 @@
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { familyOf } from '../aws/rds/engine-versions.ts';
 import type { GroupParameter } from '../aws/rds/parameters.ts';
+import { refuseBlueGreen } from '../cluster/blue-green.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import { differing } from '../parameter-group/choose.ts';
 import { checkGivenRoles, planAllowedRoles } from '../roles/decide.ts';
@@ -32,6 +33,7 @@ export async function isDrifted(
     planned.every(({ roleArn }) => isActive(cluster, roleArn)) &&
     differing(planParameters(planned), held, []).length === 0;
   if (isAsAsked) return false;
+  await refuseBlueGreen(cluster);
   await checkGivenRoles(planned, cluster, true);
   return true;
 }

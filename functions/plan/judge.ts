@@ -2,7 +2,14 @@
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findInstances } from '../aws/rds/instances.ts';
-import { isChanging, isUsable, refuseUnusableCluster, refuseUnusableInstances } from '../cluster/status.ts';
+import { refuseBlueGreen } from '../cluster/blue-green.ts';
+import {
+  isChanging,
+  isInstanceChanging,
+  isUsable,
+  refuseUnusableCluster,
+  refuseUnusableInstances,
+} from '../cluster/status.ts';
 import type {
   Association,
   Change,
@@ -29,6 +36,7 @@ interface Timing {
  * Looks at the cluster, records it, and plans what is missing.
  *
  * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
+ * @throws {BlueGreenDeploymentError} when something is to be changed and the cluster is in a blue/green deployment.
  */
 export async function judgeCluster(
   { association: decided, held, connectedRoles }: DecidedAssociation,
@@ -43,9 +51,10 @@ export async function judgeCluster(
   const { deletions = [] } = association;
   const plan = [...planChanges(association, observed, held, connectedRoles), ...deletions];
   const status = statusOf(association, observed, plan);
+  const blueGreen = plan.length === 0 ? {} : { blueGreenDeployment: await refuseBlueGreen(cluster) };
   return {
     status,
-    association,
+    association: { ...association, ...blueGreen },
     start: {
       ...recordStart(association, observed, held),
       ...(connectedRoles.length > 0 && { connectedRoles }),
@@ -53,9 +62,16 @@ export async function judgeCluster(
     observed,
     plan,
     deadlineMs: Date.parse(startedAt) + timeoutMinutes * 60_000,
-    summary: [summarize(status, association, observed, plan), ...describeTrust(association.roles)].join(' '),
+    summary: [
+      summarize(status, association, observed, plan),
+      ...describeTrust(association.roles),
+      ...(blueGreen.blueGreenDeployment === 'not-checked' ? [blueGreenNotChecked] : []),
+    ].join(' '),
   };
 }
+
+const blueGreenNotChecked =
+  'Whether it is in a blue/green deployment is not known: the function may not call rds:DescribeBlueGreenDeployments.';
 
 function withEffect(parameter: PlannedParameter, held: ChosenGroup['held']): PlannedParameter {
   return held.get(parameter.name)?.dynamic ? parameter : { ...parameter, isStatic: true };
@@ -81,15 +97,11 @@ function isBusy({ clusterStatus, instances }: Observation): boolean {
 
 /** What was changed last may still be on its way to the members: whether they wait for a reboot is not known before. */
 function isStillChanging({ clusterStatus, instances }: Observation): boolean {
-  return isChanging(clusterStatus) || instances.some(isApplying);
+  return isChanging(clusterStatus) || instances.some(isInstanceChanging);
 }
 
 function isMemberBusy(instance: Instance): boolean {
-  return !isUsable(instance.status) || isApplying(instance);
-}
-
-function isApplying({ parameterStatus }: Instance): boolean {
-  return parameterStatus === 'applying';
+  return !isUsable(instance.status) || isInstanceChanging(instance);
 }
 
 function recordStart(

@@ -19,12 +19,12 @@ export type Task<Output> = (event: unknown, context: Context) => Promise<Output>
  */
 export function task<const Schema extends GenericSchema, Output extends { readonly summary: string }>(
   schema: Schema,
-  work: (input: Immutable<InferOutput<Schema>>) => Promise<Output>,
+  work: (input: Immutable<InferOutput<Schema>>, context: Context) => Promise<Output>,
 ): Task<Output> {
   const handler = middy()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logOutcome())
-    .handler((event: unknown) => work(parseInput(schema, event)));
+    .handler((event: unknown, context: Context) => work(parseInput(schema, event), context));
   return (event, context) => handler(event, context);
 }
 

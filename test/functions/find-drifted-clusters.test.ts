@@ -7,6 +7,7 @@ import {
   aCluster,
   aContext,
   aGroup,
+  anIdentity,
   aParameter,
   aRole,
   bothValues,
@@ -90,14 +91,19 @@ describe('Find Drifted Clusters', () => {
       label: 'is on a default group',
       cluster: { DBClusterParameterGroup: 'default.aurora-mysql8.0' },
     },
-  ])('asks for an association when the cluster $label, with two calls', async ({ cluster }) => {
+  ])('asks for an association when the cluster $label, with four calls', async ({ cluster }) => {
     given(configured(cluster));
 
     expect(await find()).toMatchObject({
       requests: [{ clusterIdentifier: 'my-cluster', roles: 'from-tags' }],
       refused: [],
     });
-    expect(calls()).toEqual(['DescribeDBClusters', 'DescribeDBClusterParameters']);
+    expect(calls()).toEqual([
+      'DescribeDBClusters',
+      'DescribeDBClusterParameters',
+      'DescribeBlueGreenDeployments',
+      'DescribeBlueGreenDeployments',
+    ]);
   });
 
   it('asks for an association when the group does not hold the ARNs', async () => {
@@ -144,12 +150,9 @@ describe('Find Drifted Clusters', () => {
         { clusterIdentifier: 'five' },
       ],
     });
-    expect(allCalls().map(([, input]) => Reflect.get(input, 'DBClusterParameterGroupName'))).toEqual([
-      undefined,
-      'my-group',
-      'empty-group',
-      'default.aurora-mysql8.0',
-    ]);
+    expect(
+      allCalls().flatMap(([, input]) => Reflect.get(input, 'DBClusterParameterGroupName') ?? []),
+    ).toEqual(['my-group', 'empty-group', 'default.aurora-mysql8.0']);
   });
 
   it.each([
@@ -264,6 +267,18 @@ describe('Find Drifted Clusters', () => {
     given(configured({ AssociatedRoles: [] }));
 
     await expect(find()).rejects.toMatchObject({ name: 'IamUnavailableError' });
+  });
+
+  it('refuses a drifted cluster that is in a blue/green deployment', async () => {
+    const account = given(configured({ AssociatedRoles: [] }));
+    account.deployments = [
+      { BlueGreenDeploymentName: 'upgrade', Status: 'AVAILABLE', Source: anIdentity().arn },
+    ];
+
+    expect(await find()).toMatchObject({
+      requests: [],
+      refused: [{ clusterIdentifier: 'my-cluster', reason: expect.stringContaining('deployment upgrade') }],
+    });
   });
 
   const asTheyWereMade = { AssociatedRoles: [], DBClusterParameterGroup: 'default.aurora-mysql8.0' };

@@ -5,12 +5,14 @@
  */
 import {
   AddRoleToDBClusterCommand,
+  type BlueGreenDeployment,
   CopyDBClusterParameterGroupCommand,
   CreateDBClusterParameterGroupCommand,
   type DBCluster,
   type DBEngineVersion,
   type DBInstance,
   DeleteDBClusterParameterGroupCommand,
+  DescribeBlueGreenDeploymentsCommand,
   DescribeDBClusterParameterGroupsCommand,
   DescribeDBClusterParametersCommand,
   DescribeDBClustersCommand,
@@ -34,6 +36,7 @@ export interface Account {
   instances: DBInstance[];
   groups: StoredGroup[];
   engineVersions: DBEngineVersion[];
+  deployments: BlueGreenDeployment[];
 }
 
 /** The stub itself, for the calls that one test answers in its own way. */
@@ -52,6 +55,7 @@ export function givenAccount(partial: Partial<Account> = {}): Account {
     instances: instances('available', 'available'),
     groups: [aGroup('default.aurora-mysql8.0')],
     engineVersions: [anEngineVersion()],
+    deployments: [],
     ...partial,
   };
   rds.reset();
@@ -92,6 +96,13 @@ function answerLooks(account: Account): void {
   rds.on(DescribeDBInstancesCommand).callsFake(async ({ Filters: [{ Values: clusters }] }) => ({
     DBInstances: account.instances.filter(({ DBClusterIdentifier: id }) => clusters.includes(id)),
   }));
+  rds
+    .on(DescribeBlueGreenDeploymentsCommand)
+    .callsFake(async ({ Filters: [{ Name: side, Values: arns }] }) => ({
+      BlueGreenDeployments: account.deployments.filter(({ Source, Target }) =>
+        arns.includes(side === 'source' ? Source : Target),
+      ),
+    }));
   rds.on(DescribeDBEngineVersionsCommand).callsFake(async ({ EngineVersion: version }) => ({
     DBEngineVersions: account.engineVersions.filter(({ EngineVersion }) => EngineVersion === version),
   }));

@@ -47,6 +47,7 @@ describe('Report', () => {
       clusterIdentifier: 'my-cluster',
       clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
       clusterResourceId: resourceIdOf('my-cluster'),
+      blueGreenDeployment: null,
       engineVersion: '8.0.mysql_aurora.3.08.2',
       roles: [
         {

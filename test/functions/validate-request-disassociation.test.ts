@@ -49,7 +49,7 @@ describe('Validate Request of a disassociation', () => {
 
     expect(await validate()).toStrictEqual({
       status: 'ready',
-      association: aDisassociation({ parameters }),
+      association: aDisassociation({ parameters, blueGreenDeployment: 'none' }),
       start: aStartWithRoles({ parameters: was }),
       observed: anObservation({ parameterGroup: 'my-group', parameters: was }),
       plan: [

@@ -1,4 +1,5 @@
 import './environment.ts';
+import { DescribeBlueGreenDeploymentsCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { instanceRebooted } from '../../functions/contract/changes.ts';
 import { handler } from '../../functions/validate-request.ts';
@@ -7,6 +8,7 @@ import {
   aContext,
   aGroup,
   anAssociation,
+  anIdentity,
   anInstanceIdentity,
   anObservation,
   aParameter,
@@ -19,7 +21,7 @@ import {
   members,
   s3Role,
 } from './builders.ts';
-import { type Account, allCalls, changingCalls, givenAccount } from './rds-account.ts';
+import { type Account, aFault, allCalls, changingCalls, givenAccount, rds } from './rds-account.ts';
 
 const startedAt = '2026-11-23T12:00:00.000Z';
 const validate = (partial: object = {}) =>
@@ -37,6 +39,13 @@ const membersInSync = [
   { ...anInstanceIdentity('my-writer'), parameterStatus: 'in-sync' },
   { ...anInstanceIdentity('my-reader'), parameterStatus: 'in-sync' },
 ];
+
+const inDeployment = {
+  BlueGreenDeploymentName: 'upgrade',
+  Status: 'AVAILABLE',
+  Source: anIdentity().arn,
+  Target: anIdentity('green').arn,
+};
 
 describe('Validate Request', () => {
   it('tells a parameter that takes effect with a reboot only', async () => {
@@ -58,7 +67,7 @@ describe('Validate Request', () => {
 
     expect(output).toStrictEqual({
       status: 'ready',
-      association: anAssociation(),
+      association: anAssociation({ blueGreenDeployment: 'none' }),
       start: aStart(),
       observed: anObservation({
         roles: [],
@@ -100,6 +109,27 @@ describe('Validate Request', () => {
     expect(changingCalls()).toEqual([]);
   });
 
+  it.each([{ dryRun: false }, { dryRun: true }])(
+    'refuses a cluster in a blue/green deployment, with $dryRun for dryRun',
+    async (partial) => {
+      account.deployments = [inDeployment];
+
+      await expect(validate(partial)).rejects.toMatchObject({ name: 'BlueGreenDeploymentError' });
+    },
+  );
+
+  it('goes on, and says so, where it may not ask for blue/green deployments', async () => {
+    rds.on(DescribeBlueGreenDeploymentsCommand).rejects(aFault('AccessDenied', 'No.', 403));
+
+    expect(await validate()).toMatchObject({
+      status: 'ready',
+      association: { blueGreenDeployment: 'not-checked' },
+      summary: expect.stringMatching(
+        /deployment is not known: the function may not call rds:DescribeBlueGreen/,
+      ),
+    });
+  });
+
   it('asks RDS for each thing once', async () => {
     await validate();
 
@@ -129,6 +159,8 @@ describe('Validate Request', () => {
       ],
       ['DescribeDBClusterParameterGroups', { DBClusterParameterGroupName: 'my-cluster-roles' }],
       ['DescribeDBInstances', { Filters: [{ Name: 'db-cluster-id', Values: ['my-cluster'] }] }],
+      ['DescribeBlueGreenDeployments', { Filters: [{ Name: 'source', Values: [anIdentity().arn] }] }],
+      ['DescribeBlueGreenDeployments', { Filters: [{ Name: 'target', Values: [anIdentity().arn] }] }],
     ]);
   });
 
@@ -260,6 +292,24 @@ describe('Validate Request', () => {
       account.clusters = [aCluster({ ...ready, DBClusterMembers: members('in-sync', 'applying') })];
 
       expect(await validate()).toMatchObject({ status: 'busy', plan: [] });
+    });
+
+    it('answers busy while a member is rebooting: it may come back with other values', async () => {
+      account.instances = instances('available', 'rebooting');
+
+      expect(await validate()).toMatchObject({
+        status: 'busy',
+        summary: expect.stringContaining('my-reader is rebooting, in-sync'),
+      });
+    });
+
+    it('answers finished in a blue/green deployment, for there is nothing to change', async () => {
+      account.deployments = [inDeployment];
+
+      const { status, association } = await validate();
+
+      expect(status).toBe('finished');
+      expect(association).not.toHaveProperty('blueGreenDeployment');
     });
 
     it.each(['creating', 'modifying', 'upgrading'])(

@@ -18,6 +18,7 @@ const account = 'us-east-1:123456789012';
 const cluster = `arn:aws:rds:${account}:cluster:my-cluster`;
 const group = `arn:aws:rds:${account}:cluster-pg:my-cluster-roles`;
 const instance = `arn:aws:rds:${account}:db:my-writer`;
+const deployment = `arn:aws:rds:${account}:deployment:bgd-0123456789abcdef`;
 const globalCluster = 'arn:aws:rds::123456789012:global-cluster:my-global';
 
 /** What each action is asked about, by IAM's own table of actions and resources; `*` where it knows no resource. */
@@ -27,6 +28,7 @@ const resources: Readonly<Record<string, readonly string[]>> = {
   'rds:CopyDBClusterParameterGroup': [group],
   'rds:CreateDBClusterParameterGroup': [group],
   'rds:DeleteDBClusterParameterGroup': [group],
+  'rds:DescribeBlueGreenDeployments': [deployment],
   'rds:DescribeDBClusterParameterGroups': [group],
   'rds:DescribeDBClusterParameters': [group],
   'rds:DescribeDBClusters': [cluster],

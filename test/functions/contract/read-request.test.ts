@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../functions/contract/request.ts';
-import { aRequest, requestedRoles } from '../builders.ts';
+import { aContext, aRequest, requestedRoles } from '../builders.ts';
 
+const read = (input: unknown) => readRequest(input, aContext.invokedFunctionArn);
 const anEvent = (detail: object = {}, partial: object = {}) => ({
   source: 'aws.rds',
   'detail-type': 'RDS DB Cluster Event',
@@ -16,7 +17,7 @@ const anEvent = (detail: object = {}, partial: object = {}) => ({
 
 describe('readRequest', () => {
   it('reads a request with its roles', () => {
-    expect(readRequest(aRequest({ timeoutMinutes: 30 }))).toMatchObject({
+    expect(read(aRequest({ timeoutMinutes: 30 }))).toMatchObject({
       clusterIdentifier: 'my-cluster',
       roles: requestedRoles,
       timeoutMinutes: 30,
@@ -24,7 +25,7 @@ describe('readRequest', () => {
   });
 
   it('reads an event as a request of defaults, whose roles stand in the tags of the cluster', () => {
-    expect(readRequest(anEvent())).toEqual({
+    expect(read(anEvent())).toEqual({
       clusterIdentifier: 'my-cluster',
       allowGlobalReboot: false,
       roles: null,
@@ -67,12 +68,33 @@ describe('readRequest', () => {
       says: 'detail-type: found "RDS DB Instance Event", expected RDS DB Cluster Event.',
     },
     {
+      label: 'comes from another account',
+      event: anEvent({}, { account: '210987654321' }),
+      says: 'account: found "210987654321", expected 123456789012, the account of this stack.',
+    },
+    {
+      label: 'comes from another Region',
+      event: anEvent({}, { region: 'eu-west-1' }),
+      says: 'region: found "eu-west-1", expected us-east-1, the Region of this stack.',
+    },
+    ...[
+      'arn:aws:rds:us-east-1:210987654321:cluster:my-cluster',
+      'arn:aws:rds:eu-west-1:123456789012:cluster:my-cluster',
+      'arn:aws-cn:rds:us-east-1:123456789012:cluster:my-cluster',
+    ].map((SourceArn) => ({
+      label: `is about the namesake ${SourceArn}`,
+      event: anEvent({ SourceArn }),
+      says:
+        `detail.SourceArn: found "${SourceArn}", expected a DB cluster of account 123456789012 in Region us-east-1, ` +
+        'where this stack works.',
+    })),
+    {
       label: 'has no detail',
       event: { source: 'aws.rds', 'detail-type': 'RDS DB Cluster Event' },
       says: 'detail: found nothing, expected Object.',
     },
   ])('throws InvalidInputError for an event that $label', ({ event, says }) => {
-    expect(() => readRequest(event)).toThrow(
+    expect(() => read(event)).toThrow(
       expect.objectContaining({ name: 'InvalidInputError', message: `The event is not valid. ${says}` }),
     );
   });
@@ -80,7 +102,7 @@ describe('readRequest', () => {
   it.each([{ input: null }, { input: 'my-cluster' }, { input: 7 }, { input: [] }, { input: undefined }])(
     'throws InvalidInputError for the input $input',
     ({ input }) => {
-      expect(() => readRequest(input)).toThrow(
+      expect(() => read(input)).toThrow(
         expect.objectContaining({
           name: 'InvalidInputError',
           message: expect.stringContaining('The request is not valid.'),

@@ -1,0 +1,40 @@
+/** Whether a switchover may give the cluster's name to another one. */
+
+import { type Deployment, findDeploymentsOf } from '../aws/rds/blue-green.ts';
+import { isFault } from '../aws/rds/client.ts';
+import type { Cluster } from '../aws/rds/clusters.ts';
+import type { BlueGreenVerdict } from '../contract/association.ts';
+import { BlueGreenDeploymentError } from '../errors/errors.ts';
+
+/** Statuses after which no switchover comes any more. The set is open: one that is not known here counts as under way. */
+const over = ['SWITCHOVER_COMPLETED', 'DELETING'];
+
+/**
+ * Sees that the cluster is in no blue/green deployment: what is changed on blue is lost with the switchover, and green is
+ * not what the name stands for yet.
+ *
+ * @returns `not-checked` where the function may not ask.
+ * @throws {BlueGreenDeploymentError} when it is in one. Nothing was changed.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/blue-green-deployments.html
+ */
+export async function refuseBlueGreen({ identifier, arn }: Cluster): Promise<BlueGreenVerdict> {
+  const deployments = await findPermitted(arn);
+  const underWay = deployments?.find(({ status }) => !over.includes(status));
+  if (underWay === undefined) return deployments === null ? 'not-checked' : 'none';
+  const side = underWay.sourceArn === arn ? 'the blue' : 'the green';
+  throw new BlueGreenDeploymentError(
+    `Cluster ${identifier} is ${side} cluster of blue/green deployment ${underWay.name}, which is ${underWay.status}: a ` +
+      'switchover gives its name to another cluster. Switch over or delete the deployment. Then start again for the cluster ' +
+      'that stays.',
+  );
+}
+
+/** null where the role of the function does not allow the call. */
+async function findPermitted(arn: string): Promise<readonly Deployment[] | null> {
+  try {
+    return await findDeploymentsOf(arn);
+  } catch (error) {
+    if (isFault(error, 'AccessDenied', 'AccessDeniedException')) return null;
+    throw error;
+  }
+}
