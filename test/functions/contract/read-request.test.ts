@@ -38,7 +38,7 @@ describe('readRequest', () => {
   });
 
   it('reads a request whose roles stand in the tags of the cluster, as a sweep starts it', () => {
-    expect(readRequest(aRequest({ roles: 'from-tags', reboot: 'never' }))).toMatchObject({
+    expect(read(aRequest({ roles: 'from-tags', reboot: 'never' }))).toMatchObject({
       clusterIdentifier: 'my-cluster',
       roles: null,
       reboot: 'never',
@@ -46,7 +46,7 @@ describe('readRequest', () => {
   });
 
   it('refuses another word in place of the list of roles', () => {
-    expect(() => readRequest(aRequest({ roles: 'tags' }))).toThrow(
+    expect(() => read(aRequest({ roles: 'tags' }))).toThrow(
       'The request is not valid. roles: found "tags", expected a list of {service, roleArn}.',
     );
   });
