@@ -73,7 +73,7 @@ export class Expression {
         [EVALUATION_BINDING]: evaluation,
       });
     } catch (thrown) {
-      throw this.#error(` threw an error during evaluation${reason(thrown)}`);
+      throw this.#error(` threw an ${reason(thrown)}`);
     }
   }
 
@@ -85,11 +85,15 @@ export class Expression {
   }
 }
 
-/** jsonata's own errors carry a code, and Step Functions puts a full stop before it; others follow a colon. */
+/**
+ * jsonata's own errors carry a code, and Step Functions puts a full stop before it; others follow a colon. Of an error
+ * that jsonata did not mean it says no more than that, and adds an id of its own.
+ */
 function reason(thrown: unknown): string {
-  if (!isObject(thrown)) return `: ${String(thrown)}`;
+  if (thrown instanceof TypeError || thrown instanceof RangeError) return 'internal error during evaluation.';
+  if (!isObject(thrown)) return `error during evaluation: ${String(thrown)}`;
   const { code, message } = thrown;
-  return typeof code === 'string' ? `. ${code}: ${message}` : `: ${message}`;
+  return `error during evaluation${typeof code === 'string' ? `. ${code}` : ''}: ${message}`;
 }
 
 function isFunction(value: unknown): boolean {
