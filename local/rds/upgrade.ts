@@ -4,11 +4,12 @@ import { findCreatableVersion } from './catalogue/engine-versions.ts';
 import type { Rds } from './context.ts';
 import { familyOf } from './engine.ts';
 import { faults } from './faults.ts';
+import { instanceSettingsOf } from './instance-settings.ts';
 import { suitableGroup } from './parameter-groups.ts';
 import { defaultGroupName, isDefaultGroupName } from './world/default-groups.ts';
 import { currentAttachment } from './world/member-status.ts';
 import { beginSpell } from './world/spell.ts';
-import type { Cluster, ParameterGroup } from './world/state.ts';
+import type { Cluster, UpgradeGroups } from './world/state.ts';
 import { writerOf } from './world/writer.ts';
 
 /** [D] A cluster goes from one major version to the next, and to none beyond it. */
@@ -40,13 +41,17 @@ export function parseUpgrade({ engine, engineVersion }: Cluster, wanted: string)
 }
 
 export interface UpgradePlan extends Upgrade {
-  /** Of a major upgrade: the group that the new version takes. */
-  readonly group: ParameterGroup | undefined;
+  /** Of a major upgrade. */
+  readonly groups: UpgradeGroups | undefined;
 }
 
 type Request = Pick<
   ModifyDBClusterMessage,
-  'EngineVersion' | 'AllowMajorVersionUpgrade' | 'ApplyImmediately' | 'DBClusterParameterGroupName'
+  | 'EngineVersion'
+  | 'AllowMajorVersionUpgrade'
+  | 'ApplyImmediately'
+  | 'DBClusterParameterGroupName'
+  | 'DBInstanceParameterGroupName'
 >;
 
 /**
@@ -55,10 +60,11 @@ type Request = Pick<
  * @throws {ServiceFault} when the cluster cannot go there, or a major upgrade lacks what it needs.
  */
 export function planUpgrade(rds: Rds, cluster: Cluster, request: Request): UpgradePlan | undefined {
-  const waiting = request.ApplyImmediately
-    ? cluster.settings.PendingModifiedValues?.EngineVersion
-    : undefined;
-  const wanted = request.EngineVersion || waiting;
+  // [D] The group of the instances is one of a major upgrade; [F] the code.
+  if (request.DBInstanceParameterGroupName && !request.AllowMajorVersionUpgrade) {
+    throw faults.instanceGroupWithoutUpgrade();
+  }
+  const wanted = request.EngineVersion || waitingVersion(cluster, request);
   if (!wanted) return undefined;
   const upgrade = parseUpgrade(cluster, wanted);
   if (upgrade.version === cluster.engineVersion) return undefined;
@@ -68,24 +74,30 @@ export function planUpgrade(rds: Rds, cluster: Cluster, request: Request): Upgra
   }
   const writer = writerOf(cluster, rds.world.membersOf(cluster), rds.now());
   if (writer === undefined) throw faults.noPrimaryToUpgrade();
-  const named = request.DBClusterParameterGroupName || cluster.upgradeGroup;
-  return { ...upgrade, group: upgrade.isMajor ? groupFor(rds, cluster, upgrade, named) : undefined };
+  return { ...upgrade, groups: upgrade.isMajor ? groupsFor(rds, cluster, upgrade, request) : undefined };
+}
+
+function waitingVersion({ settings }: Cluster, { ApplyImmediately }: Request): string | undefined {
+  return ApplyImmediately ? settings.PendingModifiedValues?.EngineVersion : undefined;
 }
 
 /** [R] A default group is followed by that of the new family; a custom one needs a successor that is named. */
-function groupFor(
-  rds: Rds,
-  cluster: Cluster,
-  { family }: Upgrade,
-  named: string | undefined,
-): ParameterGroup {
+function groupsFor(rds: Rds, cluster: Cluster, { family }: Upgrade, request: Request): UpgradeGroups {
   const { groupName: current } = currentAttachment(cluster);
-  if (!named && !isDefaultGroupName(current)) throw faults.groupOfUpgradeMissing(current);
-  return suitableGroup(rds, family, named || defaultGroupName(family));
+  const named = request.DBClusterParameterGroupName || cluster.upgradeGroups?.cluster;
+  if (!named && !isDefaultGroupName(current)) throw faults.groupOfUpgradeMissing('cluster', current);
+  const { name } = suitableGroup(rds, family, named || defaultGroupName(family));
+  const instances = request.DBInstanceParameterGroupName || cluster.upgradeGroups?.instances;
+  const custom = rds.world
+    .membersOf(cluster)
+    .map(({ settings }) => settings.DBParameterGroups?.[0]?.DBParameterGroupName ?? '')
+    .find((group) => group !== '' && !isDefaultGroupName(group));
+  if (custom && !instances) throw faults.groupOfUpgradeMissing('instance', custom);
+  return { cluster: name, instances };
 }
 
 /** [D] Cluster and instances are `upgrading`; the instances start anew, with the new version and its group. */
-export function upgradeCluster(rds: Rds, cluster: Cluster, { version, isMajor, group }: UpgradePlan): void {
+export function upgradeCluster(rds: Rds, cluster: Cluster, { version, isMajor, groups }: UpgradePlan): void {
   const since = rds.now();
   const from = since + rds.draw('statusLagMs');
   const until = from + rds.draw(isMajor ? 'majorUpgradeMs' : 'minorUpgradeMs');
@@ -97,14 +109,24 @@ export function upgradeCluster(rds: Rds, cluster: Cluster, { version, isMajor, g
     instance.starts.push(until);
     instance.isPaused = false;
   }
-  if (group) {
-    const attached = { groupId: group.id, groupName: group.name };
-    cluster.attachments.push({ ...attached, at: since, showsAt: until, settledAt: until });
-  }
-  cluster.upgradeGroup = undefined;
+  if (groups) takeGroups(rds, cluster, groups, until);
+  cluster.upgradeGroups = undefined;
   rds.world.clusters.change(cluster, { at: until, engineVersion: version });
   rds.events.record('upgradeStarted', cluster, from);
   rds.events.record(isMajor ? 'majorVersionUpgraded' : 'versionUpgraded', cluster, until);
+}
+
+/** [F] The cluster shows its group from the call on; the instances run with it when they are upgraded. */
+function takeGroups(rds: Rds, cluster: Cluster, groups: UpgradeGroups, until: number): void {
+  const group = rds.world.findGroup(groups.cluster);
+  if (group) {
+    const attached = { groupId: group.id, groupName: group.name };
+    cluster.attachments.push({ ...attached, at: rds.now(), showsAt: until, settledAt: until });
+  }
+  for (const instance of rds.world.membersOf(cluster)) {
+    const { DBParameterGroups: _old, ...settings } = instance.settings;
+    instance.settings = { ...settings, ...instanceSettingsOf({ DBParameterGroupName: groups.instances }) };
+  }
 }
 
 /** Of other engines than Aurora MySQL each newer one is believed to be the next. */

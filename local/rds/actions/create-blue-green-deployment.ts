@@ -29,6 +29,7 @@ export const members = [
   'Source',
   'TargetEngineVersion',
   'TargetDBClusterParameterGroupName',
+  'TargetDBParameterGroupName',
   'Tags',
 ] as const;
 
@@ -45,7 +46,13 @@ export function run(rds: Rds, request: Request): CreateBlueGreenDeploymentRespon
   if (isQuotaUsedUp(rds, 'DBInstances', rds.world.membersOf(blue).length)) {
     throw faults.instanceQuotaExceeded();
   }
-  const green = makeGreen(rds, { blue, engineVersion: upgrade.version, parameterGroup });
+  const green = makeGreen(rds, {
+    blue,
+    engineVersion: upgrade.version,
+    isMajor: upgrade.isMajor,
+    parameterGroup,
+    instanceGroup: request.TargetDBParameterGroupName,
+  });
   const deployment = {
     identifier: `bgd-${rds.world.nextResourceId('bgd').slice(-16).toLowerCase()}`,
     name,

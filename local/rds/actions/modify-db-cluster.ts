@@ -36,6 +36,7 @@ export const members = [
   'EngineVersion',
   'AllowMajorVersionUpgrade',
   'DBClusterParameterGroupName',
+  'DBInstanceParameterGroupName',
   // [D] It does not matter to a group, which is attached at once.
   'ApplyImmediately',
   'ManageMasterUserPassword',
@@ -52,7 +53,7 @@ export function run(rds: Rds, request: Request): ModifyDBClusterResult {
   const status = statusAt(cluster.spells, rds.now());
   if (status !== 'available') throw faults.clusterNotModifiable(status);
   const upgrade = planUpgrade(rds, cluster, request);
-  const group = upgrade?.group ? undefined : groupOf(rds, cluster, request);
+  const group = upgrade?.groups ? undefined : groupOf(rds, cluster, request);
   const { due, waiting } = sortChanges(
     cluster.settings.PendingModifiedValues,
     waitingChanges(request, upgrade),
@@ -64,7 +65,7 @@ export function run(rds: Rds, request: Request): ModifyDBClusterResult {
   const { PendingModifiedValues: _, ...settings } = settingsAfter(rds, cluster, changed);
   checkModifiedUser(cluster, request);
   cluster.settings = { ...settings, ...(waiting && { PendingModifiedValues: waiting }) };
-  if (upgrade?.group) cluster.upgradeGroup = upgrade.group.name;
+  if (upgrade?.groups) cluster.upgradeGroups = upgrade.groups;
   if (group && group.id !== currentAttachment(cluster).groupId) attachGroup(rds, cluster, group);
   else if (Object.keys(changed).length > 0) modifyCluster(rds, cluster);
   if (changesUser(cluster, request)) modifyUser(rds, cluster, request);

@@ -3,6 +3,7 @@
 import type { Rds } from '../context.ts';
 import { createCluster } from '../create-cluster.ts';
 import { createInstance } from '../create-instance.ts';
+import { instanceSettingsOf } from '../instance-settings.ts';
 import type { Pair } from '../world/deployment.ts';
 import { listedRoles } from '../world/role-status.ts';
 import type { Cluster, Instance } from '../world/state.ts';
@@ -10,7 +11,10 @@ import type { Cluster, Instance } from '../world/state.ts';
 export interface GreenPlan {
   readonly blue: Cluster;
   readonly engineVersion: string;
+  readonly isMajor: boolean;
   readonly parameterGroup: string;
+  /** Of the instances. */
+  readonly instanceGroup: string | undefined;
 }
 
 export interface GreenEnvironment {
@@ -28,7 +32,7 @@ export function makeGreen(rds: Rds, plan: GreenPlan): GreenEnvironment {
   const { blue } = plan;
   const members = writerFirst(rds, blue);
   const green = copyCluster(rds, plan);
-  const instances = members.map((member) => copyInstance(rds, green, member));
+  const instances = members.map((member) => copyInstance(rds, green, plan, member));
   const pairs: Pair[] = [
     { type: 'cluster', source: blue.resourceId, target: green.resourceId },
     ...instances.map(({ resourceId }, index) => ({
@@ -58,12 +62,20 @@ function copyCluster(rds: Rds, { blue, engineVersion, parameterGroup }: GreenPla
   });
 }
 
-function copyInstance(rds: Rds, green: Cluster, { identifier, settings }: Instance): Instance {
-  const { PendingModifiedValues: _waiting, ...copied } = settings;
+/** [D] With the group that is named, or that of its blue one. [R] With a new major version, the default one. */
+function copyInstance(
+  rds: Rds,
+  green: Cluster,
+  { instanceGroup, isMajor }: GreenPlan,
+  blue: Instance,
+): Instance {
+  const { PendingModifiedValues: _waiting, DBParameterGroups, ...settings } = blue.settings;
+  const groupOfBlue = DBParameterGroups && !isMajor ? { DBParameterGroups } : {};
+  const group = instanceGroup ? instanceSettingsOf({ DBParameterGroupName: instanceGroup }) : groupOfBlue;
   return createInstance(rds, green, {
-    identifier: greenName(rds, identifier),
+    identifier: greenName(rds, blue.identifier),
     tags: {},
-    settings: copied,
+    settings: { ...settings, ...group },
   });
 }
 

@@ -70,11 +70,17 @@ export const clusterFaults = {
       sdk.InvalidDBClusterStateFault$,
       'Cannot modify engine version without a primary instance in DB cluster',
     ),
-  // [R] of instance groups
-  groupOfUpgradeMissing: (name: string) =>
+  // [R] of the instances; [F] of the cluster
+  groupOfUpgradeMissing: (of: 'cluster' | 'instance', name: string) =>
     commonFault(
       'InvalidParameterCombination',
-      `The current DB cluster parameter group ${name} is custom. You must explicitly specify a new DB cluster parameter group, either default or custom, for the engine version upgrade.`,
+      `The current DB ${of} parameter group ${name} is custom. You must explicitly specify a new DB ${of} parameter group, either default or custom, for the engine version upgrade.`,
+    ),
+  // [D] that it is refused; [F] code and sentence
+  instanceGroupWithoutUpgrade: () =>
+    commonFault(
+      'InvalidParameterCombination',
+      'DBInstanceParameterGroupName can be specified only together with AllowMajorVersionUpgrade.',
     ),
   // [F]
   restoreTimeMissing: () =>

@@ -34,6 +34,13 @@ export interface Attachment {
   readonly settledAt: number;
 }
 
+/** The groups of a new major version, by name. */
+export interface UpgradeGroups {
+  readonly cluster: string;
+  /** Undefined: the default one of the family. */
+  readonly instances: string | undefined;
+}
+
 export interface Cluster {
   identifier: string;
   becoming?: readonly Becoming[] | undefined;
@@ -52,8 +59,8 @@ export interface Cluster {
   readonly writers: { readonly resourceId: string; readonly at: number }[];
   tags: Tags;
   globalClusterIdentifier: string | undefined;
-  /** Waits together with an upgrade. */
-  upgradeGroup?: string | undefined;
+  /** What waits together with an upgrade: the groups that the new version takes. */
+  upgradeGroups?: UpgradeGroups | undefined;
   /** What is only kept and shown. */
   settings: Settings<DBCluster>;
   /** The password of the master user, when it is kept in Secrets Manager. */

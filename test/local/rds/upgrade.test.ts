@@ -126,6 +126,25 @@ describe('a major upgrade', () => {
     });
   });
 
+  it('takes a group for the instances too, which a custom one needs', async () => {
+    const settings = { DBParameterGroups: [{ DBParameterGroupName: 'mine' }] };
+    at.rds.world.addCluster({ instances: [{ identifier: 'writer', settings }] });
+    const instanceGroups = async () => {
+      const { DBInstances = [] } = await at.client.send(new DescribeDBInstancesCommand({}));
+      return DBInstances.map((one) => one.DBParameterGroups?.[0]?.DBParameterGroupName);
+    };
+
+    await expect(modify(major)).rejects.toMatchObject({
+      name: 'InvalidParameterCombination',
+      message:
+        'The current DB instance parameter group mine is custom. You must explicitly specify a new DB instance parameter group, either default or custom, for the engine version upgrade.',
+    });
+    expect(await instanceGroups()).toEqual(['mine']);
+    await modify({ ...major, DBInstanceParameterGroupName: 'next' });
+    await at.pass(HOUR);
+    expect(await instanceGroups()).toEqual(['next']);
+  });
+
   it('waits together with its group', async () => {
     at.rds.world.addParameterGroup({ name: 'old' });
     at.rds.world.addParameterGroup({ name: 'new', family: 'aurora-mysql8.4' });
@@ -178,6 +197,11 @@ describe('an upgrade', () => {
       input: { ...major, DBClusterParameterGroupName: 'none' },
       code: 'DBClusterParameterGroupNotFound',
       status: 404,
+    },
+    {
+      label: 'with a group of the instances and no leave',
+      input: { EngineVersion: '8.0.mysql_aurora.3.10.1', DBInstanceParameterGroupName: 'mine' },
+      code: 'InvalidParameterCombination',
     },
     {
       label: 'to an older version',

@@ -2,6 +2,7 @@ import {
   type DBCluster,
   DeleteDBClusterCommand,
   DeleteDBInstanceCommand,
+  DescribeDBInstancesCommand,
   ListTagsForResourceCommand,
   StartDBClusterCommand,
   StopDBClusterCommand,
@@ -106,6 +107,27 @@ describe('CreateBlueGreenDeployment', () => {
       { EngineVersion: '8.4.mysql_aurora.8.4.7', DBClusterParameterGroup: 'newest' },
     ]);
     expect((await only(at)).Tasks).toContainEqual({ Name: 'DB_ENGINE_VERSION_UPGRADE', Status: 'COMPLETED' });
+  });
+
+  it.each([
+    { label: 'that of blue', input: {}, group: 'mine' },
+    { label: 'the one that is named', input: { TargetDBParameterGroupName: 'next' }, group: 'next' },
+    {
+      label: 'the default one of a new major version',
+      input: { TargetEngineVersion: '8.4.7' },
+      group: 'default.aurora-mysql8.4',
+    },
+  ])('gives the instances $label as their parameter group', async ({ input, group }) => {
+    const settings = { DBParameterGroups: [{ DBParameterGroupName: 'mine' }] };
+    addBlue(at, { instances: [{ identifier: 'blue-1', settings }] });
+    await create(at, input);
+    await at.pass(HOUR);
+    const { DBInstances = [] } = await at.client.send(new DescribeDBInstancesCommand({}));
+
+    expect(DBInstances.map((one) => one.DBParameterGroups?.[0]?.DBParameterGroupName)).toEqual([
+      'mine',
+      group,
+    ]);
   });
 
   it('carries its own tags', async () => {
