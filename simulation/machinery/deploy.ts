@@ -24,7 +24,7 @@ interface Surroundings {
 
 const templatePath = join(import.meta.dirname, '../../template.yaml');
 
-/** No policy of the template asks for the tags of a resource. */
+/** No task of a state machine asks for the tags of a resource; functions are asked about those of the RDS of the run. */
 const place: Place = { ...accountIn(), tagsOf: () => undefined };
 const denial = { code: 'AccessDenied', statusCode: 403 };
 
@@ -64,7 +64,8 @@ function lambdaFor({ functions }: Stack, { clock, url, functions: folder }: Surr
 
 function authorizationsBy(permissions: Permissions): Authorizations {
   return {
-    rds: permissions.authorizeBy(denial, (action, request) => rdsNeeds(action, request, place)),
+    rds: (tagsOf) =>
+      permissions.authorizeBy(denial, (action, request) => rdsNeeds(action, request, { ...place, tagsOf })),
     iam: (findRole) =>
       permissions.authorizeBy(denial, (action, request) => iamNeeds(action, request, { ...place, findRole })),
   };

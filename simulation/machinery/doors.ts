@@ -5,6 +5,7 @@ import { queryService as iamService } from '../../local/iam/query-service.ts';
 import { type ActionName as RdsActionName, actions as rdsActions } from '../../local/rds/actions.ts';
 import type { Rds } from '../../local/rds/context.ts';
 import { queryService as rdsService } from '../../local/rds/query-service.ts';
+import { findTagged } from '../../local/rds/tags.ts';
 import { Throttle } from '../../local/rds/throttle.ts';
 import type { Service } from '../../local/wire/service.ts';
 import { JournaledFaults } from './journaled-faults.ts';
@@ -33,7 +34,7 @@ export function doorsTo({ clock, authorize }: Shared, rds: Rds, iam: Iam): Doors
         rds,
         throttle,
         demandedFaults: rdsFaults,
-        authorize: authorize.rds,
+        authorize: authorize.rds((arn) => findTagged(rds, arn)?.tags),
       }),
       faults: rdsFaults,
       isChanging: (action) => isChanging(rdsActions, action),

@@ -1,12 +1,13 @@
 import type { Clock } from '../../local/clock/clock.ts';
 import type { IamPlace } from '../../local/iam/access/iam-needs.ts';
+import type { Place } from '../../local/iam/access/place.ts';
 import type { Authorize } from '../../local/wire/service.ts';
 import type { Turn } from './caller.ts';
 import type { RunEntry } from './journal.ts';
 
-/** What the template lets its functions do; IAM is asked about roles that are in it. */
+/** What the template lets its functions do; RDS is asked about what it has, IAM about roles that are in it. */
 export interface Authorizations {
-  readonly rds: Authorize;
+  rds(tagsOf: Place['tagsOf']): Authorize;
   iam(findRole: IamPlace['findRole']): Authorize;
 }
 

@@ -103,4 +103,16 @@ describe('the permissions on IAM', () => {
     expect(giving).toHaveLength(4);
     for (const { Condition, logicalId } of giving) expect(Condition, logicalId).toEqual(bound);
   });
+
+  it('are bound by it as well to take a policy away, and by our tag where IAM knows no boundary', () => {
+    const parameters = { ...on, ConnectPermissionsBoundaryArn: boundary };
+    const conditionsOf = (wanted: string) =>
+      permissionsOn(parameters).flatMap(({ action, Condition }) => (action === wanted ? [Condition] : []));
+    const bound = { StringEquals: { 'iam:PermissionsBoundary': boundary } };
+    const ours = { StringEquals: { 'aws:ResourceTag/created-by': 'aurora-role-association' } };
+
+    expect(conditionsOf('iam:DeleteRolePolicy')).toEqual([bound, bound]);
+    expect(conditionsOf('iam:DeleteRole')).toEqual([ours, ours]);
+    expect(conditionsOf('iam:UpdateAssumeRolePolicy')).toEqual([ours, ours]);
+  });
 });

@@ -2,53 +2,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack } from '../../local/stack/stack.ts';
 import { surroundingsOf } from '../../local/stack/surroundings.ts';
-import { allows, type Statement, statementsOf } from './policies.ts';
+import {
+  allows,
+  cluster,
+  fileOf,
+  group,
+  instance,
+  resourcesOf,
+  type Statement,
+  statementsOf,
+} from './policies.ts';
 import { usedActions } from './used-actions.ts';
 import { everythingOn, root, template } from './whole-template.ts';
 
 const { functions } = readStack(`${root}/template.yaml`, { parameters: everythingOn });
 const names = functions.map(({ logicalId }) => logicalId);
-const fileOf = (logicalId: string) =>
-  `${logicalId
-    .replace(/Function$/, '')
-    .replace(/(?!^)([A-Z])/g, '-$1')
-    .toLowerCase()}.ts`;
-
-const account = 'us-east-1:123456789012';
-const cluster = `arn:aws:rds:${account}:cluster:my-cluster`;
-const group = `arn:aws:rds:${account}:cluster-pg:my-cluster-roles`;
-const instance = `arn:aws:rds:${account}:db:my-writer`;
-const deployment = `arn:aws:rds:${account}:deployment:bgd-0123456789abcdef`;
-const globalCluster = 'arn:aws:rds::123456789012:global-cluster:my-global';
-
-/** What each action is asked about, by IAM's own table of actions and resources; `*` where it knows no resource. */
-const resources: Readonly<Record<string, readonly string[]>> = {
-  'rds:AddRoleToDBCluster': [cluster],
-  'rds:AddTagsToResource': [group],
-  'rds:CopyDBClusterParameterGroup': [group],
-  'rds:CreateDBClusterParameterGroup': [group],
-  'rds:DeleteDBClusterParameterGroup': [group],
-  'rds:DescribeBlueGreenDeployments': [deployment],
-  'rds:DescribeDBClusterParameterGroups': [group],
-  'rds:DescribeDBClusterParameters': [group],
-  'rds:DescribeDBClusters': [cluster],
-  'rds:DescribeDBEngineVersions': ['*'],
-  'rds:DescribeDBInstances': [instance],
-  'rds:DescribeGlobalClusters': [globalCluster],
-  'rds:ModifyDBCluster': [cluster, group],
-  'rds:ModifyDBClusterParameterGroup': [group],
-  'rds:RebootDBInstance': [instance],
-  'rds:RemoveRoleFromDBCluster': [cluster],
-  'rds:ResetDBClusterParameterGroup': [group],
-};
-
 /** A role of the pattern that the stack was given; actions of IAM may also be about a role that the stack makes. */
 const passable = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 const made = 'arn:aws:iam::123456789012:role/aurora-role-association/my-cluster-s3';
-
-function examplesOf(action: string): readonly string[] {
-  return resources[action] ?? [];
-}
 
 const isRead = (action: string) => /:(?:Describe|List|Get)/.test(action);
 
@@ -72,8 +43,8 @@ describe.each(names)('the role of %s', (logicalId) => {
         expect(allows(statements, action, passable) || allows(statements, action, made), action).toBe(true);
         continue;
       }
-      expect(examplesOf(action), `${action} is not in the table of this test`).not.toEqual([]);
-      for (const resource of examplesOf(action))
+      expect(resourcesOf(action), `${action} is not in the table of this test`).not.toEqual([]);
+      for (const resource of resourcesOf(action))
         expect(allows(statements, action, resource), action).toBe(true);
     }
   });
@@ -142,5 +113,18 @@ describe('the functions together', () => {
       const names = named.flatMap(({ resources }) => resources.map((arn) => arn.replace(/^.*:role\//, '')));
       expect([...new Set(names)].toSorted(), action).toEqual(passable.toSorted());
     }
+  });
+
+  it('delete no group but one that carries our tag', () => {
+    const deleting = names.flatMap((name) =>
+      statementsOf(name).filter(({ actions }) => actions.includes('rds:DeleteDBClusterParameterGroup')),
+    );
+
+    expect(deleting).toEqual([
+      expect.objectContaining({
+        actions: ['rds:DeleteDBClusterParameterGroup'],
+        conditions: { StringEquals: { 'aws:ResourceTag/created-by': 'aurora-role-association' } },
+      }),
+    ]);
   });
 });

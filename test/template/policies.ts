@@ -62,3 +62,41 @@ function matches(pattern: string, text: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
 }
+
+/** The file of a function's handler. */
+export function fileOf(logicalId: string): string {
+  const name = logicalId.replace(/Function$/, '').replace(/(?!^)([A-Z])/g, '-$1');
+  return `${name.toLowerCase()}.ts`;
+}
+
+const account = 'us-east-1:123456789012';
+export const cluster = `arn:aws:rds:${account}:cluster:my-cluster`;
+export const group = `arn:aws:rds:${account}:cluster-pg:my-cluster-roles`;
+export const instance = `arn:aws:rds:${account}:db:my-writer`;
+const deployment = `arn:aws:rds:${account}:deployment:bgd-0123456789abcdef`;
+const globalCluster = 'arn:aws:rds::123456789012:global-cluster:my-global';
+
+/** What each action is asked about, by IAM's own table of actions and resources; `*` where it knows no resource. */
+const resources: Readonly<Record<string, readonly string[]>> = {
+  'rds:AddRoleToDBCluster': [cluster],
+  'rds:AddTagsToResource': [group],
+  'rds:CopyDBClusterParameterGroup': [group],
+  'rds:CreateDBClusterParameterGroup': [group],
+  'rds:DeleteDBClusterParameterGroup': [group],
+  'rds:DescribeBlueGreenDeployments': [deployment],
+  'rds:DescribeDBClusterParameterGroups': [group],
+  'rds:DescribeDBClusterParameters': [group],
+  'rds:DescribeDBClusters': [cluster],
+  'rds:DescribeDBEngineVersions': ['*'],
+  'rds:DescribeDBInstances': [instance],
+  'rds:DescribeGlobalClusters': [globalCluster],
+  'rds:ModifyDBCluster': [cluster, group],
+  'rds:ModifyDBClusterParameterGroup': [group],
+  'rds:RebootDBInstance': [instance],
+  'rds:RemoveRoleFromDBCluster': [cluster],
+  'rds:ResetDBClusterParameterGroup': [group],
+};
+
+export function resourcesOf(action: string): readonly string[] {
+  return resources[action] ?? [];
+}

@@ -1,31 +1,11 @@
 /** A state machine's role allows what its states call, on just what they name. */
 import { describe, expect, it } from 'vitest';
 import { readStack } from '../../local/stack/stack.ts';
-import { machines } from '../statemachine/definition.ts';
 import { allows, statementsOf } from './policies.ts';
+import { type State, tasksOfMachine } from './tasks.ts';
 import { everythingOn, root } from './whole-template.ts';
 
 const { stateMachines, functions } = readStack(`${root}/template.yaml`, { parameters: everythingOn });
-
-interface State {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly Arguments?: Readonly<Record<string, unknown>>;
-  readonly ItemProcessor?: { readonly States: States };
-}
-type States = Readonly<Record<string, State>>;
-
-function tasksOf(states: States): readonly State[] {
-  return Object.values(states).flatMap(({ ItemProcessor, ...state }) =>
-    ItemProcessor ? tasksOf(ItemProcessor.States) : state.Type === 'Task' ? [state] : [],
-  );
-}
-
-/** Without the states that only the other machine of the same definition passes; that it passes no other is tested. */
-function ownStates(id: string, { States }: { readonly States: States }): States {
-  const others = machines.find(({ logicalId }) => logicalId === id)?.others ?? [];
-  return Object.fromEntries(Object.entries(States).filter(([name]) => !others.includes(name)));
-}
 
 /** From an integration to the action that IAM asks for. */
 const actions: Readonly<Record<string, string>> = {
@@ -46,7 +26,7 @@ const isLogging = (action: string) => action.startsWith('logs:');
 describe.each(stateMachines.map(({ logicalId, definition }) => ({ logicalId, definition })))(
   'the role of $logicalId',
   ({ logicalId, definition }) => {
-    const tasks = tasksOf(ownStates(logicalId, definition as { readonly States: States }));
+    const tasks = tasksOfMachine(logicalId, definition);
     const statements = statementsOf(logicalId);
     const invoked = tasks.flatMap(({ Arguments = {} }) =>
       typeof Arguments.FunctionName === 'string' ? [Arguments.FunctionName] : [],
@@ -85,6 +65,18 @@ describe.each(stateMachines.map(({ logicalId, definition }) => ({ logicalId, def
       const bare = statements.filter(({ resources }) => resources.includes('*'));
 
       expect(bare.flatMap((statement) => statement.actions).filter((one) => !isLogging(one))).toEqual([]);
+    });
+
+    it('looks at executions of the machines that lock clusters only', () => {
+      const own = (name: string) =>
+        `arn:aws:states:us-east-1:123456789012:execution:aurora-role-association-${name}`;
+      const looksAt = (execution: string) => allows(statements, 'states:DescribeExecution', execution);
+      const looks = logicalId !== 'SweepClustersStateMachine';
+
+      expect(looksAt(own('AssociateRolesStateMachine:one'))).toBe(looks);
+      expect(looksAt(own('DisassociateRolesStateMachine:one'))).toBe(looks);
+      expect(looksAt(own('Other:one'))).toBe(false);
+      expect(looksAt('arn:aws:states:us-east-1:123456789012:execution:Payments:one')).toBe(false);
     });
 
     it('starts nothing but the alias', () => {

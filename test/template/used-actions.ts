@@ -21,7 +21,15 @@ const dependents: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @param file the handler's, as `add-roles.ts`. */
-export async function usedActions(file: string): Promise<readonly string[]> {
+export function usedActions(file: string): Promise<readonly string[]> {
+  const known = found.get(file) ?? findActions(file);
+  found.set(file, known);
+  return known;
+}
+
+const found = new Map<string, Promise<readonly string[]>>();
+
+async function findActions(file: string): Promise<readonly string[]> {
   const { outputFiles } = await build({
     entryPoints: [join(root, 'functions', file)],
     bundle: true,
