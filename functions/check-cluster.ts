@@ -1,4 +1,4 @@
-/** Reports whether the cluster has taken the modification in, and which members now wait for a reboot. */
+/** Reports whether the cluster has taken the modification in, and which member is to be rebooted first. */
 
 import { findInstances } from './aws/rds/instances.ts';
 import { lookAtCluster } from './cluster/identity.ts';
@@ -6,7 +6,7 @@ import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './clus
 import type { Instance } from './contract/association.ts';
 import { type CheckClusterOutput, checkClusterInput } from './contract/tasks.ts';
 import { refuseOtherAttachedGroup } from './parameter-group/foreign-changes.ts';
-import { describeInstances, pendingReboots } from './reboot/pending-reboots.ts';
+import { describeInstances, nextReboot } from './reboot/pending-reboots.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(checkClusterInput, async ({ association }): Promise<CheckClusterOutput> => {
@@ -14,18 +14,16 @@ export const handler = task(checkClusterInput, async ({ association }): Promise<
   refuseUnusableCluster(cluster);
   refuseOtherAttachedGroup(association, cluster.parameterGroup);
   const state = `Cluster ${cluster.identifier} is ${cluster.status}.`;
-  if (!isUsable(cluster.status)) return { status: 'modifying', ...nothingPending, summary: state };
+  // What the members wait for is not known before the cluster has settled.
+  if (!isUsable(cluster.status)) return { status: 'modifying', nextReboot: null, summary: state };
   const instances = await findInstances(cluster);
   refuseUnusableInstances(cluster.identifier, instances);
   return {
     status: instances.every(isSettled) ? 'settled' : 'modifying',
-    ...pendingReboots(instances, []),
+    nextReboot: nextReboot(association, instances, []),
     summary: `${state} ${describeInstances(instances)}`,
   };
 });
-
-/** What the members wait for is not known before the cluster has settled. */
-const nothingPending = { writerPending: false, readersPending: [] };
 
 function isSettled({ status, parameterStatus }: Instance): boolean {
   return isUsable(status) && parameterStatus !== 'applying';

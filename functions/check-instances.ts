@@ -1,10 +1,10 @@
-/** Reports whether the rebooted instances are back with the new values, and which members still wait for a reboot. */
+/** Reports whether the rebooted instances are back with the new values, and which one is next. */
 
 import { lookAtInstances } from './cluster/identity.ts';
 import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './cluster/status.ts';
 import type { Instance } from './contract/association.ts';
 import { type CheckInstancesOutput, checkInstancesInput } from './contract/tasks.ts';
-import { describeInstances, pendingReboots, wasRebooted } from './reboot/pending-reboots.ts';
+import { describeInstances, nextReboot, wasRebooted } from './reboot/pending-reboots.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(
@@ -13,10 +13,10 @@ export const handler = task(
     const { cluster, instances } = await lookAtInstances(association.cluster);
     refuseUnusableCluster(cluster);
     refuseUnusableInstances(cluster.identifier, instances);
-    const finished = isUsable(cluster.status) && instances.every((instance) => isBack(instance, rebooted));
+    const settled = isUsable(cluster.status) && instances.every((instance) => isBack(instance, rebooted));
     return {
-      status: finished ? 'finished' : 'rebooting',
-      ...pendingReboots(instances, rebooted),
+      status: settled ? 'settled' : 'rebooting',
+      nextReboot: nextReboot(association, instances, rebooted),
       summary: describeInstances(instances),
     };
   },

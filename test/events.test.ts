@@ -19,7 +19,7 @@ const handlers = readdirSync(join(root, 'functions'))
 
 const schemas: Readonly<Record<string, unknown>> = await import('../functions/contract/tasks.ts');
 
-/** `reboot-reader` makes `rebootReaderInput`, the name of its schema. */
+/** `reboot-instance` makes `rebootInstanceInput`, the name of its schema. */
 function schemaOf(handler: string): GenericSchema {
   const camel = handler.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   return schemas[`${camel}Input`] as GenericSchema;

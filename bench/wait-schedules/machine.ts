@@ -17,7 +17,7 @@ interface Definition {
 const states = {
   roles: { begin: 'Add Roles', wait: 'Wait For Roles', look: 'Check Roles' },
   modification: { begin: 'Modify Cluster', wait: 'Wait For Modification', look: 'Check Cluster' },
-  reboot: { begin: 'Reboot Primary', wait: 'Wait For Reboot', look: 'Check Instances' },
+  reboot: { begin: 'Reboot Instance', wait: 'Wait For Reboot', look: 'Check Instances' },
 } as const satisfies Readonly<Record<Phase, object>>;
 
 /** @throws when the definition sets its waits in another way than this reader knows. */

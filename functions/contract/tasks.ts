@@ -21,10 +21,9 @@ interface Changes extends Summary {
   readonly changes: readonly Change[];
 }
 
-/** The members that run without the values of the attached group. The machine reboots them: the writer first. */
-export interface PendingReboots {
-  readonly writerPending: boolean;
-  readonly readersPending: readonly string[];
+interface NextReboot {
+  /** The instance to be rebooted next, as far as the association wants any reboot; null for none. */
+  readonly nextReboot: string | null;
 }
 
 /**
@@ -90,7 +89,7 @@ export const modifyClusterInput = changingInput;
 export type ModifyClusterOutput = Changes;
 
 export const checkClusterInput = associationInput;
-export interface CheckClusterOutput extends Summary, PendingReboots {
+export interface CheckClusterOutput extends Summary, NextReboot {
   readonly status: 'settled' | 'modifying';
 }
 
@@ -100,20 +99,23 @@ const rebootInput = v.object({
   rebooted: v.array(v.string()),
 });
 
-/** `retryCount`: how many tries of this state went before; one of them may have rebooted and lost its answer. */
-const retriedRebootInput = v.object({ ...rebootInput.entries, retryCount: v.number() });
-
-export const rebootPrimaryInput = retriedRebootInput;
-export interface RebootPrimaryOutput extends Changes {
+/**
+ * `instance` is what was answered as `nextReboot`. `retryCount`: how many tries of this state went before; one of them
+ * may have rebooted and lost its answer.
+ */
+export const rebootInstanceInput = v.object({
+  ...rebootInput.entries,
+  instance: v.string(),
+  retryCount: v.number(),
+});
+export type RebootInstanceInput = Immutable<v.InferOutput<typeof rebootInstanceInput>>;
+export interface RebootInstanceOutput extends Changes {
   readonly rebooted: readonly string[];
 }
 
-export const rebootReaderInput = v.object({ ...retriedRebootInput.entries, reader: v.string() });
-export type RebootReaderOutput = RebootPrimaryOutput;
-
 export const checkInstancesInput = rebootInput;
-export interface CheckInstancesOutput extends Summary, PendingReboots {
-  readonly status: 'finished' | 'rebooting';
+export interface CheckInstancesOutput extends Summary, NextReboot {
+  readonly status: 'settled' | 'rebooting';
 }
 
 /** `retryCount` as of the reboots: a role that is gone may be the work of a try whose answer was lost. */

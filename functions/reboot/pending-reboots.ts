@@ -1,16 +1,25 @@
 /** Which members run without the values of the attached group. Decided by what each of them reads, never assumed. */
-import type { Instance } from '../contract/association.ts';
-import type { PendingReboots } from '../contract/tasks.ts';
+import type { Association, Instance } from '../contract/association.ts';
 
-/** The members to reboot; one that was rebooted already is not asked a second time. */
-export function pendingReboots(instances: readonly Instance[], rebooted: readonly string[]): PendingReboots {
+/**
+ * The instance to be rebooted next: the writer first, then the readers one by one. One that was rebooted already is not
+ * asked a second time. null when none waits for a reboot, or the request wants none.
+ *
+ * Where the request does not allow what the writer's reboot does to the other clusters of a global database, readers are
+ * rebooted only while the writer needs no reboot: theirs reach nobody else.
+ */
+export function nextReboot(
+  { reboot }: Pick<Association, 'reboot'>,
+  instances: readonly Instance[],
+  rebooted: readonly string[],
+): string | null {
+  if (reboot === 'never') return null;
   const pending = instances.filter(
     (instance) => instance.parameterStatus === 'pending-reboot' && !wasRebooted(instance, rebooted),
   );
-  return {
-    writerPending: pending.some(({ writer }) => writer),
-    readersPending: pending.filter(({ writer }) => !writer).map(({ identifier }) => identifier),
-  };
+  const writer = pending.find((instance) => instance.writer);
+  if (writer !== undefined && reboot === 'held-back') return null;
+  return (writer ?? pending[0])?.identifier ?? null;
 }
 
 /** Whether it is this instance that was rebooted, and no other one that bore its name: `rebooted` are resource ids. */

@@ -4,46 +4,41 @@ import { rebootInstance } from '../aws/rds/instances.ts';
 import { isUsable } from '../cluster/status.ts';
 import type { Instance } from '../contract/association.ts';
 import { instanceRebooted } from '../contract/changes.ts';
-import type { RebootPrimaryOutput } from '../contract/tasks.ts';
+import type { RebootInstanceInput, RebootInstanceOutput } from '../contract/tasks.ts';
 import { InstanceBusyError } from '../errors/errors.ts';
-import { wasRebooted } from './pending-reboots.ts';
-
-/** What was done before this try of the task: `rebooted` are resource ids. */
-export interface EarlierReboots {
-  readonly rebooted: readonly string[];
-  readonly retryCount: number;
-}
+import { nextReboot, wasRebooted } from './pending-reboots.ts';
 
 /**
- * Reboots `instance` when it reads `pending-reboot` and was not rebooted before; otherwise does nothing.
+ * Reboots the instance when it is the next to be rebooted, and was not rebooted before; otherwise does nothing.
  *
  * One that is rebooting already, or in sync at another try, counts as rebooted: an earlier try asked for it, and its
  * answer was lost.
  *
  * @throws {InstanceBusyError} when an instance of the cluster is not available. Retried for ten minutes.
  */
-export async function rebootIfPending(
-  cluster: string,
-  instance: Instance | undefined,
+export async function rebootIfNext(
   instances: readonly Instance[],
-  { rebooted, retryCount }: EarlierReboots,
-): Promise<RebootPrimaryOutput> {
-  if (instance === undefined) return untouched('The instance is a member no more.', rebooted);
-  const { identifier, status, parameterStatus } = instance;
+  { association, rebooted, retryCount, instance: identifier }: RebootInstanceInput,
+): Promise<RebootInstanceOutput> {
+  const instance = instances.find((one) => one.identifier === identifier);
+  if (instance === undefined) return untouched(`Instance ${identifier} is a member no more.`, rebooted);
   if (wasRebooted(instance, rebooted))
     return untouched(`Instance ${identifier} was rebooted already.`, rebooted);
+  const { status, parameterStatus } = instance;
   if (status === 'rebooting') return begun(instance, rebooted);
   // The machine asks only for what was pending: in sync by now, it has started anew since the first try.
   if (retryCount > 0 && parameterStatus === 'in-sync') return begun(instance, rebooted);
   if (parameterStatus !== 'pending-reboot') {
     return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);
   }
-  refuseSecondInstanceDown(cluster, identifier, instances);
+  if (nextReboot(association, instances, rebooted) !== identifier)
+    return untouched(`Instance ${identifier} is not the next to be rebooted any more.`, rebooted);
+  refuseSecondInstanceDown(association.cluster.identifier, identifier, instances);
   await rebootInstance(identifier);
   return begun(instance, rebooted);
 }
 
-function begun(instance: Instance, rebooted: readonly string[]): RebootPrimaryOutput {
+function begun(instance: Instance, rebooted: readonly string[]): RebootInstanceOutput {
   const { identifier, resourceId } = instance;
   return {
     rebooted: [...rebooted, ...(resourceId === null ? [] : [resourceId])],
@@ -52,8 +47,8 @@ function begun(instance: Instance, rebooted: readonly string[]): RebootPrimaryOu
   };
 }
 
-/** The answer of a task that has rebooted nothing. */
-export function untouched(summary: string, rebooted: readonly string[]): RebootPrimaryOutput {
+/** The answer where nothing is rebooted. */
+function untouched(summary: string, rebooted: readonly string[]): RebootInstanceOutput {
   return { rebooted, changes: [], summary };
 }
 

@@ -18,19 +18,23 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
     edits: [
       edit(
         'functions/check-instances.ts',
-        "finished ? 'finished' : 'rebooting'",
-        "finished ? 'finished' : 'finished'",
+        "settled ? 'settled' : 'rebooting'",
+        "settled ? 'settled' : 'settled'",
       ),
-      edit('functions/reboot/reboot.ts', '  refuseSecondInstanceDown(cluster, identifier, instances);\n', ''),
+      edit(
+        'functions/reboot/reboot.ts',
+        '  refuseSecondInstanceDown(association.cluster.identifier, identifier, instances);\n',
+        '',
+      ),
     ],
   },
   {
     name: 'reboots readers before the writer',
     edits: [
       edit(
-        machine,
-        '"Condition": "{% $states.input.writerPending %}"',
-        '"Condition": "{% $states.input.writerPending and $count($states.input.readersPending) = 0 %}"',
+        'functions/reboot/pending-reboots.ts',
+        '(writer ?? pending[0])?.identifier',
+        '(pending.find((instance) => !instance.writer) ?? writer)?.identifier',
       ),
     ],
   },

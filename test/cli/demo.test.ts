@@ -32,7 +32,7 @@ describe('demo', () => {
     const { status, stdout, stderr } = demo('--speed', 'max');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated', elapsedSeconds: 350 });
-    expect(stderr).toContain('Reboot Primary           Rebooting my-cluster-primary.');
+    expect(stderr).toContain('Reboot Instance          Rebooting my-cluster-primary.');
     expect(stderr).toMatch(/^\d+ state transitions, .* 2 reboots/m);
   });
 

@@ -10,13 +10,12 @@ const given = (cluster = {}, account: Partial<Account> = {}) =>
   givenAccount({ clusters: [modified(cluster)], ...account });
 
 describe('Check Cluster', () => {
-  it('answers settled with the members that wait for a reboot', async () => {
+  it('answers settled with the writer, when several members wait for a reboot', async () => {
     given({ DBClusterMembers: members('pending-reboot', 'pending-reboot') });
 
     expect(await checkCluster()).toEqual({
       status: 'settled',
-      writerPending: true,
-      readersPending: ['my-reader'],
+      nextReboot: 'my-writer',
       summary:
         'Cluster my-cluster is available. my-writer (writer) is available, pending-reboot; ' +
         'my-reader is available, pending-reboot.',
@@ -35,8 +34,7 @@ describe('Check Cluster', () => {
 
     expect(await checkCluster()).toMatchObject({
       status: 'settled',
-      writerPending: false,
-      readersPending: [],
+      nextReboot: null,
     });
   });
 
@@ -45,7 +43,7 @@ describe('Check Cluster', () => {
 
     expect(await checkCluster()).toMatchObject({
       status: 'settled',
-      writerPending: false,
+      nextReboot: null,
       summary: 'Cluster my-cluster is available. It has no instances.',
     });
     expect(allCalls()).toHaveLength(1);
@@ -76,8 +74,7 @@ describe('Check Cluster', () => {
 
     expect(await checkCluster()).toEqual({
       status: 'modifying',
-      writerPending: false,
-      readersPending: [],
+      nextReboot: null,
       summary: 'Cluster my-cluster is modifying.',
     });
     expect(allCalls()).toHaveLength(1);

@@ -10,13 +10,12 @@ const given = (cluster = {}, account: Partial<Account> = {}) =>
   givenAccount({ clusters: [aCluster(cluster)], ...account });
 
 describe('Check Instances', () => {
-  it('answers finished with the readers that still wait, when the rebooted instance is back in sync', async () => {
+  it('answers settled with the reader that still waits, when the rebooted instance is back in sync', async () => {
     given({ DBClusterMembers: members('in-sync', 'pending-reboot') });
 
     expect(await checkInstances()).toEqual({
-      status: 'finished',
-      writerPending: false,
-      readersPending: ['my-reader'],
+      status: 'settled',
+      nextReboot: 'my-reader',
       summary: 'my-writer (writer) is available, in-sync; my-reader is available, pending-reboot.',
     });
     expect(changingCalls()).toEqual([]);
@@ -50,22 +49,36 @@ describe('Check Instances', () => {
     expect(await checkInstances()).toMatchObject({ status: 'rebooting' });
   });
 
-  it('never lists an instance as pending that was rebooted already', async () => {
+  it('never names an instance that was rebooted already', async () => {
     given({ DBClusterMembers: members('pending-reboot', 'pending-reboot') });
 
     expect(await checkInstances([instanceIdOf('my-writer'), instanceIdOf('my-reader')])).toMatchObject({
-      writerPending: false,
-      readersPending: [],
+      nextReboot: null,
     });
   });
 
-  it('lists a writer that came to need a reboot, as after a failover to a reader', async () => {
+  it('names a writer that came to need a reboot, as after a failover to a reader', async () => {
     given({ DBClusterMembers: members('pending-reboot', 'in-sync') });
 
     expect(await checkInstances([instanceIdOf('my-reader')])).toMatchObject({
-      status: 'finished',
-      writerPending: true,
+      status: 'settled',
+      nextReboot: 'my-writer',
     });
+  });
+
+  it.each([
+    { reboot: 'when-required', writer: 'pending-reboot', next: 'my-writer' },
+    { reboot: 'when-required', writer: 'in-sync', next: 'my-reader' },
+    // The writer's reboot would reach other clusters; a reader's does not.
+    { reboot: 'held-back', writer: 'pending-reboot', next: null },
+    { reboot: 'held-back', writer: 'in-sync', next: 'my-reader' },
+    { reboot: 'never', writer: 'pending-reboot', next: null },
+    { reboot: 'never', writer: 'in-sync', next: null },
+  ] as const)('names $next as next when reboot is $reboot and the writer is $writer', async (row) => {
+    given({ DBClusterMembers: members(row.writer, 'pending-reboot') });
+    const association = anAssociation({ reboot: row.reboot });
+
+    expect(await handler({ association, rebooted: [] }, aContext)).toMatchObject({ nextReboot: row.next });
   });
 
   it('throws ClusterUnusableError when the instance did not come back', async () => {

@@ -32,18 +32,16 @@ describe('the happy path', () => {
       'Check Cluster',
       'Cluster Settled?',
       'Reboot Needed?',
-      'Reboot Primary',
+      'Reboot Instance',
       'Wait For Reboot',
       'Check Instances',
-      'Reboot Finished?',
-      'Wait For Reboot',
-      'Check Instances',
-      'Reboot Finished?',
       'Reboot Needed?',
-      'Reboot Reader',
       'Wait For Reboot',
       'Check Instances',
-      'Reboot Finished?',
+      'Reboot Needed?',
+      'Reboot Instance',
+      'Wait For Reboot',
+      'Check Instances',
       'Reboot Needed?',
       'Verify Association',
       'Roles To Delete?',
@@ -78,10 +76,11 @@ describe('the happy path', () => {
     expect(report?.changes).toEqual(actions.map((action) => ({ action, at: expect.any(String) })));
   });
 
-  it('reboots the reader that is still pending', async () => {
+  it('reboots one after the other what is said to be next', async () => {
     const { payloads } = await runMachine();
-    expect(payloads.get('Reboot Reader')).toEqual([
-      { association, rebooted: ['writer-1'], retryCount: 0, reader: 'reader-1' },
+    expect(payloads.get('Reboot Instance')).toEqual([
+      { association, rebooted: [], instance: 'writer-1', retryCount: 0 },
+      { association, rebooted: ['writer-1'], instance: 'reader-1', retryCount: 0 },
     ]);
   });
 });
@@ -133,12 +132,9 @@ describe('shorter ways', () => {
     expect(visited).not.toContain('Modify Cluster');
   });
 
-  it.each(['never', 'held-back'])('reboots nothing when the association says %s', async (reboot) => {
-    const validated = {
-      ...(happyAnswers['Validate Request']?.[0] as object),
-      association: { ...association, reboot },
-    };
-    const { visited, result } = await runMachine({ 'Validate Request': [validated] });
+  it('reboots nothing when nothing is said to be next', async () => {
+    const settled = { status: 'settled', nextReboot: null, summary: '' };
+    const { visited, result } = await runMachine({ 'Check Cluster': [settled] });
     expect(result.status).toBe('SUCCEEDED');
     expect(visited.filter((state) => state.startsWith('Reboot'))).toEqual(['Reboot Needed?']);
   });

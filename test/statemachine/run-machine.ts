@@ -63,17 +63,17 @@ export const happyAnswers: Answers = {
   'Set Parameters': [{ changes: [{ action: 'ModifyDBClusterParameterGroup' }], summary: '' }],
   'Modify Cluster': [{ changes: [{ action: 'ModifyDBCluster' }], summary: '' }],
   'Check Cluster': [
-    { status: 'modifying', writerPending: false, readersPending: [], summary: '' },
-    { status: 'settled', writerPending: true, readersPending: ['reader-1'], summary: '' },
+    { status: 'modifying', nextReboot: null, summary: '' },
+    { status: 'settled', nextReboot: 'writer-1', summary: '' },
   ],
-  'Reboot Primary': [{ rebooted: ['writer-1'], changes: [{ action: 'RebootDBInstance' }], summary: '' }],
-  'Check Instances': [
-    { status: 'rebooting', writerPending: false, readersPending: ['reader-1'], summary: '' },
-    { status: 'finished', writerPending: false, readersPending: ['reader-1'], summary: '' },
-    { status: 'finished', writerPending: false, readersPending: [], summary: '' },
-  ],
-  'Reboot Reader': [
+  'Reboot Instance': [
+    { rebooted: ['writer-1'], changes: [{ action: 'RebootDBInstance' }], summary: '' },
     { rebooted: ['writer-1', 'reader-1'], changes: [{ action: 'RebootDBInstance' }], summary: '' },
+  ],
+  'Check Instances': [
+    { status: 'rebooting', nextReboot: 'reader-1', summary: '' },
+    { status: 'settled', nextReboot: 'reader-1', summary: '' },
+    { status: 'settled', nextReboot: null, summary: '' },
   ],
   'Verify Association': [{ observed: { seen: true }, summary: '' }],
   Report: [{ outcome: 'associated', summary: '' }],
@@ -116,7 +116,7 @@ export const happyRemovalAnswers: Answers = {
     { status: 'gone', summary: '' },
   ],
   'Check Instances': [
-    { status: 'finished', writerPending: true, readersPending: ['reader-1'], summary: '' },
+    { status: 'settled', nextReboot: 'writer-1', summary: '' },
     ...(happyAnswers['Check Instances'] ?? []),
   ],
   'Delete Roles': [{ changes: changing('DeleteRole'), left: [], summary: '' }],

@@ -26,7 +26,7 @@ const pollsOf = (machine: Machine) => [
     error: 'ClusterUnsettledError',
   },
   {
-    loop: 'Reboot Finished?',
+    loop: 'Reboot Needed?',
     task: 'Check Instances',
     status: 'rebooting',
     wait: 'Wait For Reboot',
@@ -92,7 +92,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
       });
 
       expect(result).toMatchObject({ status: 'FAILED', error: 'RebootUnfinishedError' });
-      expect(visited).not.toContain('Reboot Primary');
+      expect(visited).not.toContain('Reboot Instance');
     });
   });
 
@@ -116,7 +116,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
           Cause: expect.stringContaining('It was SomethingElseError.'),
           Task: name,
         },
-        rebootBegun: visited.includes('Reboot Primary'),
+        rebootBegun: visited.includes('Reboot Instance'),
         association: name === 'Validate Request' ? null : association,
       });
     });
@@ -147,13 +147,14 @@ describe.each(machines)('of the machine to $intent', (machine) => {
     it.each(['InstanceBusyError', 'InvalidDBInstanceStateFault', 'AccessDenied'])(
       'can still be rolled back: %s',
       async (error) => {
-        const { payloads } = await run({ 'Reboot Primary': [error] });
+        const { payloads } = await run({ 'Reboot Instance': [error] });
         expect(payloads.get('Roll Back')?.[0]).toMatchObject({ error: { Error: error }, rebootBegun: false });
       },
     );
 
     it('cannot be rolled back when another instance was rebooted before', async () => {
-      const { payloads } = await run({ 'Reboot Reader': ['AccessDenied'] });
+      const [first = {}] = happyAnswers['Reboot Instance'] ?? [];
+      const { payloads } = await run({ 'Reboot Instance': [first, 'AccessDenied'] });
       expect(payloads.get('Roll Back')?.[0]).toMatchObject({ rebootBegun: true });
     });
   });

@@ -30,7 +30,7 @@ describe('start', () => {
     expect(stderr).toContain(
       '  0:00  Add Roles                Added AllowAuroraS3Role, AllowAuroraLambdaRole.',
     );
-    expect(stderr).toMatch(/Reboot Primary +Rebooting followed-primary\./);
+    expect(stderr).toMatch(/Reboot Instance +Rebooting followed-primary\./);
     expect(stderr).toContain('Cluster followed: associated.');
   });
 

@@ -1,7 +1,7 @@
 import './environment.ts';
 import { RebootDBInstanceCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../functions/reboot-primary.ts';
+import { handler } from '../../functions/reboot-instance.ts';
 import {
   aCluster,
   aContext,
@@ -23,8 +23,10 @@ import {
   rds,
 } from './rds-account.ts';
 
-const rebootPrimary = (rebooted: readonly string[] = [], retryCount = 0) =>
-  handler({ association: anAssociation(), rebooted, retryCount }, aContext);
+const rebootWriter = (rebooted: readonly string[] = [], retryCount = 0) =>
+  handler({ association: anAssociation(), rebooted, instance: 'my-writer', retryCount }, aContext);
+const rebootReader = (rebooted = [instanceIdOf('my-writer')], association = anAssociation()) =>
+  handler({ association, rebooted, instance: 'my-reader', retryCount: 0 }, aContext);
 const pending = () => aCluster({ DBClusterMembers: members('pending-reboot', 'pending-reboot') });
 const reboot = (DBInstanceIdentifier: string) => ['RebootDBInstance', { DBInstanceIdentifier }];
 
@@ -34,9 +36,9 @@ beforeEach(() => {
   letInstancesReboot(account);
 });
 
-describe('Reboot Primary', () => {
+describe('Reboot Instance', () => {
   it('reboots the writer that waits for it, without a forced failover', async () => {
-    const output = await rebootPrimary();
+    const output = await rebootWriter();
 
     expect(changingCalls()).toEqual([reboot('my-writer')]);
     expect(output).toStrictEqual({
@@ -55,10 +57,10 @@ describe('Reboot Primary', () => {
   });
 
   it('reboots nothing when it is run a second time, and answers the same', async () => {
-    const first = await rebootPrimary();
+    const first = await rebootWriter();
     rds.resetHistory();
 
-    expect(await rebootPrimary()).toEqual(first);
+    expect(await rebootWriter()).toEqual(first);
     expect(changingCalls()).toEqual([]);
   });
 
@@ -66,7 +68,7 @@ describe('Reboot Primary', () => {
     account.clusters = [aCluster()];
     account.instances = instances('rebooting', 'available');
 
-    expect(await rebootPrimary()).toMatchObject({
+    expect(await rebootWriter()).toMatchObject({
       rebooted: [instanceIdOf('my-writer')],
       changes: [{ action: 'RebootDBInstance', target: 'my-writer' }],
     });
@@ -76,7 +78,7 @@ describe('Reboot Primary', () => {
   it('counts a writer that is in sync at another try as rebooted by the first, whose answer was lost', async () => {
     account.clusters = [aCluster()];
 
-    expect(await rebootPrimary([], 1)).toMatchObject({
+    expect(await rebootWriter([], 1)).toMatchObject({
       rebooted: [instanceIdOf('my-writer')],
       changes: [{ action: 'RebootDBInstance', target: 'my-writer' }],
     });
@@ -87,12 +89,12 @@ describe('Reboot Primary', () => {
     const stranger = { DbClusterResourceId: resourceIdOf('green'), DBClusterIdentifier: 'my-cluster' };
     account.clusters = [aCluster({ ...pending(), ...stranger })];
 
-    await expect(rebootPrimary()).rejects.toMatchObject({ name: 'ClusterReplacedError' });
+    await expect(rebootWriter()).rejects.toMatchObject({ name: 'ClusterReplacedError' });
     expect(changingCalls()).toEqual([]);
   });
 
   it('reboots an instance that was made anew under the name of one that was rebooted', async () => {
-    expect(await rebootPrimary([instanceIdOf('the-one-before')])).toMatchObject({
+    expect(await rebootWriter([instanceIdOf('the-one-before')])).toMatchObject({
       rebooted: [instanceIdOf('the-one-before'), instanceIdOf('my-writer')],
     });
   });
@@ -108,19 +110,26 @@ describe('Reboot Primary', () => {
       }),
     ];
 
-    await rebootPrimary([instanceIdOf('my-writer')]);
+    const input = { association: anAssociation(), rebooted: [instanceIdOf('my-writer')], retryCount: 0 };
+    const output = await handler({ ...input, instance: 'renamed' }, aContext);
 
+    expect(output).toMatchObject({ changes: [], summary: 'Instance renamed was rebooted already.' });
     expect(changingCalls()).toEqual([]);
   });
 
-  it('finds the writer just before, so that it follows a failover', async () => {
-    const promoted = [
-      aMember({ IsClusterWriter: false, DBClusterParameterGroupStatus: 'pending-reboot' }),
-      aMember({ DBInstanceIdentifier: 'my-reader', DBClusterParameterGroupStatus: 'pending-reboot' }),
-    ];
-    account.clusters = [aCluster({ DBClusterMembers: promoted })];
+  it('reboots a reader that is next, and adds it to those rebooted', async () => {
+    account.clusters = [aCluster({ DBClusterMembers: members('in-sync', 'pending-reboot') })];
 
-    expect(await rebootPrimary()).toMatchObject({ rebooted: [instanceIdOf('my-reader')] });
+    const { rebooted, changes } = await rebootReader();
+
+    expect(changingCalls()).toEqual([reboot('my-reader')]);
+    expect(rebooted).toEqual([instanceIdOf('my-writer'), instanceIdOf('my-reader')]);
+    expect(changes).toMatchObject([{ target: 'my-reader', resourceId: instanceIdOf('my-reader') }]);
+  });
+
+  it('looks once, just before', async () => {
+    await rebootWriter();
+
     expect(allCalls().map(([operation]) => operation)).toEqual([
       'DescribeDBInstances',
       'DescribeDBClusters',
@@ -128,12 +137,39 @@ describe('Reboot Primary', () => {
     ]);
   });
 
+  it('reboots nothing when a failover has made another one the next', async () => {
+    const promoted = [
+      aMember({ IsClusterWriter: false, DBClusterParameterGroupStatus: 'pending-reboot' }),
+      aMember({ DBInstanceIdentifier: 'my-reader', DBClusterParameterGroupStatus: 'pending-reboot' }),
+    ];
+    account.clusters = [aCluster({ DBClusterMembers: promoted })];
+
+    expect(await rebootWriter()).toEqual({
+      rebooted: [],
+      changes: [],
+      summary: 'Instance my-writer is not the next to be rebooted any more.',
+    });
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('reboots nothing when the reader is the writer now, whose reboot is held back', async () => {
+    const promoted = [
+      aMember({ IsClusterWriter: false }),
+      aMember({ DBInstanceIdentifier: 'my-reader', DBClusterParameterGroupStatus: 'pending-reboot' }),
+    ];
+    account.clusters = [aCluster({ DBClusterMembers: promoted })];
+
+    expect(await rebootReader([], anAssociation({ reboot: 'held-back' }))).toMatchObject({ changes: [] });
+    expect(await rebootReader([])).toMatchObject({ rebooted: [instanceIdOf('my-reader')] });
+    expect(changingCalls()).toEqual([reboot('my-reader')]);
+  });
+
   it.each(['available', 'rebooting'])(
     'leaves a writer alone that was rebooted before and is %s, and lists nothing again',
     async (status) => {
       account.instances = instances(status, 'available');
 
-      expect(await rebootPrimary([instanceIdOf('my-writer')])).toEqual({
+      expect(await rebootWriter([instanceIdOf('my-writer')])).toEqual({
         rebooted: [instanceIdOf('my-writer')],
         changes: [],
         summary: 'Instance my-writer was rebooted already.',
@@ -145,7 +181,7 @@ describe('Reboot Primary', () => {
   it('leaves a writer alone that is in sync', async () => {
     account.clusters = [aCluster({ DBClusterMembers: members('in-sync', 'pending-reboot') })];
 
-    expect(await rebootPrimary()).toEqual({
+    expect(await rebootWriter()).toEqual({
       rebooted: [],
       changes: [],
       summary: 'Instance my-writer is in-sync and needs no reboot.',
@@ -153,13 +189,13 @@ describe('Reboot Primary', () => {
     expect(changingCalls()).toEqual([]);
   });
 
-  it('leaves a cluster alone that has no writer any more', async () => {
+  it('leaves one alone that was removed from the cluster', async () => {
     account.clusters = [aCluster({ DBClusterMembers: [] })];
 
-    expect(await rebootPrimary([instanceIdOf('my-reader')])).toEqual({
+    expect(await rebootWriter([instanceIdOf('my-reader')])).toEqual({
       rebooted: [instanceIdOf('my-reader')],
       changes: [],
-      summary: 'The instance is a member no more.',
+      summary: 'Instance my-writer is a member no more.',
     });
     expect(changingCalls()).toEqual([]);
   });
@@ -167,7 +203,7 @@ describe('Reboot Primary', () => {
   it('throws InstanceBusyError while another instance is down', async () => {
     account.instances = instances('available', 'rebooting');
 
-    await expect(rebootPrimary()).rejects.toMatchObject({
+    await expect(rebootWriter()).rejects.toMatchObject({
       name: 'InstanceBusyError',
       message: expect.stringContaining(
         'Instance my-writer of cluster my-cluster is not rebooted while my-reader is rebooting',
@@ -179,7 +215,7 @@ describe('Reboot Primary', () => {
   it('throws InstanceBusyError while the writer itself is busy', async () => {
     account.instances = instances('modifying', 'available');
 
-    await expect(rebootPrimary()).rejects.toMatchObject({
+    await expect(rebootWriter()).rejects.toMatchObject({
       name: 'InstanceBusyError',
       message: expect.stringContaining('my-writer is modifying'),
     });
@@ -188,13 +224,22 @@ describe('Reboot Primary', () => {
   it('reboots while an instance is in storage-optimization, which is fully operational', async () => {
     account.instances = instances('storage-optimization', 'storage-optimization');
 
-    expect(await rebootPrimary()).toMatchObject({ rebooted: [instanceIdOf('my-writer')] });
+    expect(await rebootWriter()).toMatchObject({ rebooted: [instanceIdOf('my-writer')] });
   });
 
   it("passes RDS's InvalidDBInstanceStateFault through, which the machine retries", async () => {
     const message = 'Instance cannot currently reboot due to an in-progress management operation.';
     rds.on(RebootDBInstanceCommand).rejects(aFault('InvalidDBInstanceStateFault', message));
 
-    await expect(rebootPrimary()).rejects.toMatchObject({ name: 'InvalidDBInstanceStateFault', message });
+    await expect(rebootWriter()).rejects.toMatchObject({ name: 'InvalidDBInstanceStateFault', message });
+  });
+
+  it('throws UnexpectedStatusError when it is not told which instance', async () => {
+    const input = { association: anAssociation(), rebooted: [], retryCount: 0, instance: null };
+
+    await expect(handler(input, aContext)).rejects.toMatchObject({
+      name: 'UnexpectedStatusError',
+      message: expect.stringContaining('instance: found null, expected string. Deploy functions and'),
+    });
   });
 });
