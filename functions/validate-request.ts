@@ -3,10 +3,12 @@
  * can be refused is refused here. Also the answer to a second start: that nothing is left to do is found here.
  */
 import { type Cluster, findCluster } from './aws/rds/clusters.ts';
+import { refuseBlueGreen } from './cluster/blue-green.ts';
 import { disassociationRequestSchema } from './contract/disassociation-request.ts';
 import { parse } from './contract/parse.ts';
 import { type ReadRequest, readRequest } from './contract/request.ts';
 import { type ValidateRequestOutput, validateRequestInput } from './contract/tasks.ts';
+import { SharedParameterGroupError } from './errors/errors.ts';
 import { type DecidedAssociation, decideAssociation } from './plan/decide-association.ts';
 import { decideDisassociation } from './plan/decide-disassociation.ts';
 import { judgeCluster } from './plan/judge.ts';
@@ -35,7 +37,11 @@ async function validate<Request extends Common>(
   startedAt: string,
 ): Promise<ValidateRequestOutput> {
   const cluster = await findCluster(request.clusterIdentifier);
-  const decided = await decide(request, cluster);
+  const decided = await decide(request, cluster).catch(async (error: unknown) => {
+    // Blue and green share their group: then to say `copy` or `modify` would help nobody.
+    if (error instanceof SharedParameterGroupError) await refuseBlueGreen(cluster);
+    throw error;
+  });
   return judgeCluster(decided, cluster, { startedAt, timeoutMinutes: request.timeoutMinutes });
 }
 

@@ -1,4 +1,4 @@
-import { findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
+import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import {
   type GroupParameter,
   readParameters,
@@ -26,8 +26,11 @@ export async function restoreParameters(undertaking: Undertaking): Promise<Round
     start.parameters.map(({ name }) => name),
   );
   const written = start.parameters.filter((before) => isOurs(before, association.parameters, held));
-  const needed = written.length === 0 ? [] : await rolesOfOthers(undertaking);
-  const isNeeded = ({ name }: Parameter) => needed.includes(held.get(name)?.value ?? '');
+  const others = written.length === 0 ? [] : await findOthers(undertaking);
+  const namesake = others.find(({ identifier }) => identifier === association.cluster.identifier);
+  const needed = others.flatMap(({ roles }) => roles.map(({ roleArn }) => roleArn));
+  const isNeeded = ({ name }: Parameter) =>
+    namesake !== undefined || needed.includes(held.get(name)?.value ?? '');
   const ours = written.filter((parameter) => !isNeeded(parameter));
   const set = ours.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const unset = ours.filter(({ value }) => value === null);
@@ -35,7 +38,7 @@ export async function restoreParameters(undertaking: Undertaking): Promise<Round
   return merge([
     await attempt(`Parameter group ${group}`, () => setBack(group, set, held)),
     await attempt(`Parameter group ${group}`, () => reset(group, unset, held)),
-    ...written.filter(isNeeded).map((parameter) => stays(parameter, group)),
+    ...written.filter(isNeeded).map((parameter) => stays(parameter, group, namesake)),
   ]);
 }
 
@@ -49,20 +52,22 @@ function hasWritten({ association, changes, failedTask }: Undertaking): boolean 
 const writing = ['ModifyDBClusterParameterGroup', 'ResetDBClusterParameterGroup'];
 
 /**
- * Only a request that says `modify` changes a group of other clusters. Where another cluster has come to bear the name,
- * as after a blue/green switchover, it may well have the group, too.
+ * The other clusters of the group. Only a request that says `modify` changes a group of others; but where another cluster
+ * has come to bear the name, as after a blue/green switchover, it may well have the group, too.
  */
-async function rolesOfOthers({ association, cluster }: Undertaking): Promise<readonly string[]> {
+async function findOthers({ association, cluster }: Undertaking): Promise<readonly Cluster[]> {
   const { identifier, resourceId } = association.cluster;
   if (association.sharedParameterGroup !== 'modify' && cluster?.identifier === identifier) return [];
   const users = await findClustersWithParameterGroup(association.parameterGroup.name);
-  const others = users.filter((user) => user.resourceId !== resourceId);
-  return others.flatMap(({ roles }) => roles.map(({ roleArn }) => roleArn));
+  return users.filter((user) => user.resourceId !== resourceId);
 }
 
-function stays({ name }: Parameter, group: string): Round {
-  const sentence = `Parameter ${name} of group ${group} stays: another cluster that uses the group has the role.`;
-  return { ...nothing, left: [sentence] };
+function stays({ name }: Parameter, group: string, namesake: Cluster | undefined): Round {
+  const why =
+    namesake === undefined
+      ? 'another cluster that uses the group has the role'
+      : `${namesake.resourceId}, which is called ${namesake.identifier} now, uses the group`;
+  return { ...nothing, left: [`Parameter ${name} of group ${group} stays: ${why}.`] };
 }
 
 function isOurs(before: Parameter, planned: readonly PlannedParameter[], held: Held): boolean {

@@ -118,6 +118,18 @@ describe('Validate Request', () => {
     },
   );
 
+  it('names the deployment, and not the group, that blue shares with green', async () => {
+    const shared = { DBClusterParameterGroup: 'my-group' };
+    account.clusters = [aCluster(shared), aCluster({ ...shared, DBClusterIdentifier: 'green' })];
+    account.groups = [aGroup('my-group')];
+    account.deployments = [inDeployment];
+
+    await expect(validate()).rejects.toMatchObject({ name: 'BlueGreenDeploymentError' });
+
+    account.deployments = [];
+    await expect(validate()).rejects.toMatchObject({ name: 'SharedParameterGroupError' });
+  });
+
   it('goes on, and says so, where it may not ask for blue/green deployments', async () => {
     rds.on(DescribeBlueGreenDeploymentsCommand).rejects(aFault('AccessDenied', 'No.', 403));
 

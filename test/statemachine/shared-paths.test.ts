@@ -144,13 +144,21 @@ describe.each(machines)('of the machine to $intent', (machine) => {
   );
 
   describe('a reboot that RDS did not begin', () => {
-    it.each(['InstanceBusyError', 'InvalidDBInstanceStateFault', 'AccessDenied'])(
+    it.each(['ClusterReplacedError', 'InstanceBusyError', 'InvalidDBInstanceStateFault', 'AccessDenied'])(
       'can still be rolled back: %s',
       async (error) => {
         const { payloads } = await run({ 'Reboot Instance': [error] });
         expect(payloads.get('Roll Back')?.[0]).toMatchObject({ error: { Error: error }, rebootBegun: false });
       },
     );
+
+    it('may have been begun by an earlier try, when the cluster turns out to be another one only then', async () => {
+      const { payloads } = await run({ 'Reboot Primary': ['RdsUnavailableError', 'ClusterReplacedError'] });
+      expect(payloads.get('Roll Back')?.[0]).toMatchObject({
+        error: { Error: 'ClusterReplacedError' },
+        rebootBegun: true,
+      });
+    });
 
     it('cannot be rolled back when another instance was rebooted before', async () => {
       const [first = {}] = happyAnswers['Reboot Instance'] ?? [];

@@ -14,6 +14,7 @@ import {
   bothValues,
   lambdaRole,
   otherRole,
+  resourceIdOf,
   s3Role,
 } from '../builders.ts';
 import {
@@ -147,6 +148,31 @@ describe('restoreParameters', () => {
       'Parameter aws_default_s3_role of group my-group stays: another cluster that uses the group has the role.',
     ]);
     expect(changingCalls()).toEqual([setBack]);
+  });
+
+  it('leaves every value of a group that a cluster uses which has come to bear the name, and says so', async () => {
+    const cluster = { ...(await seenCluster()), identifier: 'my-cluster-old1' };
+    account.clusters = [
+      aCluster({ DBClusterParameterGroup: 'my-group', DbClusterResourceId: resourceIdOf('green') }),
+    ];
+
+    const { left } = await restore(undefined, { cluster });
+
+    expect(changingCalls()).toEqual([]);
+    expect(left).toEqual(
+      ['aws_default_s3_role', 'aws_default_lambda_role'].map(
+        (name) =>
+          `Parameter ${name} of group my-group stays: ${resourceIdOf('green')}, which is called my-cluster now, uses the group.`,
+      ),
+    );
+  });
+
+  it('puts the values back when nobody else uses the group of a cluster that was renamed', async () => {
+    const cluster = { ...(await seenCluster()), identifier: 'renamed' };
+
+    await restore(undefined, { cluster });
+
+    expect(changingCalls()).toEqual([setBack, reset()]);
   });
 
   it('leaves a value alone that somebody else has written since', async () => {
