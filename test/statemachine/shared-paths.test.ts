@@ -153,7 +153,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
     );
 
     it('may have been begun by an earlier try, when the cluster turns out to be another one only then', async () => {
-      const { payloads } = await run({ 'Reboot Primary': ['RdsUnavailableError', 'ClusterReplacedError'] });
+      const { payloads } = await run({ 'Reboot Instance': ['RdsUnavailableError', 'ClusterReplacedError'] });
       expect(payloads.get('Roll Back')?.[0]).toMatchObject({
         error: { Error: 'ClusterReplacedError' },
         rebootBegun: true,
