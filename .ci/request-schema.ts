@@ -30,6 +30,9 @@ const meanings: Readonly<Record<string, string>> = {
   onFailure: 'Whether a failure undoes what was done.',
   dryRun: 'End with the plan, and change nothing.',
   timeoutMinutes: 'Minutes until what is not done has failed.',
+  AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'Added by Step Functions in nested executions; not read.',
+  Comment: 'For people; not read.',
+  $schema: 'For editors; not read.',
   deleteRole: 'Delete the roles that were made for the cluster, too.',
 };
 

@@ -4,8 +4,9 @@ import { changeParameters, readParameters } from './aws/rds/parameters.ts';
 import type { Association, Change, Parameter } from './contract/association.ts';
 import { parametersChanged } from './contract/changes.ts';
 import { type SetParametersOutput, setParametersInput } from './contract/tasks.ts';
-import { differing, refuseSharedGroup } from './parameter-group/choose.ts';
+import { refuseSharedGroup } from './parameter-group/choose.ts';
 import { refuseForeignValues } from './parameter-group/foreign-changes.ts';
+import { differing } from './parameter-group/held.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(

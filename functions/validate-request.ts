@@ -2,8 +2,9 @@
  * Sees whether the cluster can have what is asked for and what that takes, before anything is changed: everything that
  * can be refused is refused here. Also the answer to a second start: that nothing is left to do is found here.
  */
-import { type Cluster, findCluster } from './aws/rds/clusters.ts';
+import type { Cluster } from './aws/rds/clusters.ts';
 import { refuseBlueGreen } from './cluster/blue-green.ts';
+import { findRequestedCluster } from './cluster/requested-cluster.ts';
 import { disassociationRequestSchema } from './contract/disassociation-request.ts';
 import { parse } from './contract/parse.ts';
 import { type ReadRequest, readRequest } from './contract/request.ts';
@@ -36,7 +37,7 @@ async function validate<Request extends Common>(
   decide: (request: Request, cluster: Cluster) => Promise<DecidedAssociation>,
   startedAt: string,
 ): Promise<ValidateRequestOutput> {
-  const cluster = await findCluster(request.clusterIdentifier);
+  const cluster = await findRequestedCluster(request.clusterIdentifier);
   const decided = await decide(request, cluster).catch(async (error: unknown) => {
     // Blue and green share their group: then to say `copy` or `modify` would help nobody.
     if (error instanceof SharedParameterGroupError) await refuseBlueGreen(cluster);

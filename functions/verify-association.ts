@@ -8,7 +8,7 @@ import { lookAtCluster } from './cluster/identity.ts';
 import { roleParameters } from './cluster/services.ts';
 import { type VerifyAssociationOutput, verifyAssociationInput } from './contract/tasks.ts';
 import { refuseLostParameters, refuseOtherAttachedGroup } from './parameter-group/foreign-changes.ts';
-import { valuesOf } from './plan/calls.ts';
+import { valuesOf } from './parameter-group/held.ts';
 import { observe } from './plan/judge.ts';
 import { describeInstances } from './reboot/pending-reboots.ts';
 import { describeRoles, refuseInactiveRoles, refuseListedRoles } from './roles/status.ts';

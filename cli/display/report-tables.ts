@@ -4,7 +4,12 @@ import type { Report } from '../../functions/contract/report.ts';
 
 /** Roles, parameter group and instances; plain characters, so that a pipe or a log keeps it readable. */
 export function reportTables(report: Report): string {
-  return [rolesTable(report.roles), groupTable(report), instancesTable(report.instances)].join('\n\n');
+  return [
+    rolesTable(report.roles),
+    groupTable(report),
+    ...settingsTables(report),
+    instancesTable(report.instances),
+  ].join('\n\n');
 }
 
 function rolesTable(roles: Report['roles']): string {
@@ -26,6 +31,13 @@ function groupTable({ outcome, parameterGroup, changes }: Report): string {
   const origin = outcome === 'planned' ? `to be ${how}` : how;
   const rows = [[name, family, made ? origin : 'was there', attached ? 'attached' : 'not attached']];
   return table(['Parameter group', 'Family', 'Origin', 'State'], rows);
+}
+
+/** What the cluster gets along with a group that was there: one table, or none. */
+export function settingsTables({ parameterGroup: { name, settings = [] } }: Report): readonly string[] {
+  if (settings.length === 0) return [];
+  const rows = settings.map((one) => [one.name, one.value ?? 'not set']);
+  return [table([`Comes with ${name}`, 'Value'], rows)];
 }
 
 const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];

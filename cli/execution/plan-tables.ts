@@ -1,7 +1,7 @@
 /** A plan in tables: the calls that would change something, and what becomes of every instance. */
 import type { Change } from '../../functions/contract/association.ts';
 import type { Report } from '../../functions/contract/report.ts';
-import { instancesTable, table } from '../display/report-tables.ts';
+import { instancesTable, settingsTables, table } from '../display/report-tables.ts';
 
 export function describePlan(report: Report): string {
   const { clusterIdentifier, engineVersion, changes, instances } = report;
@@ -9,7 +9,12 @@ export function describePlan(report: Report): string {
   const others = changes.filter((change) => !isReboot(change));
   const what = [count(others.length, 'change'), count(reboots.length, 'reboot')].join(', ');
   const head = `Cluster ${clusterIdentifier} (${engineVersion}): ${what}.`;
-  const parts = [head, ...(others.length > 0 ? [changesTable(others)] : []), instancesTable(instances)];
+  const parts = [
+    head,
+    ...(others.length > 0 ? [changesTable(others)] : []),
+    ...settingsTables(report),
+    instancesTable(instances),
+  ];
   return parts.join('\n\n');
 }
 

@@ -65,6 +65,8 @@ export const targetGroupSchema = v.object({
   family: v.string(),
   origin: v.picklist(['attached', 'existing', 'created', 'copied']),
   copiedFrom: nullableText,
+  /** What else somebody set in an existing group that the request names: the cluster gets it too. */
+  settings: v.exactOptional(v.array(parameterSchema)),
 });
 
 const changedValue = v.union([v.string(), v.record(v.string(), v.nullable(v.string()))]);

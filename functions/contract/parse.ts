@@ -61,10 +61,17 @@ function expectation(issue: v.BaseIssue<unknown>): string {
   return issue.message.startsWith('Invalid') ? (issue.expected ?? 'another value') : issue.message;
 }
 
-/** A value as a person recognises it, cut so that a wrong file does not fill the log. */
+/**
+ * A value as a person recognises it, cut in the middle so that a wrong file does not fill the log. What looks like a blank
+ * or like nothing, and is neither, is shown by its code.
+ */
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  const text = (JSON.stringify(value) ?? String(value)).replace(/(?! )[\p{Z}\p{C}]/gu, codeOf);
+  return text.length > 120 ? `${text.slice(0, 80)}...${text.slice(-37)}` : text;
+}
+
+function codeOf(character: string): string {
+  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
 
 /** A type of the contract as its readers see it: JSON that nobody changes in place. */

@@ -1,5 +1,5 @@
 /** The execution's output, and what the commands print as JSON. */
-import type { BlueGreenVerdict, Change, Trust } from './association.ts';
+import type { BlueGreenVerdict, Change, Parameter, Trust } from './association.ts';
 import type { Service } from './request.ts';
 
 export type Outcome =
@@ -41,6 +41,8 @@ export interface ReportedGroup {
   readonly created: boolean;
   readonly copiedFrom: string | null;
   readonly attached: boolean;
+  /** What else is set in a group that was there already and takes the place of another; absent when there is nothing. */
+  readonly settings?: readonly Parameter[];
   readonly changedAt: string | null;
 }
 

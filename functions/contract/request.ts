@@ -15,13 +15,25 @@ export {
 
 // Without flags, which a JSON schema's pattern cannot have: events/request.schema.json is made of these.
 const cluster =
-  /^(?=.{1,63}$)[A-Za-z](?:-?[A-Za-z0-9])*$|^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:[a-z](?:-?[a-z0-9])*$/;
+  /^(?=.{1,63}$)[A-Za-z](?:-?[A-Za-z0-9])*$|^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:[A-Za-z](?:-?[A-Za-z0-9])*$/;
 const parameterGroupName = /^[A-Za-z](?:-?[A-Za-z0-9])*$/;
 
 const expectedCluster =
   'a DB cluster identifier (1 to 63 letters, digits and single hyphens, a letter first) or the ARN of a DB cluster';
 const expectedGroup =
   'a DB cluster parameter group name (1 to 255 letters, digits and single hyphens, a letter first)';
+
+/**
+ * What others put into an input, and nobody reads here: Step Functions' own integrations for nested executions, people who
+ * note something, and editors.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-nested-workflows.html
+ */
+const platformFields = {
+  AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: v.optional(v.string('the ARN of an execution')),
+  Comment: v.optional(v.string('a text')),
+  $schema: v.optional(v.string('the URL of a schema')),
+};
 
 /**
  * The request as a person gives it: design defaults filled in, names in lower case as RDS keeps them.
@@ -61,6 +73,7 @@ export const requestSchema = v.strictObject({
     ),
     90,
   ),
+  ...platformFields,
 });
 
 export type AssociationRequest = Immutable<v.InferOutput<typeof requestSchema>>;
@@ -96,7 +109,7 @@ export function readRequest(input: unknown, functionArn: string): ReadRequest {
   return { ...defaults, roles: null };
 }
 
-const clusterArn = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:(.+)$/;
+const clusterArn = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:([A-Za-z](?:-?[A-Za-z0-9])*)$/;
 
 const detail = v.object({
   SourceArn: v.pipe(v.string('the ARN of a DB cluster'), v.regex(clusterArn, 'the ARN of a DB cluster')),

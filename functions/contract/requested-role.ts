@@ -14,7 +14,12 @@ export const serviceNames = [
   'bedrock',
 ] as const;
 
-const iamRoleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+/**
+ * A path of any visible characters, and a name: nothing around them, be it a blank of another script.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
+ */
+const iamRoleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[!-~]+\/)?[A-Za-z0-9_+=,.@-]{1,64}$/;
 
 export const serviceSchema = v.picklist(serviceNames, ({ input }) =>
   input === 'logs' ? logsNotNeeded() : `one of ${serviceNames.join(', ')}`,

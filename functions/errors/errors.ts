@@ -75,6 +75,14 @@ export class UnsuitableParameterGroupError extends Error {
 }
 
 /**
+ * The parameter group that the plan would make does not fit into the account's quota. Nothing was changed. Delete a group
+ * that no cluster uses, have the quota raised, or name a group that is there with `parameterGroupName`.
+ */
+export class ParameterGroupQuotaError extends Error {
+  override readonly name = 'ParameterGroupQuotaError';
+}
+
+/**
  * RDS refused to add a role because it cannot assume it. The state machine retries for two minutes, because a role
  * just made takes that long to be known everywhere. Then: correct the role's trust policy and start again.
  */

@@ -2,21 +2,13 @@
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { ParameterGroup } from '../aws/rds/parameter-groups.ts';
-import { readParameters } from '../aws/rds/parameters.ts';
+import { type Held, readParameters } from '../aws/rds/parameters.ts';
 import { roleParameters } from '../cluster/services.ts';
 import type { PlannedParameter } from '../contract/association.ts';
-import {
-  type ChosenGroup,
-  isDefaultGroup,
-  mayStay,
-  refuseOtherFamily,
-  refuseSharedGroup,
-  type Wishes,
-} from './choose.ts';
+import { type ChosenGroup, mayStay, refuseOtherFamily, refuseSharedGroup, type Wishes } from './choose.ts';
+import { holding, isDefaultGroup } from './held.ts';
 import { refuseOtherSettings } from './other-settings.ts';
 import { findWantedGroup } from './wanted.ts';
-
-type Held = ChosenGroup['held'];
 
 export interface GroupToReset extends ChosenGroup {
   readonly parameters: readonly PlannedParameter[];
@@ -37,7 +29,7 @@ export async function chooseGroupToReset(
   const { parameterGroup: attached } = cluster;
   // A default group cannot be modified, so it holds no role.
   const held = isDefaultGroup(attached) ? new Map() : await readParameters(attached, roleParameters);
-  const parameters = holding(arns, held);
+  const parameters = toReset(arns, held);
   if (await mayStay(cluster, wishes, parameters.length > 0)) {
     return { group: { name: attached, family, origin: 'attached', copiedFrom: null }, held, parameters };
   }
@@ -47,10 +39,8 @@ export async function chooseGroupToReset(
 }
 
 /** The parameters that hold one of the roles: exactly these are to be reset. */
-function holding(arns: readonly string[], held: Held): readonly PlannedParameter[] {
-  return [...held.values()]
-    .filter(({ value }) => value !== null && arns.includes(value))
-    .map(({ name }) => ({ name, value: null }));
+function toReset(arns: readonly string[], held: Held): readonly PlannedParameter[] {
+  return holding(arns, held).map(({ name }) => ({ name, value: null }));
 }
 
 async function useExisting(
@@ -64,7 +54,7 @@ async function useExisting(
   await refuseOtherSettings(existing.name, cluster, ({ value }) => arns.includes(value ?? ''));
   const held = await readParameters(existing.name, roleParameters);
   const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
-  const parameters = holding(arns, held);
+  const parameters = toReset(arns, held);
   if (parameters.length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
   return { group, held, parameters };
 }

@@ -2,14 +2,17 @@
 
 import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import type { ParameterGroup } from '../aws/rds/parameter-groups.ts';
-import { type GroupParameter, type ParameterToChange, readParameters } from '../aws/rds/parameters.ts';
-import type { PlannedParameter, TargetGroup } from '../contract/association.ts';
+import { type Held, readParameters } from '../aws/rds/parameters.ts';
+import type { Parameter, PlannedParameter, TargetGroup } from '../contract/association.ts';
 import type { AssociationRequest } from '../contract/request.ts';
-import { SharedParameterGroupError, UnsuitableParameterGroupError } from '../errors/errors.ts';
-import { refuseOtherSettings } from './other-settings.ts';
+import {
+  InvalidInputError,
+  SharedParameterGroupError,
+  UnsuitableParameterGroupError,
+} from '../errors/errors.ts';
+import { differing, isDefaultGroup } from './held.ts';
+import { findOtherSettings, refuseOtherSettings } from './other-settings.ts';
 import { findWantedGroup } from './wanted.ts';
-
-type Held = ReadonlyMap<string, GroupParameter>;
 
 export interface ChosenGroup {
   readonly group: TargetGroup;
@@ -20,29 +23,9 @@ export interface ChosenGroup {
 type NamedGroup = Pick<TargetGroup, 'name' | 'origin'>;
 export type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
 
-/** Default groups, and only they, have a dot in their name. */
-export function isDefaultGroup(name: string): boolean {
-  return name.startsWith('default.');
-}
-
 /** The description of a group that this workflow makes for a cluster: how Roll Back knows it again. */
 export function ownDescription(cluster: string): string {
   return `IAM role parameters of cluster ${cluster}`;
-}
-
-/**
- * The planned parameters that do not hold their role yet, or still hold one of `roles`, with how a change of each takes
- * effect. A parameter to be reset that somebody has given another value meanwhile is theirs.
- */
-export function differing(
-  planned: readonly PlannedParameter[],
-  held: Held,
-  roles: readonly { readonly roleArn: string }[],
-): readonly ParameterToChange[] {
-  const isHeld = (name: string) => roles.some(({ roleArn }) => roleArn === held.get(name)?.value);
-  return planned
-    .filter(({ name, value }) => (value === null ? isHeld(name) : held.get(name)?.value !== value))
-    .map((parameter) => ({ ...parameter, dynamic: held.get(parameter.name)?.dynamic ?? false }));
 }
 
 /**
@@ -87,16 +70,28 @@ export async function refuseSharedGroup(
 }
 
 /**
- * Whether the attached custom group can stay: it need not change, or may. If not, the cluster is to get its own.
+ * Whether the attached group can stay: it need not change, or may. If not, the cluster is to get its own.
  *
  * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
+ * @throws {InvalidInputError} when it stays, and the request names another one.
  */
 export async function mayStay(cluster: Cluster, wishes: Wishes, mustChange: boolean): Promise<boolean> {
-  if (wishes.sharedParameterGroup === 'modify' || !mustChange) return true;
-  const others = await othersUsing(cluster.parameterGroup, cluster.identifier);
-  if (others.length === 0) return true;
-  if (wishes.sharedParameterGroup === 'copy') return false;
-  throw sharedGroup({ name: cluster.parameterGroup, origin: 'attached' }, cluster.identifier, others);
+  const isFree = wishes.sharedParameterGroup === 'modify' || !mustChange;
+  const others = isFree ? [] : await othersUsing(cluster.parameterGroup, cluster.identifier);
+  if (others.length > 0 && wishes.sharedParameterGroup === 'copy') return false;
+  if (others.length > 0)
+    throw sharedGroup({ name: cluster.parameterGroup, origin: 'attached' }, cluster.identifier, others);
+  refuseIgnoredName(cluster, wishes);
+  return true;
+}
+
+/** A name that changes nothing would make a person believe that the cluster has another group now. */
+function refuseIgnoredName({ identifier, parameterGroup }: Cluster, { parameterGroupName }: Wishes): void {
+  if (parameterGroupName === undefined || parameterGroupName === parameterGroup) return;
+  throw new InvalidInputError(
+    `The request is not valid. parameterGroupName: found "${parameterGroupName}", expected "${parameterGroup}", which ` +
+      `cluster ${identifier} has and keeps, or nothing.`,
+  );
 }
 
 async function useExisting(
@@ -108,12 +103,31 @@ async function useExisting(
 ): Promise<ChosenGroup> {
   refuseOtherFamily(existing, cluster.identifier, family);
   const names = planned.map(({ name }) => name);
-  if (!isDefaultGroup(cluster.parameterGroup))
-    await refuseOtherSettings(existing.name, cluster, ({ name }) => names.includes(name));
+  const settings = await settingsThatComeAlong(existing.name, cluster, wishes, names);
   const held = await readParameters(existing.name, names);
-  const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
+  const group = {
+    name: existing.name,
+    family,
+    origin: 'existing',
+    copiedFrom: null,
+    ...(settings.length > 0 && { settings }),
+  } as const;
   if (differing(planned, held, []).length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
   return { group, held };
+}
+
+/** A default group has no settings that could get lost: there the request may name a group for what is set in it. */
+async function settingsThatComeAlong(
+  taken: string,
+  cluster: Cluster,
+  { parameterGroupName }: Wishes,
+  requested: readonly string[],
+): Promise<readonly Parameter[]> {
+  const isRequested = ({ name }: Parameter) => requested.includes(name);
+  if (isDefaultGroup(cluster.parameterGroup) && parameterGroupName !== undefined)
+    return findOtherSettings(taken, isRequested);
+  await refuseOtherSettings(taken, cluster, isRequested);
+  return [];
 }
 
 /**

@@ -3,12 +3,11 @@
  * CloudFormation, or a person in the console.
  */
 
-import type { GroupParameter } from '../aws/rds/parameters.ts';
+import type { Held } from '../aws/rds/parameters.ts';
 import type { Association, Start } from '../contract/association.ts';
 import { AssociationLostError } from '../errors/errors.ts';
-import { differing, ownDescription } from './choose.ts';
-
-type Held = ReadonlyMap<string, GroupParameter>;
+import { ownDescription } from './choose.ts';
+import { differing, valueIn } from './held.ts';
 
 const whatToDo = 'Find out who else manages this cluster, then start again.';
 
@@ -48,7 +47,7 @@ export function refuseForeignValues(association: Association, start: Start, held
   const { cluster, parameterGroup, parameters } = association;
   const before = new Map(start.parameters.map(({ name, value }) => [name, value]));
   const foreign = parameters.flatMap(({ name, value }) => {
-    const is = held.get(name)?.value ?? null;
+    const is = valueIn(held, name);
     return value === null || is === value || is === (before.get(name) ?? null) ? [] : [`${name} is ${is}`];
   });
   if (foreign.length === 0) return;
@@ -86,7 +85,7 @@ export function refuseLostParameters(association: Association, held: Held): void
   const none = [...held.keys()].map((name) => ({ name, value: null }));
   const lost = differing(intent === 'associate' ? parameters : none, held, roles);
   if (lost.length === 0) return;
-  const found = lost.map(({ name }) => `${name} is ${held.get(name)?.value ?? 'not set'}`).join(', ');
+  const found = lost.map(({ name }) => `${name} is ${valueIn(held, name) ?? 'not set'}`).join(', ');
   throw new AssociationLostError(
     `Parameter group ${parameterGroup.name} of cluster ${cluster.identifier} ` +
       `${intent === 'associate' ? 'lost its roles' : 'holds its roles again'}: ${found}. ${whatToDo}`,

@@ -1,9 +1,13 @@
-/** One group in place of another: what somebody has set in the group that the cluster leaves must not get lost. */
+/**
+ * One group in place of another: what somebody has set in the group that the cluster leaves must not get lost, and what is
+ * set in the one that it gets comes along.
+ */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { readSetParameters } from '../aws/rds/parameters.ts';
-import type { Parameter } from '../contract/association.ts';
+import type { Parameter, TargetGroup } from '../contract/association.ts';
 import { UnsuitableParameterGroupError } from '../errors/errors.ts';
+import { isDefaultGroup } from './held.ts';
 
 type Values = ReadonlyMap<string, string>;
 
@@ -27,14 +31,35 @@ export async function refuseOtherSettings(
   const differences = differing.map(
     (name) => `${name} is ${textOf(name, after)} instead of ${textOf(name, before)}`,
   );
+  const wayOut = isDefaultGroup(left)
+    ? `Give its name as parameterGroupName to take these settings along, or name another group; one that does not exist is made.`
+    : 'Name another group with parameterGroupName; one that does not exist is made as a copy.';
   throw new UnsuitableParameterGroupError(
     `Parameter group ${taken} cannot take the place of ${left} for cluster ${identifier}: its ${differences.join(', ')}. ` +
-      'Name another group with parameterGroupName; one that does not exist is made as a copy.',
+      wayOut,
   );
 }
 
+/** What somebody has set in a group, but for what the request itself changes. */
+export async function findOtherSettings(
+  group: string,
+  isRequested: (parameter: Parameter) => boolean,
+): Promise<readonly Parameter[]> {
+  const settings = await readSettings(group, isRequested);
+  return [...settings]
+    .map(([name, value]) => ({ name, value }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** One sentence about what comes along with a group that is taken over, or none. */
+export function describeSettings({ name, settings = [] }: TargetGroup): readonly string[] {
+  if (settings.length === 0) return [];
+  return [`Group ${name} brings along ${settings.map((one) => `${one.name} = ${one.value}`).join(', ')}.`];
+}
+
 async function readSettings(group: string, isRequested: (parameter: Parameter) => boolean): Promise<Values> {
-  const set = await readSetParameters(group);
+  // Nobody can set anything in a default group.
+  const set = isDefaultGroup(group) ? new Map<string, never>() : await readSetParameters(group);
   return new Map(
     [...set.values()].flatMap(({ name, value }) =>
       value === null || isRequested({ name, value }) ? [] : [[name, value]],

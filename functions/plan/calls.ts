@@ -1,15 +1,8 @@
 /** What would have to be done: described and compared, with nothing called. */
 
-import type { GroupParameter } from '../aws/rds/parameters.ts';
+import type { Held } from '../aws/rds/parameters.ts';
 import { writerRebootsReaders } from '../cluster/engine-version.ts';
-import type {
-  Association,
-  Change,
-  ConnectedRole,
-  Instance,
-  Observation,
-  Parameter,
-} from '../contract/association.ts';
+import type { Association, Change, ConnectedRole, Instance, Observation } from '../contract/association.ts';
 import {
   groupAttached,
   groupMade,
@@ -18,7 +11,7 @@ import {
   roleAdded,
   roleRemoved,
 } from '../contract/changes.ts';
-import { differing } from '../parameter-group/choose.ts';
+import { differing, valuesOf } from '../parameter-group/held.ts';
 import { changesOfConnections } from '../roles/connection/connected-roles.ts';
 import { isOneOf } from '../roles/status.ts';
 
@@ -29,7 +22,7 @@ import { isOneOf } from '../roles/status.ts';
 export function planChanges(
   association: Association,
   observed: Observation,
-  held: ReadonlyMap<string, GroupParameter>,
+  held: Held,
   connectedRoles: readonly ConnectedRole[] = [],
 ): readonly Change[] {
   const { cluster, parameterGroup, roles, parameters } = association;
@@ -55,14 +48,6 @@ export function planChanges(
       attach || toChange.some(({ name }) => !held.get(name)?.dynamic),
     ),
   ];
-}
-
-/** The named parameters as a group holds them. */
-export function valuesOf(
-  parameters: readonly { readonly name: string }[],
-  held: ReadonlyMap<string, GroupParameter>,
-): readonly Parameter[] {
-  return parameters.map(({ name }) => ({ name, value: held.get(name)?.value ?? null }));
 }
 
 /** A group newly attached, or a static parameter changed, makes every member pending-reboot. The writer comes first. */

@@ -3,11 +3,11 @@
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { familyOf, findEngineVersion } from '../aws/rds/engine-versions.ts';
 import { findSecondaryClusters } from '../aws/rds/global-clusters.ts';
-import { readParameters } from '../aws/rds/parameters.ts';
+import { type Held, readParameters } from '../aws/rds/parameters.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import type { Association, ConnectedRole } from '../contract/association.ts';
 import type { AssociationRequest } from '../contract/request.ts';
-import { type ChosenGroup, chooseTargetGroup } from '../parameter-group/choose.ts';
+import { chooseTargetGroup } from '../parameter-group/choose.ts';
 import { refuseConnectionsWhenOff } from '../roles/connection/plan-connections.ts';
 import { type Asked, decideRoles } from '../roles/decide.ts';
 import {
@@ -20,7 +20,7 @@ import { connectsServices } from '../runtime/stack-settings.ts';
 
 export interface DecidedAssociation {
   readonly association: Association;
-  readonly held: ChosenGroup['held'];
+  readonly held: Held;
   /** How the roles of the connections are. */
   readonly connectedRoles: readonly ConnectedRole[];
 }

@@ -3,7 +3,7 @@
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findEngineVersion } from '../aws/rds/engine-versions.ts';
 import { findSecondaryClusters } from '../aws/rds/global-clusters.ts';
-import type { GroupParameter } from '../aws/rds/parameters.ts';
+import type { Held } from '../aws/rds/parameters.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import type { Change, PlannedRole } from '../contract/association.ts';
 import type { DisassociationRequest } from '../contract/disassociation-request.ts';
@@ -66,11 +66,7 @@ function refuseDeletionsWhenOff(roles: DisassociationRequest['roles']): void {
   );
 }
 
-function roleToRemove(
-  roleArn: string,
-  { roles }: Cluster,
-  held: ReadonlyMap<string, GroupParameter>,
-): PlannedRole {
+function roleToRemove(roleArn: string, { roles }: Cluster, held: Held): PlannedRole {
   const listed = roles.find((role) => role.roleArn === roleArn);
   const holding = [...held.values()].filter(({ value }) => value === roleArn);
   return {

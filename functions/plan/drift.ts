@@ -2,16 +2,16 @@
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { familyOf } from '../aws/rds/engine-versions.ts';
-import type { GroupParameter } from '../aws/rds/parameters.ts';
+import type { Held } from '../aws/rds/parameters.ts';
 import { refuseBlueGreen } from '../cluster/blue-green.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
-import { differing } from '../parameter-group/choose.ts';
+import { differing } from '../parameter-group/held.ts';
 import { checkGivenRoles, planAllowedRoles } from '../roles/decide.ts';
 import type { rolesFromTags } from '../roles/from-tags.ts';
 import { planParameters } from '../roles/rules.ts';
 
 /** The role parameters of a parameter group, by name. */
-export type ReadGroup = (group: string) => Promise<ReadonlyMap<string, GroupParameter>>;
+export type ReadGroup = (group: string) => Promise<Held>;
 
 /**
  * Whether a role is not ACTIVE on the cluster, or its group does not hold a role's ARN. Members that wait for a reboot

@@ -2,6 +2,7 @@
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findInstances } from '../aws/rds/instances.ts';
+import type { Held } from '../aws/rds/parameters.ts';
 import { refuseBlueGreen } from '../cluster/blue-green.ts';
 import {
   isChanging,
@@ -21,9 +22,11 @@ import type {
   Start,
 } from '../contract/association.ts';
 import type { ValidateRequestOutput } from '../contract/tasks.ts';
-import type { ChosenGroup } from '../parameter-group/choose.ts';
+import { valuesOf } from '../parameter-group/held.ts';
+import { describeSettings } from '../parameter-group/other-settings.ts';
+import { refuseFullQuota } from '../parameter-group/quota.ts';
 import { describeTrust } from '../roles/trust/describe-trust.ts';
-import { planChanges, valuesOf } from './calls.ts';
+import { planChanges } from './calls.ts';
 import type { DecidedAssociation } from './decide-association.ts';
 
 interface Timing {
@@ -37,6 +40,7 @@ interface Timing {
  *
  * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
  * @throws {BlueGreenDeploymentError} when something is to be changed and the cluster is in a blue/green deployment.
+ * @throws {ParameterGroupQuotaError} when there is no room for the group that would be made.
  */
 export async function judgeCluster(
   { association: decided, held, connectedRoles }: DecidedAssociation,
@@ -48,6 +52,7 @@ export async function judgeCluster(
   if (isAsked) refuseUnusableCluster(cluster);
   const observed = await observe(cluster, valuesOf(association.parameters, held));
   if (isAsked) refuseUnusableInstances(cluster.identifier, observed.instances);
+  const quota = isAsked ? await refuseFullQuota(association.parameterGroup, cluster.identifier) : null;
   const { deletions = [] } = association;
   const plan = [...planChanges(association, observed, held, connectedRoles), ...deletions];
   const status = statusOf(association, observed, plan);
@@ -64,8 +69,10 @@ export async function judgeCluster(
     deadlineMs: Date.parse(startedAt) + timeoutMinutes * 60_000,
     summary: [
       summarize(status, association, observed, plan),
+      ...describeSettings(association.parameterGroup),
       ...describeTrust(association.roles),
       ...(blueGreen.blueGreenDeployment === 'not-checked' ? [blueGreenNotChecked] : []),
+      ...(quota === null ? [] : [quota]),
     ].join(' '),
   };
 }
@@ -73,7 +80,7 @@ export async function judgeCluster(
 const blueGreenNotChecked =
   'Whether it is in a blue/green deployment is not known: the function may not call rds:DescribeBlueGreenDeployments.';
 
-function withEffect(parameter: PlannedParameter, held: ChosenGroup['held']): PlannedParameter {
+function withEffect(parameter: PlannedParameter, held: Held): PlannedParameter {
   return held.get(parameter.name)?.dynamic ? parameter : { ...parameter, isStatic: true };
 }
 
@@ -104,11 +111,7 @@ function isMemberBusy(instance: Instance): boolean {
   return !isUsable(instance.status) || isInstanceChanging(instance);
 }
 
-function recordStart(
-  { parameters, parameterGroup }: Association,
-  observed: Observation,
-  held: ChosenGroup['held'],
-): Start {
+function recordStart({ parameters, parameterGroup }: Association, observed: Observation, held: Held): Start {
   return {
     roles: observed.roles,
     parameterGroup: observed.parameterGroup,

@@ -6,7 +6,7 @@ const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
 /** The group that holds the roles' ARNs, or would hold them. `changedAt` is when it was attached, or changed itself. */
 export function reportGroup(reportable: Reportable): ReportedGroup {
   const { association, start, observed, changes } = reportable;
-  const { name, family, copiedFrom } = association.parameterGroup;
+  const { name, family, copiedFrom, settings } = association.parameterGroup;
   const made = changes.some(({ action, target }) => makes.includes(action) && target === name);
   return {
     name,
@@ -15,6 +15,7 @@ export function reportGroup(reportable: Reportable): ReportedGroup {
     created: made && !association.dryRun,
     copiedFrom,
     attached: observed.parameterGroup === name,
+    ...(settings && { settings }),
     changedAt: changedAt(
       reportable,
       // A cluster may have the name of its group: what was done to the cluster is told by the action.

@@ -2,7 +2,7 @@
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { EngineVersion } from '../aws/rds/engine-versions.ts';
-import type { GroupParameter } from '../aws/rds/parameters.ts';
+import type { Held } from '../aws/rds/parameters.ts';
 import type { ConnectedRole, Connection, PlannedRole } from '../contract/association.ts';
 import type { RequestedRole } from '../contract/request.ts';
 import {
@@ -37,7 +37,7 @@ export async function decideRoles(
   { roles: requested, askedByTags }: Asked,
   cluster: Cluster,
   version: EngineVersion,
-  attached: ReadonlyMap<string, GroupParameter>,
+  attached: Held,
 ): Promise<DecidedRoles> {
   const connections = planConnections(requested, cluster.arn);
   const planned = planAllowedRoles(requested, cluster, version, attached);
@@ -59,7 +59,7 @@ export function planAllowedRoles(
   requested: readonly RequestedRole[],
   cluster: Cluster,
   version: EngineVersion,
-  attached: ReadonlyMap<string, GroupParameter>,
+  attached: Held,
 ): readonly PlannedRole[] {
   refuseForeignArns(requested, cluster.arn);
   const planned = planRoles(givenRoles(requested, cluster.arn), cluster, version, attached);

@@ -5,7 +5,7 @@
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { EngineVersion } from '../aws/rds/engine-versions.ts';
-import type { GroupParameter } from '../aws/rds/parameters.ts';
+import type { Held } from '../aws/rds/parameters.ts';
 import { hasService } from '../cluster/engine-version.ts';
 import { serviceRules } from '../cluster/services.ts';
 import type { ClusterRole, PlannedParameter, PlannedRole } from '../contract/association.ts';
@@ -45,7 +45,7 @@ export function planRoles(
   requested: readonly GivenRole[],
   cluster: Cluster,
   version: EngineVersion,
-  available: ReadonlyMap<string, GroupParameter>,
+  available: Held,
 ): readonly PlannedRole[] {
   const arns = [...new Set(requested.map(({ roleArn }) => roleArn))];
   const roles = arns.map((roleArn) => {
@@ -109,11 +109,7 @@ export function refuseInvalidRoles(
   );
 }
 
-function chooseParameter(
-  service: Service,
-  cluster: Cluster,
-  available: ReadonlyMap<string, GroupParameter>,
-): string {
+function chooseParameter(service: Service, cluster: Cluster, available: Held): string {
   const { reaches, parameters } = serviceRules[service];
   if (!hasService(cluster.engineVersion, service)) {
     throw new UnsupportedClusterError(
@@ -152,7 +148,7 @@ function refuseConflicts(roles: readonly PlannedRole[], cluster: Cluster): void 
 /** What a parameter group holds. */
 interface GroupValues {
   readonly name: string;
-  readonly held: ReadonlyMap<string, GroupParameter>;
+  readonly held: Held;
 }
 
 /** The parameters that win over that of the service, where the engine's family has them. */

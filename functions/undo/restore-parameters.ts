@@ -1,16 +1,9 @@
 import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
-import {
-  type GroupParameter,
-  readParameters,
-  resetParameters,
-  setParameters,
-} from '../aws/rds/parameters.ts';
+import { type Held, readParameters, resetParameters, setParameters } from '../aws/rds/parameters.ts';
 import type { Change, Parameter, PlannedParameter } from '../contract/association.ts';
 import { parametersReset, parametersSet } from '../contract/changes.ts';
-import { valuesOf } from '../plan/calls.ts';
+import { valuesOf } from '../parameter-group/held.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
-
-type Held = ReadonlyMap<string, GroupParameter>;
 
 /**
  * Puts back the values that the parameters of a group had, those that still hold what this execution wrote. What another

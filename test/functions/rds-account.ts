@@ -12,6 +12,7 @@ import {
   type DBEngineVersion,
   type DBInstance,
   DeleteDBClusterParameterGroupCommand,
+  DescribeAccountAttributesCommand,
   DescribeBlueGreenDeploymentsCommand,
   DescribeDBClusterParameterGroupsCommand,
   DescribeDBClusterParametersCommand,
@@ -37,6 +38,8 @@ export interface Account {
   groups: StoredGroup[];
   engineVersions: DBEngineVersion[];
   deployments: BlueGreenDeployment[];
+  /** The quota of DB cluster parameter groups: default groups count, too. */
+  mostGroups: number;
 }
 
 /** The stub itself, for the calls that one test answers in its own way. */
@@ -56,6 +59,7 @@ export function givenAccount(partial: Partial<Account> = {}): Account {
     groups: [aGroup('default.aurora-mysql8.0')],
     engineVersions: [anEngineVersion()],
     deployments: [],
+    mostGroups: 50,
     ...partial,
   };
   rds.reset();
@@ -93,8 +97,16 @@ function answerLooks(account: Account): void {
       ),
     };
   });
-  rds.on(DescribeDBInstancesCommand).callsFake(async ({ Filters: [{ Values: clusters }] }) => ({
-    DBInstances: account.instances.filter(({ DBClusterIdentifier: id }) => clusters.includes(id)),
+  rds.on(DescribeDBInstancesCommand).callsFake(async (input) => {
+    const { DBInstanceIdentifier: named, Filters: [{ Values: clusters }] = [{}] } = input;
+    if (named !== undefined) return { DBInstances: [instanceOf(account, named)] };
+    return { DBInstances: account.instances.filter(({ DBClusterIdentifier: id }) => clusters.includes(id)) };
+  });
+  rds.on(DescribeAccountAttributesCommand).callsFake(async () => ({
+    AccountQuotas: [
+      { AccountQuotaName: 'DBClusters', Used: account.clusters.length, Max: account.clusters.length },
+      { AccountQuotaName: 'DBClusterParameterGroups', Used: account.groups.length, Max: account.mostGroups },
+    ],
   }));
   rds
     .on(DescribeBlueGreenDeploymentsCommand)
@@ -127,6 +139,12 @@ function answerLooks(account: Account): void {
 function clusterOf({ clusters }: Account, id: string): DBCluster {
   const found = clusters.find((one) => one.DBClusterIdentifier === id || one.DBClusterArn === id);
   if (found === undefined) throw aFault('DBClusterNotFoundFault', `DBCluster ${id} not found.`, 404);
+  return found;
+}
+
+function instanceOf({ instances: all }: Account, id: string): DBInstance {
+  const found = all.find(({ DBInstanceIdentifier }) => DBInstanceIdentifier === id);
+  if (found === undefined) throw aFault('DBInstanceNotFoundFault', `DBInstance ${id} not found.`, 404);
   return found;
 }
 

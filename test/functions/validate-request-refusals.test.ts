@@ -1,4 +1,5 @@
 import './environment.ts';
+import { DescribeAccountAttributesCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
 import {
@@ -13,7 +14,7 @@ import {
   otherRole,
   s3Role,
 } from './builders.ts';
-import { type Account, changingCalls, givenAccount } from './rds-account.ts';
+import { type Account, aFault, allCalls, changingCalls, givenAccount, rds } from './rds-account.ts';
 
 const validate = (partial: object = {}) =>
   handler(
@@ -53,6 +54,82 @@ describe('Validate Request', () => {
         'The request connects s3 with connectTo, and this stack does not make roles. Deploy it with the parameter ' +
         'ConnectServices on, or give roleArn in place of connectTo.',
     });
+  });
+
+  it.each(['my-writer', 'My-Reader'])(
+    'throws InvalidInputError for the instance %s, with the cluster that it belongs to',
+    async (clusterIdentifier) => {
+      await expect(validate({ clusterIdentifier })).rejects.toMatchObject({
+        name: 'InvalidInputError',
+        message:
+          `The request is not valid. clusterIdentifier: found "${clusterIdentifier.toLowerCase()}", a DB instance of ` +
+          'cluster my-cluster, expected the identifier of a DB cluster, my-cluster.',
+      });
+    },
+  );
+
+  it('throws InvalidInputError for an instance of no cluster', async () => {
+    account.instances = [{ DBInstanceIdentifier: 'alone', DBInstanceStatus: 'available' }];
+
+    await expect(validate({ clusterIdentifier: 'alone' })).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      message: expect.stringContaining('found "alone", a DB instance which belongs to no DB cluster'),
+    });
+  });
+
+  it.each(['DBInstanceNotFoundFault', 'AccessDenied'])(
+    'keeps to DBClusterNotFoundFault when the look at instances ends in %s',
+    async (fault) => {
+      rds.on(DescribeDBInstancesCommand).rejects(aFault(fault));
+
+      await expect(validate({ clusterIdentifier: 'nowhere' })).rejects.toMatchObject({
+        name: 'DBClusterNotFoundFault',
+      });
+    },
+  );
+
+  describe('with the quota of parameter groups used up', () => {
+    beforeEach(() => {
+      account.mostGroups = 1;
+    });
+
+    it.each([false, true])(
+      'throws ParameterGroupQuotaError when a group would be made (plan: %s)',
+      async (dryRun) => {
+        await expect(validate({ dryRun })).rejects.toMatchObject({
+          name: 'ParameterGroupQuotaError',
+          message:
+            'Parameter group my-cluster-roles cannot be made for cluster my-cluster: the account has 1 DB cluster parameter ' +
+            'groups in this Region, and its quota is 1. Delete one that no cluster uses, have the quota DB cluster parameter ' +
+            'groups raised, or name a group that is there with parameterGroupName.',
+        });
+      },
+    );
+
+    it('goes on with a group that is there', async () => {
+      account.groups = [aGroup('my-cluster-roles')];
+      account.clusters = [aCluster({ DBClusterParameterGroup: 'my-cluster-roles' })];
+
+      expect(await validate()).toMatchObject({ status: 'ready' });
+      expect(allCalls().map(([operation]) => operation)).not.toContain('DescribeAccountAttributes');
+    });
+
+    it('goes on when it may not be seen, and says so', async () => {
+      rds.on(DescribeAccountAttributesCommand).rejects(aFault('AccessDenied', 'No.', 403));
+
+      expect(await validate()).toMatchObject({
+        status: 'ready',
+        summary: expect.stringMatching(
+          /Whether the account has room for parameter group my-cluster-roles is not known: rds:DescribeAccountAttributes is not allowed\.$/,
+        ),
+      });
+    });
+  });
+
+  it('goes on with room for one more parameter group', async () => {
+    account.mostGroups = 2;
+
+    expect(await validate()).toMatchObject({ status: 'ready' });
   });
 
   it("passes RDS's DBClusterNotFoundFault through", async () => {
@@ -174,9 +251,10 @@ describe('Validate Request', () => {
       'throws ConflictingRolesError when $parameter holds another role (attached: $attached)',
       async ({ parameter, service, attached }) => {
         given(attached, { [parameter]: otherRole(1) });
+        const wishes = { roles: [s3], parameterGroupName: 'my-cluster-roles' };
 
         for (const dryRun of [false, true])
-          await expect(validate({ roles: [s3], dryRun })).rejects.toMatchObject({
+          await expect(validate({ ...wishes, dryRun })).rejects.toMatchObject({
             name: 'ConflictingRolesError',
             message:
               `On cluster my-cluster (${EngineVersion}) the parameter ${parameter} of group my-cluster-roles holds ` +
@@ -208,7 +286,8 @@ describe('Validate Request', () => {
       for (const attached of ['my-cluster-roles', 'default.aurora-mysql5.7']) {
         given(attached, values);
 
-        expect(await validate({ roles })).toMatchObject({ status: 'ready' });
+        const wishes = { roles, parameterGroupName: 'my-cluster-roles' };
+        expect(await validate(wishes)).toMatchObject({ status: 'ready' });
       }
     });
 

@@ -87,6 +87,7 @@ const resources: Readonly<Record<string, readonly string[]>> = {
   'rds:DescribeDBClusterParameterGroups': [group],
   'rds:DescribeDBClusterParameters': [group],
   'rds:DescribeDBClusters': [cluster],
+  'rds:DescribeAccountAttributes': ['*'],
   'rds:DescribeDBEngineVersions': ['*'],
   'rds:DescribeDBInstances': [instance],
   'rds:DescribeGlobalClusters': [globalCluster],

@@ -1,7 +1,7 @@
 /** The DB instances of a cluster. */
 import { DescribeDBInstancesCommand, RebootDBInstanceCommand } from '@aws-sdk/client-rds';
 import type { Instance } from '../../contract/association.ts';
-import { rds } from './client.ts';
+import { isFault, rds } from './client.ts';
 import type { Cluster } from './clusters.ts';
 
 /** An instance as RDS describes it; whether it writes, and what it reads of its group, only its cluster says. */
@@ -44,6 +44,20 @@ export function joinInstances(
 export async function findInstances(cluster: Cluster): Promise<readonly Instance[]> {
   if (cluster.members.length === 0) return [];
   return joinInstances(cluster, await listInstances(cluster.identifier));
+}
+
+/**
+ * The identifier of the cluster that an instance belongs to; null for an instance of no cluster, undefined where there is no
+ * such instance or none may be looked at.
+ */
+export async function findClusterOfInstance(identifier: string): Promise<string | null | undefined> {
+  try {
+    const { DBInstances } = await rds(new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }));
+    return DBInstances?.[0] && (DBInstances[0].DBClusterIdentifier ?? null);
+  } catch (error) {
+    if (isFault(error, 'DBInstanceNotFoundFault', 'AccessDenied')) return undefined;
+    throw error;
+  }
 }
 
 /** Reboots an instance, without failover: that is for Multi-AZ instances, which Aurora has none of. */

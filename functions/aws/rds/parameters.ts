@@ -18,23 +18,23 @@ export interface GroupParameter {
   readonly dynamic: boolean;
 }
 
+/** Some of the parameters of a group, by name: what it holds. */
+export type Held = ReadonlyMap<string, GroupParameter>;
+
 type Choice = Pick<DescribeDBClusterParametersCommandInput, 'Filters' | 'Source'>;
 
 /** Those of the named parameters that the group has, by name. */
-export async function readParameters(
-  group: string,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, GroupParameter>> {
+export async function readParameters(group: string, names: readonly string[]): Promise<Held> {
   if (names.length === 0) return new Map();
   return readPages(group, { Filters: [{ Name: 'parameter-name', Values: [...names] }] });
 }
 
 /** The parameters of the group that somebody has set, by name. */
-export async function readSetParameters(group: string): Promise<ReadonlyMap<string, GroupParameter>> {
+export async function readSetParameters(group: string): Promise<Held> {
   return readPages(group, { Source: 'user' });
 }
 
-async function readPages(group: string, choice: Choice): Promise<ReadonlyMap<string, GroupParameter>> {
+async function readPages(group: string, choice: Choice): Promise<Held> {
   const parameters = new Map<string, GroupParameter>();
   let marker: string | undefined;
   do {

@@ -63,9 +63,14 @@ describe('parse', () => {
         'note: found 5, expected a note.',
     },
     {
-      label: 'a long value cut short',
-      value: { name: 'A'.repeat(500), list: [] },
-      message: `name: found "${'A'.repeat(116)}..., expected a name.`,
+      label: 'a long value cut in its middle',
+      value: { name: `${'A'.repeat(500)}${'B'.repeat(36)}`, list: [] },
+      message: `name: found "${'A'.repeat(79)}...${'B'.repeat(36)}", expected a name.`,
+    },
+    {
+      label: 'what looks like a blank, or like nothing, by its code',
+      value: { name: 'a \u3000\u00a0\u200b\ufeff', list: [] },
+      message: 'name: found "a \\u3000\\u00a0\\u200b\\ufeff", expected a name.',
     },
   ])('names $label', ({ value, message }) => {
     expect(messageOf(value)).toBe(`The thing is not valid. ${message}`);

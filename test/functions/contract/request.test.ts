@@ -40,6 +40,41 @@ describe('requestSchema', () => {
     });
   });
 
+  it('takes the name in an ARN in lower case, too', () => {
+    expect(
+      request({ clusterIdentifier: 'arn:aws:rds:us-east-1:123456789012:cluster:My-Cluster' }),
+    ).toMatchObject({ clusterIdentifier: 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster' });
+  });
+
+  it('takes what Step Functions, people and editors put into an input', () => {
+    const platform = {
+      AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'arn:aws:states:us-east-1:123456789012:execution:parent:1',
+      Comment: 'asked for by the data team',
+      $schema: './request.schema.json',
+    };
+
+    expect(request(platform)).toMatchObject({ clusterIdentifier: 'my-cluster' });
+  });
+
+  it.each([
+    { blank: ' ', shown: ' ' },
+    { blank: '\u3000', shown: '\\u3000' },
+    { blank: '\u00a0', shown: '\\u00a0' },
+    { blank: '\u200b', shown: '\\u200b' },
+    { blank: '\n', shown: '\\n' },
+  ])('refuses "$shown" around an ARN or an identifier, and shows it', ({ blank, shown }) => {
+    for (const roleArn of [`${s3Role}${blank}`, `${blank}${s3Role}`])
+      expect(messageOf({ roles: [{ service: 's3', roleArn }] })).toBe(
+        'InvalidInputError: The request is not valid. roles[0].roleArn: found ' +
+          `"${roleArn.replace(blank, shown)}", expected ${anArn}.`,
+      );
+    for (const name of [`my-cluster${blank}`, `${blank}my-cluster`]) {
+      const found = `found "${name.replace(blank, shown)}"`;
+      expect(messageOf({ clusterIdentifier: name })).toContain(`clusterIdentifier: ${found}`);
+      expect(messageOf({ parameterGroupName: name })).toContain(`parameterGroupName: ${found}`);
+    }
+  });
+
   it.each([
     'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
     'arn:aws-cn:rds:cn-north-1:123456789012:cluster:my-cluster',
@@ -49,12 +84,13 @@ describe('requestSchema', () => {
     expect(request({ clusterIdentifier })).toMatchObject({ clusterIdentifier });
   });
 
-  it.each(['arn:aws:iam::123456789012:role/path/to/Role', 'arn:aws-us-gov:iam::123456789012:role/Role'])(
-    'takes the role %s',
-    (roleArn) => {
-      expect(request({ roles: [{ service: 's3', roleArn }] }).roles).toEqual([{ service: 's3', roleArn }]);
-    },
-  );
+  it.each([
+    'arn:aws:iam::123456789012:role/path/to/Role',
+    'arn:aws-us-gov:iam::123456789012:role/Role',
+    'arn:aws:iam::123456789012:role/a!path/of%signs/a.b+c=d,e@f-g_h',
+  ])('takes the role %s', (roleArn) => {
+    expect(request({ roles: [{ service: 's3', roleArn }] }).roles).toEqual([{ service: 's3', roleArn }]);
+  });
 
   it.each([
     { partial: { clusterIdentifier: '' }, field: 'clusterIdentifier', found: '""', expected: aClusterName },

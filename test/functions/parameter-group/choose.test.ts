@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findCluster } from '../../../functions/aws/rds/clusters.ts';
 import { readParameters } from '../../../functions/aws/rds/parameters.ts';
 import type { AssociationRequest } from '../../../functions/contract/request.ts';
-import { chooseTargetGroup, isDefaultGroup } from '../../../functions/parameter-group/choose.ts';
-import { aCluster, aGroup, anAssociation, bothValues, lambdaRole } from '../builders.ts';
+import { chooseTargetGroup } from '../../../functions/parameter-group/choose.ts';
+import { isDefaultGroup } from '../../../functions/parameter-group/held.ts';
+import { aCluster, aGroup, anAssociation, aParameter, bothValues, lambdaRole } from '../builders.ts';
 import { type Account, changingCalls, givenAccount } from '../rds-account.ts';
 
 type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
@@ -78,6 +79,57 @@ describe('chooseTargetGroup, on a default group', () => {
     expect(held.get('aws_default_s3_role')?.value).toBe(lambdaRole);
   });
 
+  describe('when somebody has set something else in the group of that name', () => {
+    const more = [
+      aParameter('time_zone', { ParameterValue: 'UTC', Source: 'user' }),
+      aParameter('lower_case_table_names', { ParameterValue: '1', Source: 'user' }),
+      aParameter('max_connections', { ParameterValue: '1000', Source: 'engine-default' }),
+    ];
+    const withMore = (name: string, values: Readonly<Record<string, string>> = {}) => {
+      const group = aGroup(name, values);
+      return { ...group, parameters: [...group.parameters, ...more] };
+    };
+
+    it('throws UnsuitableParameterGroupError that names each setting', async () => {
+      account.groups.push(withMore('my-cluster-roles', { aws_default_s3_role: lambdaRole }));
+
+      await expect(choose()).rejects.toMatchObject({
+        name: 'UnsuitableParameterGroupError',
+        message:
+          'Parameter group my-cluster-roles cannot take the place of default.aurora-mysql8.0 for cluster my-cluster: its ' +
+          'lower_case_table_names is 1 instead of not set, time_zone is UTC instead of not set. Give its name as ' +
+          'parameterGroupName to take these settings along, or name another group; one that does not exist is made.',
+      });
+    });
+
+    it('refuses a role of another service in it, too', async () => {
+      account.groups.push(aGroup('my-cluster-roles', { aws_default_bedrock_role: lambdaRole }));
+
+      await expect(choose()).rejects.toMatchObject({
+        name: 'UnsuitableParameterGroupError',
+        message: expect.stringContaining(`its aws_default_bedrock_role is ${lambdaRole} instead of not set`),
+      });
+    });
+
+    it.each(['my-cluster-roles', 'mine'])(
+      'takes it if the request names it (%s), and lists what comes along',
+      async (parameterGroupName) => {
+        account.groups.push(withMore(parameterGroupName, bothValues));
+
+        expect((await choose({ parameterGroupName })).group).toEqual({
+          name: parameterGroupName,
+          family,
+          origin: 'existing',
+          copiedFrom: null,
+          settings: [
+            { name: 'lower_case_table_names', value: '1' },
+            { name: 'time_zone', value: 'UTC' },
+          ],
+        });
+      },
+    );
+  });
+
   it('throws UnsuitableParameterGroupError when the group of that name is of another family', async () => {
     account.groups.push(aGroup('mine', {}, { DBParameterGroupFamily: 'aurora-mysql5.7' }));
 
@@ -122,17 +174,49 @@ describe('chooseTargetGroup, on a default group', () => {
 });
 
 describe('chooseTargetGroup, on a custom group', () => {
-  it('keeps the group that no other cluster uses, whatever name the request gives', async () => {
-    account.clusters = onGroup('my-group');
-    account.groups = [aGroup('my-group')];
+  it.each([{}, { parameterGroupName: 'my-group' }])(
+    'keeps the group that no other cluster uses, for %j',
+    async (wishes) => {
+      account.clusters = onGroup('my-group');
+      account.groups = [aGroup('my-group')];
 
-    expect((await choose({ parameterGroupName: 'mine' })).group).toEqual({
-      name: 'my-group',
-      family,
-      origin: 'attached',
-      copiedFrom: null,
-    });
-  });
+      expect((await choose(wishes)).group).toEqual({
+        name: 'my-group',
+        family,
+        origin: 'attached',
+        copiedFrom: null,
+      });
+    },
+  );
+
+  it.each([
+    { label: 'it may change', groups: [aGroup('my-group')], others: [], sharedParameterGroup: 'refuse' },
+    {
+      label: 'it holds every role already',
+      groups: [aGroup('my-group', bothValues)],
+      others: ['other'],
+      sharedParameterGroup: 'copy',
+    },
+    {
+      label: 'it is changed for all of them',
+      groups: [aGroup('my-group')],
+      others: ['other'],
+      sharedParameterGroup: 'modify',
+    },
+  ] as const)(
+    'throws InvalidInputError for another name that would be ignored, because $label',
+    async ({ groups, others, sharedParameterGroup }) => {
+      account.clusters = onGroup('my-group', ...others);
+      account.groups = [...groups];
+
+      await expect(choose({ parameterGroupName: 'mine', sharedParameterGroup })).rejects.toMatchObject({
+        name: 'InvalidInputError',
+        message:
+          'The request is not valid. parameterGroupName: found "mine", expected "my-group", which cluster my-cluster has ' +
+          'and keeps, or nothing.',
+      });
+    },
+  );
 
   describe('when other clusters use it too', () => {
     beforeEach(() => {

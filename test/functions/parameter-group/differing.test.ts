@@ -1,6 +1,6 @@
 import '../environment.ts';
 import { describe, expect, it } from 'vitest';
-import { differing } from '../../../functions/parameter-group/choose.ts';
+import { differing } from '../../../functions/parameter-group/held.ts';
 import { anAssociation, lambdaRole, s3Role } from '../builders.ts';
 
 describe('differing', () => {

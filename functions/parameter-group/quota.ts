@@ -1,0 +1,27 @@
+/** Whether the account has room for a group that is to be made. */
+
+import { isFault } from '../aws/rds/client.ts';
+import { findParameterGroupQuota } from '../aws/rds/quotas.ts';
+import type { TargetGroup } from '../contract/association.ts';
+import { ParameterGroupQuotaError } from '../errors/errors.ts';
+
+/**
+ * Sees that the quota has room. Gives a sentence where that may not be seen: then RDS says it when the group is made.
+ *
+ * @throws {ParameterGroupQuotaError} when it is full.
+ */
+export async function refuseFullQuota(group: TargetGroup, cluster: string): Promise<string | null> {
+  if (group.origin !== 'created' && group.origin !== 'copied') return null;
+  try {
+    const quota = await findParameterGroupQuota();
+    if (quota === null || quota.used < quota.max) return null;
+    throw new ParameterGroupQuotaError(
+      `Parameter group ${group.name} cannot be made for cluster ${cluster}: the account has ${quota.used} DB cluster ` +
+        `parameter groups in this Region, and its quota is ${quota.max}. Delete one that no cluster uses, have the quota ` +
+        'DB cluster parameter groups raised, or name a group that is there with parameterGroupName.',
+    );
+  } catch (error) {
+    if (!isFault(error, 'AccessDenied', 'AccessDeniedException')) throw error;
+    return `Whether the account has room for parameter group ${group.name} is not known: rds:DescribeAccountAttributes is not allowed.`;
+  }
+}
