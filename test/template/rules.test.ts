@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compilePattern } from '../../local/events/pattern/event-pattern.ts';
 import { readStack } from '../../local/stack/stack.ts';
 import { statementsOf } from './policies.ts';
 import { ofType, propertiesOf, root, surroundings } from './whole-template.ts';
@@ -54,6 +55,57 @@ describe('every rule', () => {
         },
       },
     ]);
+  });
+});
+
+describe('a notice', () => {
+  const account = 'arn:aws:states:us-east-1:123456789012';
+  const announced = (executionArn: string, detailType: string, more: object) => ({
+    source: 'aurora-role-association',
+    'detail-type': `Aurora Role Association ${detailType}`,
+    detail: { executionArn, ...more },
+  });
+  const succeeded = { report: { outcome: 'associated' } };
+  const failed = { error: 'ClusterNotFoundError', cause: 'There is no such cluster.' };
+  const ended = (stateMachineArn: string, status: string) => ({
+    source: 'aws.states',
+    'detail-type': 'Step Functions Execution Status Change',
+    detail: { stateMachineArn, status },
+  });
+  const noticed = (event: object) =>
+    stack.rules
+      .filter(({ targets }) => targets.some(({ arn }) => arn.includes(':sns:')))
+      .filter(({ pattern }) => compilePattern(pattern)(event))
+      .map(({ logicalId }) => logicalId);
+
+  it.each([
+    [
+      announced(
+        `${account}:execution:aurora-role-association-AssociateRolesStateMachine:one`,
+        'Succeeded',
+        succeeded,
+      ),
+    ],
+    [
+      announced(
+        `${account}:execution:aurora-role-association-DisassociateRolesStateMachine:one`,
+        'Failed',
+        failed,
+      ),
+    ],
+    [ended(`${account}:stateMachine:aurora-role-association-AssociateRolesStateMachine`, 'ABORTED')],
+  ])('is sent once of what a machine of this stack says: %j', (event) => {
+    expect(noticed(event)).toHaveLength(1);
+  });
+
+  it.each([
+    [announced(`${account}:execution:other-AssociateRolesStateMachine:one`, 'Succeeded', succeeded)],
+    [announced(`${account}:execution:other-DisassociateRolesStateMachine:one`, 'Failed', failed)],
+    [announced(`${account}:execution:aurora-role-association-Payments:one`, 'Failed', failed)],
+    [announced('anything', 'Failed', failed)],
+    [ended(`${account}:stateMachine:other-AssociateRolesStateMachine`, 'ABORTED')],
+  ])('is not sent of what another one says: %j', (event) => {
+    expect(noticed(event)).toEqual([]);
   });
 });
 

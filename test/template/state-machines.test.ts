@@ -48,3 +48,13 @@ describe('the sweep’s schedule', () => {
     expect(propertiesOf('SweepClustersSchedule')).toMatchObject({ State: 'ENABLED' });
   });
 });
+
+describe('the locks', () => {
+  it('have one name in every stack, so that a second stack of the account and Region fails to deploy', () => {
+    const tablesOf = (stackName: string) =>
+      readStack(`${root}/template.yaml`, { stackName }).tables.map(({ name }) => name);
+
+    expect(tablesOf('one')).toEqual(['aurora-role-association-locks-1']);
+    expect(tablesOf('two')).toEqual(tablesOf('one'));
+  });
+});
