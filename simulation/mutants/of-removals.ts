@@ -7,7 +7,7 @@ export const mutantsOfRemovals: readonly Mutant[] = [
     kind: 'removal',
     edits: [
       edit(
-        'functions/parameter-group/choose-to-reset.ts',
+        'functions/parameter-group/held.ts',
         'value !== null && arns.includes(value))',
         'value !== null && arns.length > 0)',
       ),
@@ -18,7 +18,7 @@ export const mutantsOfRemovals: readonly Mutant[] = [
     kind: 'removal',
     edits: [
       edit(
-        'functions/parameter-group/choose-to-reset.ts',
+        'functions/parameter-group/held.ts',
         'value !== null && arns.includes(value))',
         'value !== null && arns.length < 0)',
       ),

@@ -5,7 +5,11 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
   {
     name: 'changes a group that other clusters use',
     edits: [
-      edit('functions/parameter-group/choose.ts', 'if (others.length === 0) return true;', 'return true;'),
+      edit(
+        'functions/parameter-group/choose.ts',
+        'isFree ? [] : await othersUsing(cluster.parameterGroup, cluster.identifier)',
+        'isFree ? [] : ([] as string[])',
+      ),
       edit(
         'functions/parameter-group/choose.ts',
         'if (others.length > 0) throw sharedGroup(group, cluster, others);',

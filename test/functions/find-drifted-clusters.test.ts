@@ -123,6 +123,10 @@ describe('Find Drifted Clusters', () => {
 
   it.each([
     { label: 'has no tag of a role', cluster: { TagList: [tag('team', 'data')] } },
+    {
+      label: 'has the prefix in the middle of a tag only',
+      cluster: { TagList: [tag('my-aurora-role:s3', s3Role)] },
+    },
     { label: 'runs PostgreSQL', cluster: { Engine: 'aurora-postgresql' } },
     { label: 'is being created', cluster: { Status: 'creating' } },
     { label: 'is stopped', cluster: { Status: 'stopped' } },

@@ -54,6 +54,10 @@ describe('Report', () => {
       statuses: ['applying', ''],
     },
     { outcome: 'reboot-pending', wish: {}, changes: [made], statuses: ['in-sync', 'pending-reboot'] },
+    // What a member is still taking in, it does not run with.
+    { outcome: 'reboot-pending', wish: {}, changes: [made], statuses: ['applying', 'in-sync'] },
+    { outcome: 'reboot-pending', wish: {}, changes: [made], statuses: ['in-sync', 'applying'] },
+    { outcome: 'reboot-pending', wish: {}, changes: [], statuses: ['in-sync', 'applying'] },
     {
       outcome: 'reboot-pending',
       wish: { reboot: 'never' },

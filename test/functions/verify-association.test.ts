@@ -113,6 +113,29 @@ describe('Verify Association of a disassociation', () => {
     expect(await verifyGone()).toMatchObject({ observed: { roles: [], parameters: [{ value: null }, {}] } });
   });
 
+  it('lets the cluster have a role of the same name under another path', async () => {
+    account.clusters[0]?.AssociatedRoles?.push(
+      aRole('arn:aws:iam::123456789012:role/teams/AllowAuroraS3Role'),
+    );
+
+    expect(await verifyGone()).toMatchObject({ observed: { roles: [{ status: 'ACTIVE' }] } });
+  });
+
+  it('looks at every parameter that can hold a role, not only at those that were reset', async () => {
+    account.groups = [aGroup('my-group', { aws_default_bedrock_role: s3Role })];
+
+    await expect(verifyGone()).rejects.toMatchObject({
+      name: 'AssociationLostError',
+      message: expect.stringContaining(`holds its roles again: aws_default_bedrock_role is ${s3Role}`),
+    });
+  });
+
+  it.each([s3Role, lambdaRole])('looks for each role, whatever it reads: %s', async (roleArn) => {
+    account.clusters[0]?.AssociatedRoles?.push(aRole(roleArn, { Status: 'PENDING' }));
+
+    await expect(verifyGone()).rejects.toMatchObject({ name: 'AssociationLostError' });
+  });
+
   it('lets a parameter hold another role by now', async () => {
     account.groups = [aGroup('my-group', { aws_default_s3_role: otherRole(1) })];
 

@@ -37,6 +37,25 @@ describe('rolesFromTags', () => {
     ]);
   });
 
+  it.each([
+    { label: 'in the middle of a key', key: 'my-aurora-role:s3' },
+    { label: 'in another case', key: 'Aurora-Role:s3' },
+    { label: 'cut short', key: 'aurora-role' },
+    { label: 'with another character at its end', key: 'aurora-role/s3' },
+  ])('does not take a prefix $label for one', ({ key }) => {
+    expect(from({ [key]: s3Role })).toEqual([]);
+  });
+
+  it('takes every character of the prefix as it is', () => {
+    expect(from({ 'aXb+s3': s3Role, 'a.b+lambda': lambdaRole }, 'a.b+')).toEqual([
+      { service: 'lambda', roleArn: lambdaRole },
+    ]);
+  });
+
+  it('takes the prefix off once, at the beginning', () => {
+    expect(() => from({ 'aurora-role:aurora-role:s3': s3Role })).toThrow(/service: found "aurora-role:s3"/);
+  });
+
   it('takes none from a cluster without such tags', () => {
     expect(from({ owner: 'me' })).toEqual([]);
   });

@@ -70,6 +70,24 @@ describe('the permissions policy', () => {
     else for (const resource of resources) expect(resource.startsWith(targetArn)).toBe(true);
   });
 
+  it.each([
+    { connection: {}, resources: ['arn:aws:s3:::my-bucket', 'arn:aws:s3:::my-bucket/*'] },
+    {
+      connection: { service: 's3-import', access: 'read', prefix: 'in/' },
+      resources: ['arn:aws:s3:::my-bucket', 'arn:aws:s3:::my-bucket/in/*'],
+    },
+    {
+      connection: { service: 's3-export', access: 'write', prefix: 'out' },
+      resources: ['arn:aws:s3:::my-bucket', 'arn:aws:s3:::my-bucket/out*'],
+    },
+    { connection: lambda, resources: [functionArn] },
+    { connection: sagemaker, resources: [endpointArn] },
+    { connection: bedrock, resources: [modelArn] },
+    { connection: comprehend, resources: ['*'] },
+  ] as const)('names exactly $resources', ({ connection, resources }) => {
+    expect(statementsOf(connection).map(({ Resource }) => Resource)).toEqual(resources);
+  });
+
   it.each(every)('of $label has no wildcard in an action', ({ connection }) => {
     expect(actionsOf(connection).filter((action) => /[*?]/.test(action))).toEqual([]);
   });

@@ -1,0 +1,79 @@
+/** Roles are told apart by their ARNs: one of the same name under another path is another role. */
+import '../environment.ts';
+import { describe, expect, it } from 'vitest';
+import { differing } from '../../../functions/parameter-group/held.ts';
+import { planChanges } from '../../../functions/plan/calls.ts';
+import { reportRoles } from '../../../functions/report/reported-roles.ts';
+import { refuseInvalidRoles } from '../../../functions/roles/rules.ts';
+import { isOneOf, statusOfRemovedRoles, statusOfRoles } from '../../../functions/roles/status.ts';
+import {
+  aDisassociation,
+  aListedRole,
+  anAssociation,
+  anAttachedAssociation,
+  anObservation,
+  aReportInput,
+  aStart,
+  lambdaRole,
+  s3Role,
+} from '../builders.ts';
+
+const namesake = 'arn:aws:iam::123456789012:role/teams/data/AllowAuroraS3Role';
+const listed = [aListedRole(namesake), aListedRole(lambdaRole)];
+const observed = anObservation({ roles: listed, parameterGroup: 'my-group' });
+const holding = (value: string) => {
+  const parameter = { name: 'aws_default_s3_role', value, modifiable: true, dynamic: true };
+  return new Map([[parameter.name, parameter]]);
+};
+
+describe('a role of the same name under another path', () => {
+  it('is not the one of the association', () => {
+    expect(isOneOf(anAssociation().roles)({ roleArn: namesake })).toBe(false);
+  });
+
+  it('does not stand in for it when it is ACTIVE', () => {
+    expect(() => statusOfRoles(anAssociation(), listed)).toThrow(
+      `Cluster my-cluster does not list role ${s3Role} any more`,
+    );
+  });
+
+  it('does not speak against it when it is INVALID', () => {
+    const cluster = { identifier: 'my-cluster', roles: [aListedRole(namesake, { status: 'INVALID' })] };
+
+    expect(() => refuseInvalidRoles(anAssociation().roles, cluster)).not.toThrow();
+  });
+
+  it('is not waited for when it is removed', () => {
+    expect(statusOfRemovedRoles(aDisassociation(), [aListedRole(namesake)])).toBe('gone');
+  });
+
+  it('does not spare it the call that adds it', () => {
+    const plan = planChanges(anAttachedAssociation(), observed, holding(s3Role));
+
+    expect(plan).toContainEqual(expect.objectContaining({ action: 'AddRoleToDBCluster', to: s3Role }));
+  });
+
+  it('is not removed in its place', () => {
+    const plan = planChanges(aDisassociation(), observed, holding(s3Role));
+
+    expect(plan.filter(({ action }) => action === 'RemoveRoleFromDBCluster')).toEqual([
+      expect.objectContaining({ from: lambdaRole }),
+    ]);
+  });
+
+  it('in its parameter is to be replaced, and not to be reset', () => {
+    const [wanted, reset] = [s3Role, null].map((value) => [{ name: 'aws_default_s3_role', value }]);
+
+    expect(differing(wanted ?? [], holding(namesake), [])).toHaveLength(1);
+    expect(differing(reset ?? [], holding(namesake), [{ roleArn: s3Role }])).toEqual([]);
+  });
+
+  it('is not reported for it', () => {
+    const start = aStart({ roles: [aListedRole(namesake)] });
+
+    expect(reportRoles(aReportInput({ start, observed }))).toMatchObject([
+      { roleArn: s3Role, found: null, status: null },
+      { roleArn: lambdaRole, found: null, status: 'ACTIVE' },
+    ]);
+  });
+});
