@@ -48,7 +48,7 @@ export async function local(options: LocalOptions): Promise<number> {
   // Before anybody is told that it is ready, and may end it.
   const ended = endSignal();
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
-  const saved = file?.read();
+  const saved = file?.read(options.account);
   // A clock that has run ahead of the wall's does not go back: what has happened would be still to come.
   const clock = new ScaledClock(options.speed, Math.max(Date.now(), saved?.savedAt ?? 0));
   const scenario = scenarioOf(options, clock, saved);

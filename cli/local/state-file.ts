@@ -1,5 +1,6 @@
 /** The file that keeps the worlds of the local RDS and IAM between two runs: JSON that a person can read. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type Account, partitionOf } from '../../local/account.ts';
 import { isSavedIam, type SavedIam } from '../../local/iam/world/saved-world.ts';
 import { isSavedWorld, type SavedWorld } from '../../local/rds/world/saved-world.ts';
 import { decodeData, encodeData } from './plain-data.ts';
@@ -24,14 +25,17 @@ export class StateFile {
   /**
    * Undefined when there is no such file yet.
    *
+   * @param account that it is for: roles keep their ARNs, which are of no use in another partition.
    * @throws {StateFileError}
    */
-  read(): SavedState | undefined {
+  read(account: Account): SavedState | undefined {
     const text = this.#readText();
     if (text === undefined) return undefined;
     const state = this.#parse(text);
-    if (isSavedState(state)) return state;
-    throw this.#error('used', 'it is not a world that this command has saved.');
+    if (!isSavedState(state)) throw this.#error('used', 'it is not a world that this command has saved.');
+    const foreign = state.iam?.roles.find(({ arn }) => partitionOf(arn) !== account.partition);
+    if (foreign === undefined) return state;
+    throw this.#error('used', `it was saved in another partition, where a role is ${foreign.arn}.`);
   }
 
   /**

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { StateFile } from '../../../cli/local/state-file.ts';
+import { accountIn } from '../../../local/account.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { createIam } from '../../../local/iam/iam.ts';
 import { createRds } from '../../../local/rds/rds.ts';
@@ -27,7 +28,7 @@ describe('StateFile', () => {
 
     new StateFile(path).write(world);
 
-    expect(new StateFile(path).read()).toEqual(world);
+    expect(new StateFile(path).read(accountIn())).toEqual(world);
     expect(existsSync(`${path}.new`)).toBe(false);
   });
 
@@ -39,7 +40,18 @@ describe('StateFile', () => {
 
     new StateFile(path).write(state);
 
-    expect(new StateFile(path).read()).toEqual(state);
+    expect(new StateFile(path).read(accountIn())).toEqual(state);
+  });
+
+  it('refuses a file of another partition', () => {
+    const path = aPath('world.json');
+    const iam = createIam({ clock: new VirtualClock() });
+    iam.addRole();
+    new StateFile(path).write({ ...aWorld(), iam: iam.save() });
+
+    expect(() => new StateFile(path).read(accountIn({ partition: 'aws-cn' }))).toThrow(
+      /it was saved in another partition, where a role is arn:aws:iam::123456789012:role/,
+    );
   });
 
   it('takes the place of what was written before', () => {
@@ -49,11 +61,11 @@ describe('StateFile', () => {
 
     file.write(world);
 
-    expect(file.read()?.clusters).toHaveLength(1);
+    expect(file.read(accountIn())?.clusters).toHaveLength(1);
   });
 
   it('reads nothing from where no file is', () => {
-    expect(new StateFile(aPath('none.json')).read()).toBeUndefined();
+    expect(new StateFile(aPath('none.json')).read(accountIn())).toBeUndefined();
   });
 
   const saved = { version: 1, savedAt: 0, resourceIds: 0, roleFates: {}, happenings: [], clusters: [] };
@@ -80,7 +92,7 @@ describe('StateFile', () => {
     const path = aPath('world.json');
     writeFileSync(path, text);
 
-    const reading = () => new StateFile(path).read();
+    const reading = () => new StateFile(path).read(accountIn());
 
     expect(reading).toThrow(expect.objectContaining({ name: 'StateFileError' }));
     expect(reading).toThrow(`The state file ${path} cannot be used: `);
@@ -89,7 +101,7 @@ describe('StateFile', () => {
   });
 
   it('refuses a folder', () => {
-    expect(() => new StateFile(aPath()).read()).toThrow(/cannot be read: EISDIR/);
+    expect(() => new StateFile(aPath()).read(accountIn())).toThrow(/cannot be read: EISDIR/);
   });
 
   it('says why it cannot be written', () => {
