@@ -24,9 +24,14 @@ async function startHeld() {
   return { executionArn, name, release, done };
 }
 
+/** Of a cluster that has the role: where there is nothing to take away, nothing waits either. */
 async function startHeldDisassociation() {
   const release = deployed.holdTime();
-  const { stdout } = await deployed.run(['disassociate', '--detach', '--cluster', cluster, '--role', s3Role]);
+  const identifier = `${cluster}-associated`;
+  const instances = [{ identifier: `${identifier}-primary` }];
+  deployed.aws.rds.world.addCluster({ identifier, instances, roles: [{ roleArn: s3Role }] });
+  const removal = ['--cluster', identifier, '--role', s3Role];
+  const { stdout } = await deployed.run(['disassociate', '--detach', ...removal]);
   const { name }: { name: string } = JSON.parse(stdout);
   return { name, release };
 }
