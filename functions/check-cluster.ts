@@ -2,7 +2,7 @@
 
 import { findInstances } from './aws/rds/instances.ts';
 import { lookAtCluster } from './cluster/identity.ts';
-import { isUsable, refuseUnusableCluster, refuseUnusableInstances } from './cluster/status.ts';
+import { isSettled, isUsable, refuseUnusableCluster, refuseUnusableInstances } from './cluster/status.ts';
 import type { Instance } from './contract/association.ts';
 import { type CheckClusterOutput, checkClusterInput } from './contract/tasks.ts';
 import { refuseOtherAttachedGroup } from './parameter-group/foreign-changes.ts';
@@ -19,12 +19,12 @@ export const handler = task(checkClusterInput, async ({ association }): Promise<
   const instances = await findInstances(cluster);
   refuseUnusableInstances(cluster.identifier, instances);
   return {
-    status: instances.every(isSettled) ? 'settled' : 'modifying',
+    status: instances.every(isDone) ? 'settled' : 'modifying',
     nextReboot: nextReboot(association, instances, []),
     summary: `${state} ${describeInstances(instances)}`,
   };
 });
 
-function isSettled({ status, parameterStatus }: Instance): boolean {
-  return isUsable(status) && parameterStatus !== 'applying';
+function isDone(instance: Instance): boolean {
+  return isUsable(instance.status) && isSettled(instance);
 }

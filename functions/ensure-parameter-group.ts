@@ -1,41 +1,81 @@
 /** Makes the parameter group that will hold the role parameters, unless it is there. */
 
 import { isFault } from './aws/rds/client.ts';
-import { copyParameterGroup, createParameterGroup, findParameterGroup } from './aws/rds/parameter-groups.ts';
-import type { Association } from './contract/association.ts';
+import {
+  copyParameterGroup,
+  createParameterGroup,
+  findGroupTags,
+  findParameterGroup,
+  type ParameterGroup,
+} from './aws/rds/parameter-groups.ts';
+import { ownerOf } from './cluster/ownership.ts';
+import type { Association, Start } from './contract/association.ts';
 import { groupMade } from './contract/changes.ts';
 import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './contract/tasks.ts';
-import { AssociationLostError } from './errors/errors.ts';
-import { ownDescription, refuseOtherFamily } from './parameter-group/choose.ts';
+import { AssociationLostError, RdsUnavailableError } from './errors/errors.ts';
+import { refuseOtherFamily } from './parameter-group/choose.ts';
 import { refuseForeignTarget } from './parameter-group/foreign-changes.ts';
+import { isChangedBy, refuseOtherSettings } from './parameter-group/other-settings.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(
   ensureParameterGroupInput,
   async ({ association, start }): Promise<EnsureParameterGroupOutput> => {
-    const { cluster, parameterGroup } = association;
-    const changes = start.targetGroupExisted ? [] : [groupMade(association)];
-    const found = await findParameterGroup(parameterGroup.name);
+    const found = await findParameterGroup(association.parameterGroup.name);
     if (found === null && start.targetGroupExisted) throw lostGroup(association);
-    if (found === null) return { changes, summary: await make(association) };
-    if (!start.targetGroupExisted) refuseForeignTarget(association, found.description);
-    refuseOtherFamily(found, cluster.identifier, parameterGroup.family);
-    return { changes, summary: `Parameter group ${found.name} is there.` };
+    const group = found ?? (await make(association));
+    if (group === null) return { changes: [groupMade(association)], summary: describeMade(association) };
+    refuseOtherFamily(group, association.cluster.identifier, association.parameterGroup.family);
+    const isOwn = !start.targetGroupExisted && (await isOwnOrShared(group, association, start));
+    return {
+      changes: isOwn ? [groupMade(association)] : [],
+      summary: `Parameter group ${group.name} is there.`,
+    };
   },
 );
 
-async function make(association: Association): Promise<string> {
-  const { cluster, parameterGroup } = association;
+/**
+ * Makes the group; null when that went well. A group that came into being a moment ago is answered: this call may have
+ * made it, when its first answer was lost, or anybody else.
+ */
+async function make({ cluster, parameterGroup, tags }: Association): Promise<ParameterGroup | null> {
   const { name, family, copiedFrom } = parameterGroup;
-  const description = ownDescription(cluster.identifier);
+  const group = { name, tags, description: `IAM role parameters of cluster ${cluster.identifier}` };
   try {
-    if (copiedFrom === null) await createParameterGroup(name, family, description);
-    else await copyParameterGroup(copiedFrom, name, description);
-  } catch (error) {
-    if (!isFault(error, 'DBParameterGroupAlreadyExistsFault')) throw error;
-    // It was made a moment ago: by this call, when its first answer was lost, or by somebody else.
-    refuseForeignTarget(association, (await findParameterGroup(name))?.description ?? description);
+    if (copiedFrom === null) await createParameterGroup(group, family);
+    else await copyParameterGroup(group, copiedFrom);
+    return null;
+  } catch (cause) {
+    if (!isFault(cause, 'DBParameterGroupAlreadyExistsFault')) throw cause;
+    const made = await findParameterGroup(name);
+    if (made !== null) return made;
+    throw new RdsUnavailableError(`RDS says that parameter group ${name} exists, and does not show it yet.`, {
+      cause,
+    });
   }
+}
+
+/**
+ * Whether a group that was not there at the start was made by this execution. One that another execution of the stack
+ * has made since, for a cluster that is to share it, is as good as long as it holds nothing that this cluster has not.
+ *
+ * @throws {AssociationLostError} when somebody else made it.
+ * @throws {UnsuitableParameterGroupError} when the cluster's settings are not in it.
+ */
+async function isOwnOrShared(
+  group: ParameterGroup,
+  association: Association,
+  start: Start,
+): Promise<boolean> {
+  const owner = ownerOf(await findGroupTags(group), association);
+  if (owner === 'execution') return true;
+  if (owner === 'somebody-else') refuseForeignTarget(association);
+  const left = { identifier: association.cluster.identifier, parameterGroup: start.parameterGroup };
+  await refuseOtherSettings(group.name, left, isChangedBy(association));
+  return false;
+}
+
+function describeMade({ parameterGroup: { name, family, copiedFrom } }: Association): string {
   return `${copiedFrom === null ? 'Created' : `Copied ${copiedFrom} to`} parameter group ${name} (${family}).`;
 }
 

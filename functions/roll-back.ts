@@ -50,9 +50,21 @@ async function oneRound(input: RollBackInput): Promise<LookedRound> {
   const seen = await look(association.cluster);
   const round = rebootBegun
     ? await describeRebooted(seen, association.cluster)
-    : await undo({ association, start, failedTask: done.error.Task ?? null, ...done }, seen);
+    : await undo({ association, start, failedTask: unknownWorkOf(done.error), ...done }, seen);
   return { round, cluster: seen.cluster };
 }
+
+/** A task that refuses does so before its first change: what it would have changed is somebody else's. */
+function unknownWorkOf({ Error: name, Task: task }: RollBackInput['error']): string | null {
+  return task === undefined || refusals.includes(name) ? null : task;
+}
+
+const refusals = [
+  'AssociationLostError',
+  'ClusterReplacedError',
+  'SharedParameterGroupError',
+  'UnsuitableParameterGroupError',
+];
 
 function kept(sentence: string): LookedRound {
   return { round: { ...nothing, left: [sentence] }, cluster: null };

@@ -17,18 +17,17 @@ export const handler = task(
     const names = parameters.map(({ name }) => name);
     const held = await readParameters(group, names);
     const toChange = differing(parameters, held, roles);
-    const foretold = changesSince(start.parameters, association);
-    if (toChange.length === 0) {
-      // Somebody else has done it, such as an execution for another cluster of the group, unless an earlier try did.
-      const changes = retryCount > 0 ? foretold : [];
-      return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
-    }
+    // An earlier try may have set what differed at the start, and lost its answer; without one it is what differs now, for
+    // an execution for another cluster of the group may have set the rest.
+    const toList = retryCount > 0 ? parameters : toChange;
+    const changes = changesSince(start.parameters, association, toList);
+    if (toChange.length === 0) return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
     // Minutes have passed since Validate Request looked: somebody may have set one, or use the group, by now.
     refuseForeignValues(association, start, held);
     await refuseSharedGroup(parameterGroup, cluster.identifier, association);
     await changeParameters(group, toChange);
     const changed = toChange.map(({ name }) => name).join(', ');
-    return { changes: foretold, summary: `${verbs[intent]} ${changed} in group ${group}.` };
+    return { changes, summary: `${verbs[intent]} ${changed} in group ${group}.` };
   },
 );
 
@@ -38,7 +37,8 @@ const verbs = { associate: 'Set', disassociate: 'Reset' } as const;
 /** One call sets what differs: so it is one change. */
 function changesSince(
   before: readonly Parameter[],
-  { parameterGroup, parameters }: Association,
+  { parameterGroup }: Association,
+  parameters: readonly Parameter[],
 ): readonly Change[] {
   const valueBefore = (name: string) => before.find((parameter) => parameter.name === name)?.value ?? null;
   const changed = parameters.filter(({ name, value }) => valueBefore(name) !== value);

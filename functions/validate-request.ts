@@ -4,6 +4,7 @@
  */
 import type { Cluster } from './aws/rds/clusters.ts';
 import { refuseBlueGreen } from './cluster/blue-green.ts';
+import type { Making } from './cluster/ownership.ts';
 import { findRequestedCluster } from './cluster/requested-cluster.ts';
 import { disassociationRequestSchema } from './contract/disassociation-request.ts';
 import { parse } from './contract/parse.ts';
@@ -21,11 +22,11 @@ const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
 
 export const handler = task(
   validateRequestInput,
-  async ({ intent, request, startedAt }, { invokedFunctionArn }): Promise<ValidateRequestOutput> => {
+  async ({ intent, request, ...execution }, { invokedFunctionArn }): Promise<ValidateRequestOutput> => {
     if (intent === 'associate')
-      return validate(readRequest(request, invokedFunctionArn), associationOf, startedAt);
+      return validate(readRequest(request, invokedFunctionArn), associationOf, execution);
     const removal = parse(disassociationRequestSchema, request, 'request');
-    return validate(removal, decideDisassociation, startedAt);
+    return validate(removal, decideDisassociation, execution);
   },
 );
 
@@ -34,11 +35,11 @@ type Common = Pick<ReadRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
 
 async function validate<Request extends Common>(
   request: Request,
-  decide: (request: Request, cluster: Cluster) => Promise<DecidedAssociation>,
-  startedAt: string,
+  decide: (request: Request & Pick<Making, 'executionArn'>, cluster: Cluster) => Promise<DecidedAssociation>,
+  { executionArn, startedAt }: { readonly executionArn: string; readonly startedAt: string },
 ): Promise<ValidateRequestOutput> {
   const cluster = await findRequestedCluster(request.clusterIdentifier);
-  const decided = await decide(request, cluster).catch(async (error: unknown) => {
+  const decided = await decide({ ...request, executionArn }, cluster).catch(async (error: unknown) => {
     // Blue and green share their group: then to say `copy` or `modify` would help nobody.
     if (error instanceof SharedParameterGroupError) await refuseBlueGreen(cluster);
     throw error;
@@ -46,7 +47,10 @@ async function validate<Request extends Common>(
   return judgeCluster(decided, cluster, { startedAt, timeoutMinutes: request.timeoutMinutes });
 }
 
-function associationOf(request: ReadRequest, cluster: Cluster): Promise<DecidedAssociation> {
+function associationOf(
+  request: ReadRequest & Pick<Making, 'executionArn'>,
+  cluster: Cluster,
+): Promise<DecidedAssociation> {
   const roles = request.roles ?? rolesFromTags(cluster, roleTagPrefix);
   return decideAssociation({ ...request, roles, askedByTags: request.roles === null }, cluster);
 }

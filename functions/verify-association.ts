@@ -6,6 +6,7 @@
 import { readParameters } from './aws/rds/parameters.ts';
 import { lookAtCluster } from './cluster/identity.ts';
 import { roleParameters } from './cluster/services.ts';
+import { refuseUnappliedParameters } from './cluster/status.ts';
 import { type VerifyAssociationOutput, verifyAssociationInput } from './contract/tasks.ts';
 import { refuseLostParameters, refuseOtherAttachedGroup } from './parameter-group/foreign-changes.ts';
 import { valuesOf } from './parameter-group/held.ts';
@@ -28,6 +29,7 @@ export const handler = task(
     refuseOtherAttachedGroup(association, cluster.parameterGroup);
     refuseLostParameters(association, held);
     const observed = await observe(cluster, valuesOf(parameters, held));
+    refuseUnappliedParameters(cluster.identifier, observed.instances);
     return {
       observed,
       summary: `${describeRoles(association, observed.roles)} ${describeInstances(observed.instances)}`,

@@ -1,7 +1,7 @@
 /** What the statuses of RDS mean for the work: go on, wait, or give up. */
 
 import type { Instance } from '../contract/association.ts';
-import { ClusterUnusableError } from '../errors/errors.ts';
+import { ClusterUnusableError, ParametersNotAppliedError } from '../errors/errors.ts';
 
 /**
  * `storage-optimization` is fully operational.
@@ -53,6 +53,22 @@ const unusableInstance = [
   'upgrade-failed',
 ];
 
+/** What a member reads of its parameters when RDS has done with them what it does by itself. */
+const settledParameters = ['in-sync', 'pending-reboot'];
+
+/**
+ * The same where neither waiting nor a reboot for the roles' sake ends it, and what does. AWS documents the statuses for
+ * DB instances; for members of a cluster the set is open, so one that is not known here may pass.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBParameterGroupStatus.html
+ */
+const stuckParameters: Readonly<Record<string, string>> = {
+  'failed-to-apply':
+    "See the instance's events in the RDS console, and correct the parameter that RDS could not apply.",
+  'pending-database-upgrade':
+    'It applies its parameters when the database has been upgraded: finish the upgrade.',
+};
+
 /** Whether RDS takes changes to a cluster, or a reboot of an instance, in this status. */
 export function isUsable(status: string): boolean {
   return usable.includes(status);
@@ -64,8 +80,8 @@ export function isChanging(status: string): boolean {
 }
 
 /** Whether what an instance runs with may be another thing in a moment: it takes values up, or starts anew with them. */
-export function isInstanceChanging({ status, parameterStatus }: Instance): boolean {
-  return parameterStatus === 'applying' || status === 'rebooting';
+export function isInstanceChanging(instance: Instance): boolean {
+  return !isSettled(instance) || instance.status === 'rebooting';
 }
 
 /**
@@ -84,18 +100,46 @@ export function refuseUnusableCluster(cluster: {
   );
 }
 
+/** Whether a member waits for what is no reboot for the roles' sake. */
+export function isStuck({ parameterStatus }: { readonly parameterStatus: string }): boolean {
+  return parameterStatus in stuckParameters;
+}
+
+/** Whether RDS has done with the parameters of a member what it does by itself: the rest takes a reboot, or nothing. */
+export function isSettled({ parameterStatus }: { readonly parameterStatus: string }): boolean {
+  return settledParameters.includes(parameterStatus);
+}
+
 /**
  * Sees that waiting for the cluster's instances makes sense.
  *
  * @throws {ClusterUnusableError} when it does not. The execution fails.
+ * @throws {ParametersNotAppliedError} when an instance will not get its parameters. The execution fails.
  */
 export function refuseUnusableInstances(cluster: string, instances: readonly Instance[]): void {
+  refuseUnappliedParameters(cluster, instances);
   const stuck = instances.find(({ status }) => unusableInstance.includes(status));
   if (stuck === undefined) return;
   throw new ClusterUnusableError(
     `Instance ${stuck.identifier} of cluster ${cluster} is ${stuck.status}, which no waiting ends. ` +
       'Repair or delete the instance. Then start again.',
   );
+}
+
+/**
+ * Sees that the members of the cluster get their parameters, at once or with a reboot.
+ *
+ * @throws {ParametersNotAppliedError} when one does not. The execution fails.
+ */
+export function refuseUnappliedParameters(cluster: string, instances: readonly Instance[]): void {
+  for (const { identifier, parameterStatus } of instances) {
+    const wayOut = stuckParameters[parameterStatus];
+    if (wayOut === undefined) continue;
+    throw new ParametersNotAppliedError(
+      `Instance ${identifier} of cluster ${cluster} reads ${parameterStatus} for its parameter group, which no reboot for ` +
+        `the sake of its roles ends. ${wayOut} Then start again.`,
+    );
+  }
 }
 
 /** What a person can do about a cluster in a status that no waiting ends; null for any other status. */

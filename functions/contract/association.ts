@@ -118,6 +118,8 @@ export const associationSchema = v.object({
   deleteRole: v.exactOptional(v.boolean()),
   /** The changing calls that delete them, as far as they were foreseen. */
   deletions: v.exactOptional(v.array(changeSchema)),
+  /** The tags of what this execution makes: whose it is, the stack's own tags, and the cluster's where they are copied. */
+  tags: v.record(v.string(), v.string()),
   onFailure: v.picklist(['roll-back', 'keep']),
   dryRun: v.boolean(),
 });

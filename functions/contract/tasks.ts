@@ -33,6 +33,7 @@ interface NextReboot {
 export const validateRequestInput = v.object({
   intent: v.picklist(intents),
   request: v.unknown(),
+  executionArn: v.string(),
   startedAt: v.string(),
 });
 

@@ -40,6 +40,15 @@ export class ClusterUnusableError extends Error {
 }
 
 /**
+ * A member of the cluster reads `failed-to-apply` or `pending-database-upgrade` for its parameter group: it has not got
+ * its parameters, and a reboot would not give them to it. Correct the parameter, or finish the upgrade of the database,
+ * then start again.
+ */
+export class ParametersNotAppliedError extends Error {
+  override readonly name = 'ParametersNotAppliedError';
+}
+
+/**
  * Two roles of the request need the same cluster parameter, as import from and export to S3 do on Aurora MySQL 8.0: use
  * one role for both. Or the group holds another role in a parameter that wins over the one to be set, as those of import
  * and export do over that of S3 on 5.7: ask for these as well, or reset the parameter. Nothing was changed.

@@ -23,11 +23,6 @@ export interface ChosenGroup {
 type NamedGroup = Pick<TargetGroup, 'name' | 'origin'>;
 export type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
 
-/** The description of a group that this workflow makes for a cluster: how Roll Back knows it again. */
-export function ownDescription(cluster: string): string {
-  return `IAM role parameters of cluster ${cluster}`;
-}
-
 /**
  * The cluster's own group where it may be changed; otherwise the one that is wanted in its place, to be made if need be.
  *

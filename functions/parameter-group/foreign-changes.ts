@@ -6,7 +6,6 @@
 import type { Held } from '../aws/rds/parameters.ts';
 import type { Association, Start } from '../contract/association.ts';
 import { AssociationLostError } from '../errors/errors.ts';
-import { ownDescription } from './choose.ts';
 import { differing, valueIn } from './held.ts';
 
 const whatToDo = 'Find out who else manages this cluster, then start again.';
@@ -25,12 +24,11 @@ export function refuseForeignGroup({ cluster }: Association, start: Start, attac
 }
 
 /**
- * Sees that a group that was to be made was not made by somebody else.
+ * Refuses a group that was to be made, and that somebody else made meanwhile.
  *
- * @throws {AssociationLostError} when it was. The state machine rolls back, and leaves the group.
+ * @throws {AssociationLostError} always. The state machine rolls back, and leaves the group.
  */
-export function refuseForeignTarget({ cluster, parameterGroup }: Association, description: string): void {
-  if (description === ownDescription(cluster.identifier)) return;
+export function refuseForeignTarget({ cluster, parameterGroup }: Association): never {
   throw new AssociationLostError(
     `Parameter group ${parameterGroup.name}, which was to be made for cluster ${cluster.identifier}, ` +
       `was made by somebody else meanwhile. Start again to use it, or name another one with parameterGroupName.`,

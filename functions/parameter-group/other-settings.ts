@@ -5,7 +5,7 @@
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { readSetParameters } from '../aws/rds/parameters.ts';
-import type { Parameter, TargetGroup } from '../contract/association.ts';
+import type { Association, Parameter, TargetGroup } from '../contract/association.ts';
 import { UnsuitableParameterGroupError } from '../errors/errors.ts';
 import { isDefaultGroup } from './held.ts';
 
@@ -20,7 +20,7 @@ type Values = ReadonlyMap<string, string>;
  */
 export async function refuseOtherSettings(
   taken: string,
-  { identifier, parameterGroup: left }: Cluster,
+  { identifier, parameterGroup: left }: Pick<Cluster, 'identifier' | 'parameterGroup'>,
   isRequested: (parameter: Parameter) => boolean,
 ): Promise<void> {
   const before = await readSettings(left, isRequested);
@@ -55,6 +55,12 @@ export async function findOtherSettings(
 export function describeSettings({ name, settings = [] }: TargetGroup): readonly string[] {
   if (settings.length === 0) return [];
   return [`Group ${name} brings along ${settings.map((one) => `${one.name} = ${one.value}`).join(', ')}.`];
+}
+
+/** Whether the association itself changes a parameter: to its value, or from one of the roles that are taken away. */
+export function isChangedBy({ intent, parameters, roles }: Association): (parameter: Parameter) => boolean {
+  if (intent === 'disassociate') return ({ value }) => roles.some(({ roleArn }) => roleArn === value);
+  return ({ name }) => parameters.some((parameter) => parameter.name === name);
 }
 
 async function readSettings(group: string, isRequested: (parameter: Parameter) => boolean): Promise<Values> {

@@ -4,6 +4,7 @@ import type { Cluster } from '../aws/rds/clusters.ts';
 import { familyOf, findEngineVersion } from '../aws/rds/engine-versions.ts';
 import { findSecondaryClusters } from '../aws/rds/global-clusters.ts';
 import { type Held, readParameters } from '../aws/rds/parameters.ts';
+import { type Making, tagsOfMade } from '../cluster/ownership.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import type { Association, ConnectedRole } from '../contract/association.ts';
 import type { AssociationRequest } from '../contract/request.ts';
@@ -25,7 +26,8 @@ export interface DecidedAssociation {
   readonly connectedRoles: readonly ConnectedRole[];
 }
 
-type Wishes = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes' | 'roles'>;
+type Wishes = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes' | 'roles'> &
+  Pick<Making, 'executionArn'>;
 type Request = Wishes & Asked;
 
 /** Decides, or refuses with the error that says why; see `errors.ts` for each. Nothing is changed. */
@@ -84,10 +86,11 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
 
 /** What an association and a disassociation take over from their request and the cluster. */
 export function common(
-  { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun }: Wishes,
-  { identifier, arn, resourceId, engineVersion }: Cluster,
+  { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun, ...making }: Wishes,
+  cluster: Cluster,
   secondaryClusters: readonly string[],
 ) {
+  const { identifier, arn, resourceId, engineVersion } = cluster;
   const isHeldBack = reboot === 'when-required' && secondaryClusters.length > 0 && !allowGlobalReboot;
   return {
     cluster: { identifier, arn, resourceId },
@@ -95,6 +98,7 @@ export function common(
     sharedParameterGroup,
     reboot: isHeldBack ? ('held-back' as const) : reboot,
     secondaryClusters,
+    tags: tagsOfMade(cluster, making),
     onFailure,
     dryRun,
   };

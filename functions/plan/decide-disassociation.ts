@@ -4,6 +4,7 @@ import type { Cluster } from '../aws/rds/clusters.ts';
 import { findEngineVersion } from '../aws/rds/engine-versions.ts';
 import { findSecondaryClusters } from '../aws/rds/global-clusters.ts';
 import type { Held } from '../aws/rds/parameters.ts';
+import type { Making } from '../cluster/ownership.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import type { Change, PlannedRole } from '../contract/association.ts';
 import type { DisassociationRequest } from '../contract/disassociation-request.ts';
@@ -20,7 +21,7 @@ import { common, type DecidedAssociation } from './decide-association.ts';
  * @throws {SharedParameterGroupError} when other clusters use the group that holds a role, and the request says `refuse`.
  */
 export async function decideDisassociation(
-  request: DisassociationRequest,
+  request: DisassociationRequest & Pick<Making, 'executionArn'>,
   cluster: Cluster,
 ): Promise<DecidedAssociation> {
   refuseUnsupportedCluster(cluster);

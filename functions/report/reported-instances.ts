@@ -33,12 +33,15 @@ function rebootOf(instance: Instance, reportable: Reportable): Reboot {
   return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
 }
 
-/** In a plan, whether another group, or a static parameter of the group in force, would leave every member waiting. */
-function wouldWait({ association, changes }: Reportable): boolean {
+/** In a plan, whether what it changes would leave every member waiting. */
+function wouldWait(reportable: Reportable): boolean {
+  return reportable.association.dryRun && letsMembersWait(reportable);
+}
+
+/** Another group, or a static parameter of the group in force, leaves every member waiting for a reboot. */
+function letsMembersWait({ association, changes }: Reportable): boolean {
   const statics = association.parameters.filter(({ isStatic }) => isStatic).map(({ name }) => name);
-  return (
-    association.dryRun && changes.some((change) => isAttachment(change) || changesOneOf(statics, change))
-  );
+  return changes.some((change) => isAttachment(change) || changesOneOf(statics, change));
 }
 
 function rebootedAt(instance: Instance | undefined, reportable: Reportable): string | null {
@@ -85,25 +88,36 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
   }
   if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
     return 'Not rebooted: nothing was pending.';
-  if (waitedBefore(instance, reportable))
-    return 'Not rebooted: it waited for a reboot before, and nothing was changed. Until then it may know the roles still.';
+  if (waitedBefore(instance, reportable)) return waitedReason[reportable.association.intent];
   return reasonAgainst(reportable.association, isWriterWaiting(reportable));
 }
 
-/** Whether a disassociation with nothing to do met the member as it is: these roles may not be what it waits for. */
-function waitedBefore(instance: Instance, { association, start, changes }: Reportable): boolean {
-  const { intent, reboot } = association;
-  if (intent !== 'disassociate' || reboot !== 'never' || changes.length > 0) return false;
-  return foundOf(instance, start) === 'pending-reboot';
+/** Whether the member waited at the start, and nothing was done since that it could wait for. */
+function waitedBefore(instance: Instance, reportable: Reportable): boolean {
+  if (reportable.association.reboot !== 'never' || letsMembersWait(reportable)) return false;
+  return foundOf(instance, reportable.start) === 'pending-reboot';
 }
 
+/** RDS says that a member waits, and not for which parameter: it may be one that has nothing to do with roles. */
+const waitedReason = {
+  associate:
+    'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which parameter: ' +
+    'it may run without the roles until then.',
+  disassociate:
+    'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which parameter: ' +
+    'it may still know the roles until then.',
+} as const;
+
 /** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */
-function reasonInPlan({ mayBePaused }: Instance, { association, changes }: Reportable): string {
+function reasonInPlan({ mayBePaused }: Instance, reportable: Reportable): string {
+  const { association, changes } = reportable;
   const parameters = association.parameters.map(({ name }) => name);
   const isResumed = changes.some((change) => isAttachment(change) || changesOneOf(parameters, change));
-  return mayBePaused && isResumed
-    ? 'Would be rebooted, unless it is paused: then it starts with the new values.'
-    : 'Would be rebooted: it would run without the new values.';
+  if (mayBePaused && isResumed)
+    return 'Would be rebooted, unless it is paused: then it starts with the new values.';
+  return wouldWait(reportable)
+    ? 'Would be rebooted: it would run without the new values.'
+    : 'Would be rebooted: it reads pending-reboot, and may run without the values.';
 }
 
 const cameLate = 'Not rebooted: it came to need a reboot after the others were done.';

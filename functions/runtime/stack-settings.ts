@@ -1,5 +1,16 @@
-/** What the stack's parameters say of IAM; see template.yaml. */
+/** What the stack says by its name and its parameters; see template.yaml. */
 import { optionalEnvironment, requiredEnvironment } from './environment.ts';
+
+/** The name of the stack: what it made is told by it from what another stack made. */
+export const stackName = requiredEnvironment('STACK_NAME');
+
+/** The tags of whatever the stack makes: `Team=data,Stage=test`. */
+export const resourceTags: ReadonlyMap<string, string> = new Map(
+  (optionalEnvironment('RESOURCE_TAGS') ?? '').split(',').flatMap((tag) => {
+    const [key = '', value = ''] = tag.split('=');
+    return key === '' ? [] : [[key, value]];
+  }),
+);
 
 /** Whether roles are made for what a request connects: the permissions for it are there only then. */
 export const connectsServices = requiredEnvironment('CONNECT_SERVICES') === 'on';

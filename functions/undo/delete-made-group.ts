@@ -1,11 +1,11 @@
 import { isFault } from '../aws/rds/client.ts';
 import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
-import { deleteParameterGroup, findParameterGroup } from '../aws/rds/parameter-groups.ts';
+import { deleteParameterGroup, findGroupTags, findParameterGroup } from '../aws/rds/parameter-groups.ts';
+import { ownerOf } from '../cluster/ownership.ts';
 import { groupDeleted } from '../contract/changes.ts';
-import { ownDescription } from '../parameter-group/choose.ts';
 import { changed, nothing, type Round, type Undertaking } from './round.ts';
 
-/** Deletes the group that this workflow made, unless a cluster uses it: RDS refuses that, and it is nobody's to force. */
+/** Deletes the group that this execution made, unless a cluster uses it: RDS refuses that, and it is nobody's to force. */
 export async function deleteMadeGroup(
   { association, start, cluster }: Undertaking,
   isAttached: boolean,
@@ -13,7 +13,7 @@ export async function deleteMadeGroup(
   const { name } = association.parameterGroup;
   if (start.targetGroupExisted) return nothing;
   const found = await findParameterGroup(name);
-  if (found?.description !== ownDescription(association.cluster.identifier)) return nothing;
+  if (found === null || ownerOf(await findGroupTags(found), association) !== 'execution') return nothing;
   if (cluster !== null && isAttached) return stays(name, [cluster]);
   return deleteUnused(name);
 }

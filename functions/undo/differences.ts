@@ -1,16 +1,17 @@
 /** What is not as it was at the start though nothing is left to undo: somebody else's doing, which stays theirs. */
 
-import type { Cluster } from '../aws/rds/clusters.ts';
+import type { Cluster, ClusterMember } from '../aws/rds/clusters.ts';
 import { findParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { readParameters } from '../aws/rds/parameters.ts';
+import { isSettled, isStuck } from '../cluster/status.ts';
 import type { ClusterRole, Start, TargetGroup } from '../contract/association.ts';
 import { nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /** Compares with the record of the start, so that nobody is told that all is as it was when it is not. */
 export async function findDifferences({ association, start }: Undertaking, cluster: Cluster): Promise<Round> {
   const { parameterGroup } = association;
-  const applying = cluster.members.find(({ parameterStatus }) => parameterStatus === 'applying');
-  if (applying) return waitingFor(`Instance ${applying.identifier} is applying its parameters.`);
+  const changing = cluster.members.find((member) => !isSettled(member) && !isStuck(member));
+  if (changing) return waitingFor(`Instance ${changing.identifier} is ${changing.parameterStatus}.`);
   return {
     ...nothing,
     left: [
@@ -42,15 +43,17 @@ function differingRoles({ identifier, roles }: Cluster, start: Start): readonly 
 }
 
 function differingMembers({ members }: Cluster, start: Start): readonly string[] {
-  const wasPending = (identifier: string) =>
+  const isAsBefore = ({ identifier, parameterStatus }: ClusterMember) =>
     start.instances.some(
-      (before) => before.identifier === identifier && before.parameterStatus === 'pending-reboot',
+      (before) => before.identifier === identifier && before.parameterStatus === parameterStatus,
     );
   return members
-    .filter(
-      ({ identifier, parameterStatus }) => parameterStatus === 'pending-reboot' && !wasPending(identifier),
-    )
-    .map(({ identifier }) => `Instance ${identifier} waits for a reboot, which it did not at the start.`);
+    .filter((member) => member.parameterStatus !== 'in-sync' && !isAsBefore(member))
+    .map(({ identifier, parameterStatus }) =>
+      parameterStatus === 'pending-reboot'
+        ? `Instance ${identifier} waits for a reboot, which it did not at the start.`
+        : `Instance ${identifier} reads ${parameterStatus} for its parameter group, which it did not at the start.`,
+    );
 }
 
 /** The group that was to hold the role parameters, and what these are there, or where a copy would have had them from. */
@@ -59,7 +62,9 @@ async function differingTarget({ name, copiedFrom }: TargetGroup, start: Start):
   if (!isThere && start.targetGroupExisted)
     return [`Parameter group ${name} was there and is gone: somebody deleted it.`];
   if (isThere && !start.targetGroupExisted)
-    return [`Parameter group ${name} was made by somebody else meanwhile, and stays.`];
+    return [
+      `Parameter group ${name} was made meanwhile, by somebody else or by another execution, and stays.`,
+    ];
   const group = isThere ? name : copiedFrom;
   return group === null ? [] : differingValues(group, start);
 }

@@ -1,25 +1,25 @@
 import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import { type Held, readParameters, resetParameters, setParameters } from '../aws/rds/parameters.ts';
-import type { Change, Parameter, PlannedParameter } from '../contract/association.ts';
+import type { Association, Change, Parameter, PlannedParameter } from '../contract/association.ts';
 import { parametersReset, parametersSet } from '../contract/changes.ts';
 import { valuesOf } from '../parameter-group/held.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
 
 /**
  * Puts back the values that the parameters of a group had, those that still hold what this execution wrote. What another
- * cluster that uses the group has come to need by then is left. A group that was not there at the start is deleted as a
- * whole instead.
+ * cluster that uses the group has come to need by then is left. A group that this execution made is deleted as a whole
+ * instead.
  */
 export async function restoreParameters(undertaking: Undertaking): Promise<Round> {
   const { association, start } = undertaking;
-  if (!start.targetGroupExisted || !hasWritten(undertaking)) return nothing;
   const group = association.parameterGroup.name;
-  const held = await readParameters(
-    group,
-    start.parameters.map(({ name }) => name),
+  const names = writtenNames(undertaking);
+  if (names.length === 0 || hasMade(undertaking)) return nothing;
+  const held = await readParameters(group, names);
+  const written = start.parameters.filter(
+    (before) => names.includes(before.name) && isOurs(before, association.parameters, held),
   );
-  const written = start.parameters.filter((before) => isOurs(before, association.parameters, held));
-  const others = written.length === 0 ? [] : await findOthers(undertaking);
+  const others = written.length === 0 ? [] : await findOthers(association);
   const namesake = others.find(({ identifier }) => identifier === association.cluster.identifier);
   const needed = others.flatMap(({ roles }) => roles.map(({ roleArn }) => roleArn));
   const isNeeded = ({ name }: Parameter) =>
@@ -35,24 +35,35 @@ export async function restoreParameters(undertaking: Undertaking): Promise<Round
   ]);
 }
 
-/** Of a task that failed it is not known; of one that found the group as wanted, that somebody else wrote. */
-function hasWritten({ association, changes, failedTask }: Undertaking): boolean {
-  const { name } = association.parameterGroup;
-  const isWriting = ({ action, target }: Change) => target === name && writing.includes(action);
-  return failedTask === 'Set Parameters' || changes.some(isWriting);
+/**
+ * The parameters that this execution wrote. If the task failed, it may have written all of them; if it found some as
+ * wanted, somebody else had written those.
+ */
+function writtenNames({ start, changes, failedTask, ...undertaking }: Undertaking): readonly string[] {
+  if (failedTask === 'Set Parameters') return start.parameters.map(({ name }) => name);
+  const writes = changes.filter(isOn(undertaking, writing));
+  return writes.flatMap(({ to }) => (typeof to === 'object' && to !== null ? Object.keys(to) : []));
+}
+
+function hasMade({ changes, ...undertaking }: Undertaking): boolean {
+  return changes.some(isOn(undertaking, making));
 }
 
 const writing = ['ModifyDBClusterParameterGroup', 'ResetDBClusterParameterGroup'];
+const making = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
+
+function isOn({ association }: Pick<Undertaking, 'association'>, actions: readonly string[]) {
+  const { name } = association.parameterGroup;
+  return ({ action, target }: Change): boolean => target === name && actions.includes(action);
+}
 
 /**
- * The other clusters of the group. Only a request that says `modify` changes a group of others; but where another cluster
- * has come to bear the name, as after a blue/green switchover, it may well have the group, too.
+ * The other clusters of the group: those for which the request says `modify`, those that have come to use it since, and
+ * one that has come to bear the cluster's name, as after a blue/green switchover.
  */
-async function findOthers({ association, cluster }: Undertaking): Promise<readonly Cluster[]> {
-  const { identifier, resourceId } = association.cluster;
-  if (association.sharedParameterGroup !== 'modify' && cluster?.identifier === identifier) return [];
-  const users = await findClustersWithParameterGroup(association.parameterGroup.name);
-  return users.filter((user) => user.resourceId !== resourceId);
+async function findOthers({ cluster, parameterGroup }: Association): Promise<readonly Cluster[]> {
+  const users = await findClustersWithParameterGroup(parameterGroup.name);
+  return users.filter((user) => user.resourceId !== cluster.resourceId);
 }
 
 function stays({ name }: Parameter, group: string, namesake: Cluster | undefined): Round {

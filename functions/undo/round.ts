@@ -12,7 +12,7 @@ export interface Undertaking {
   readonly association: Association;
   readonly start: Start;
   readonly changes: readonly Change[];
-  /** The state whose failure led here, which may have done something that `changes` does not list; null for none. */
+  /** The state whose failure led here, if it may have done something that `changes` does not list; otherwise null. */
   readonly failedTask: string | null;
   readonly secondsSinceRemoval: number | null;
   readonly rolesGone: boolean;

@@ -128,13 +128,14 @@ export class LocalWorld {
       groups: await Promise.all(
         custom.map(async (group) => ({
           ...group,
-          set: await this.#setIn(group.DBClusterParameterGroupName),
+          set: await this.setIn(group.DBClusterParameterGroupName),
         })),
       ),
     };
   }
 
-  async #setIn(group: string | undefined): Promise<unknown> {
+  /** The parameters of a group that somebody has set, as pairs of name and value. */
+  async setIn(group: string | undefined): Promise<unknown> {
     const { Parameters = [] } = await this.#client.send(
       new DescribeDBClusterParametersCommand({ DBClusterParameterGroupName: group, Source: 'user' }),
     );

@@ -7,6 +7,7 @@ import type {
   DBEngineVersion,
   DBInstance,
   Parameter,
+  Tag,
 } from '@aws-sdk/client-rds';
 import type { Context } from 'aws-lambda';
 import type { Association, ClusterRole, Observation, Start } from '../../functions/contract/association.ts';
@@ -122,7 +123,24 @@ export function aParameter(name: string, partial: Parameter = {}): Parameter {
   };
 }
 
+export const anExecutionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:mine';
+
+/** The tags of what an execution makes for a cluster. */
+export function ownTags(execution = 'mine', cluster = resourceIdOf('my-cluster'), stack = 'aurora-roles') {
+  return {
+    'created-by': 'aurora-role-association',
+    'aurora-role-association:stack': stack,
+    'aurora-role-association:cluster': cluster,
+    'aurora-role-association:execution': `arn:aws:states:us-east-1:123456789012:execution:m:${execution}`,
+  };
+}
+
+export function tagList(tags: Readonly<Record<string, string>>): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
 export interface StoredGroup extends DBClusterParameterGroup {
+  readonly tags: readonly Tag[];
   readonly parameters: Parameter[];
 }
 
@@ -142,8 +160,10 @@ export function aGroup(
 ): StoredGroup {
   return {
     DBClusterParameterGroupName: name,
+    DBClusterParameterGroupArn: `arn:aws:rds:us-east-1:123456789012:cluster-pg:${name}`,
     DBParameterGroupFamily: 'aurora-mysql8.0',
     Description: 'Made by hand',
+    tags: [],
     parameters: parameterNames.map((parameter) =>
       aParameter(parameter, values[parameter] ? { ParameterValue: values[parameter], Source: 'user' } : {}),
     ),
@@ -201,6 +221,7 @@ export function anAssociation(partial: Partial<Association> = {}): Association {
     sharedParameterGroup: 'refuse',
     reboot: 'when-required',
     secondaryClusters: [],
+    tags: ownTags(),
     onFailure: 'roll-back',
     dryRun: false,
     ...partial,

@@ -2,7 +2,16 @@ import './environment.ts';
 import { CreateDBClusterParameterGroupCommand, type DBClusterParameterGroup } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/ensure-parameter-group.ts';
-import { aContext, aGroup, anAssociation, anAttachedAssociation, aStart } from './builders.ts';
+import {
+  aContext,
+  aGroup,
+  anAssociation,
+  anAttachedAssociation,
+  aStart,
+  ownTags,
+  s3Role,
+  tagList,
+} from './builders.ts';
 import {
   type Account,
   aFault,
@@ -30,7 +39,7 @@ const creation = {
   to: 'aurora-mysql8.0',
 };
 const ownGroup = (partial: DBClusterParameterGroup = {}) =>
-  aGroup('my-cluster-roles', {}, { Description: 'IAM role parameters of cluster my-cluster', ...partial });
+  aGroup('my-cluster-roles', {}, { tags: tagList(ownTags()), ...partial });
 const thereAtTheStart = aStart({ targetGroupExisted: true });
 
 let account: Account;
@@ -40,7 +49,7 @@ beforeEach(() => {
 });
 
 describe('Ensure Parameter Group', () => {
-  it("creates the group of the cluster's family, with a description and a tag that name its maker", async () => {
+  it("creates the group of the cluster's family, with tags that name its maker", async () => {
     const output = await ensureParameterGroup();
 
     expect(changingCalls()).toEqual([
@@ -50,7 +59,7 @@ describe('Ensure Parameter Group', () => {
           DBClusterParameterGroupName: 'my-cluster-roles',
           DBParameterGroupFamily: 'aurora-mysql8.0',
           Description: 'IAM role parameters of cluster my-cluster',
-          Tags: [{ Key: 'created-by', Value: 'aurora-role-association' }],
+          Tags: tagList(ownTags()),
         },
       ],
     ]);
@@ -60,7 +69,7 @@ describe('Ensure Parameter Group', () => {
     });
   });
 
-  it('copies the group that the association says, with the same description and tag', async () => {
+  it('copies the group that the association says, with the same tags', async () => {
     const output = await ensureParameterGroup(copied);
 
     expect(changingCalls()).toEqual([
@@ -70,7 +79,7 @@ describe('Ensure Parameter Group', () => {
           SourceDBClusterParameterGroupIdentifier: 'shared-group',
           TargetDBClusterParameterGroupIdentifier: 'my-cluster-roles',
           TargetDBClusterParameterGroupDescription: 'IAM role parameters of cluster my-cluster',
-          Tags: [{ Key: 'created-by', Value: 'aurora-role-association' }],
+          Tags: tagList(ownTags()),
         },
       ],
     ]);
@@ -124,13 +133,57 @@ describe('Ensure Parameter Group', () => {
 
     expect(await ensureParameterGroup()).toEqual({
       changes: [creation],
-      summary: 'Created parameter group my-cluster-roles (aurora-mysql8.0).',
+      summary: 'Parameter group my-cluster-roles is there.',
     });
     expect(changingCalls()).toHaveLength(1);
   });
 
-  describe('when somebody else made a group of that name meanwhile', () => {
-    const theirs = aGroup('my-cluster-roles', {}, { Description: 'Made by hand' });
+  describe('when another execution made the group meanwhile, for a cluster that is to share it', () => {
+    const shared = (values = {}) =>
+      aGroup('my-cluster-roles', values, { tags: tagList(ownTags('theirs', 'cluster-OTHER')) });
+
+    it('takes it, and does not list it as its own', async () => {
+      account.groups.push(shared({ aws_default_s3_role: s3Role }), aGroup('default.aurora-mysql8.0'));
+
+      expect(await ensureParameterGroup()).toStrictEqual({
+        changes: [],
+        summary: 'Parameter group my-cluster-roles is there.',
+      });
+      expect(changingCalls()).toEqual([]);
+    });
+
+    it('takes it also when that happened a moment ago', async () => {
+      account.groups.push(aGroup('default.aurora-mysql8.0'));
+      rds.on(CreateDBClusterParameterGroupCommand).callsFake(async () => {
+        account.groups.push(shared());
+        throw aFault('DBParameterGroupAlreadyExistsFault');
+      });
+
+      expect(await ensureParameterGroup()).toMatchObject({ changes: [] });
+    });
+
+    it('throws UnsuitableParameterGroupError when it holds settings that the cluster does not have', async () => {
+      account.groups.push(shared({ aws_default_sagemaker_role: s3Role }), aGroup('default.aurora-mysql8.0'));
+
+      await expect(ensureParameterGroup()).rejects.toMatchObject({
+        name: 'UnsuitableParameterGroupError',
+        message: expect.stringContaining(`aws_default_sagemaker_role is ${s3Role} instead of not set`),
+      });
+    });
+  });
+
+  it('waits until RDS shows a group that it says is there', async () => {
+    rds.on(CreateDBClusterParameterGroupCommand).rejects(aFault('DBParameterGroupAlreadyExistsFault'));
+
+    await expect(ensureParameterGroup()).rejects.toMatchObject({ name: 'RdsUnavailableError' });
+  });
+
+  describe.each([
+    { whose: 'somebody', tags: {} },
+    { whose: 'another stack', tags: ownTags('mine', 'cluster-MYCLUSTER', 'their-stack') },
+    { whose: 'somebody with a tag alone', tags: { 'created-by': 'aurora-role-association' } },
+  ])('when $whose else made a group of that name meanwhile', ({ tags }) => {
+    const theirs = aGroup('my-cluster-roles', {}, { tags: tagList(tags) });
     const lost = {
       name: 'AssociationLostError',
       message: expect.stringContaining(

@@ -6,6 +6,7 @@ Object.assign(process.env, {
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   PASSABLE_ROLES: 'AllowAurora*,Other*Role',
   ROLE_TAG_PREFIX: 'aurora-role:',
+  STACK_NAME: 'aurora-roles',
   // A test of what these turn on says so before it loads a handler.
   CONNECT_SERVICES: 'off',
   CONNECT_PERMISSIONS_BOUNDARY_ARN: '',

@@ -19,6 +19,7 @@ import {
   DescribeDBClustersCommand,
   DescribeDBEngineVersionsCommand,
   DescribeDBInstancesCommand,
+  ListTagsForResourceCommand,
   ModifyDBClusterCommand,
   ModifyDBClusterParameterGroupCommand,
   type Parameter,
@@ -75,7 +76,7 @@ export type Call = readonly [operation: string, input: object];
 
 /** Every call that can change something, in order. */
 export function changingCalls(): readonly Call[] {
-  return allCalls().filter(([operation]) => !operation.startsWith('Describe'));
+  return allCalls().filter(([operation]) => !/^(Describe|List)/.test(operation));
 }
 
 export function allCalls(): readonly Call[] {
@@ -123,6 +124,9 @@ function answerLooks(account: Account): void {
     .callsFake(async ({ DBClusterParameterGroupName: name }) => ({
       DBClusterParameterGroups: [groupOf(account, name)],
     }));
+  rds.on(ListTagsForResourceCommand).callsFake(async ({ ResourceName: arn }) => ({
+    TagList: account.groups.find((group) => group.DBClusterParameterGroupArn === arn)?.tags,
+  }));
   rds
     .on(DescribeDBClusterParametersCommand)
     .callsFake(
@@ -178,16 +182,18 @@ export function letRolesChange(account: Account): void {
 /** Lets groups be created, copied and deleted. */
 export function letGroupsChange(account: Account): void {
   rds.on(CreateDBClusterParameterGroupCommand).callsFake(async (input) => {
-    const { DBClusterParameterGroupName: name, DBParameterGroupFamily, Description } = input;
-    account.groups.push(aGroup(name, {}, { DBParameterGroupFamily, Description }));
+    const { DBClusterParameterGroupName: name, DBParameterGroupFamily, Description, Tags: tags } = input;
+    account.groups.push(aGroup(name, {}, { DBParameterGroupFamily, Description, tags }));
     return {};
   });
   rds.on(CopyDBClusterParameterGroupCommand).callsFake(async (input) => {
     const source = groupOf(account, input.SourceDBClusterParameterGroupIdentifier);
+    const made = aGroup(input.TargetDBClusterParameterGroupIdentifier);
     account.groups.push({
-      ...structuredClone(source),
-      DBClusterParameterGroupName: input.TargetDBClusterParameterGroupIdentifier,
+      ...made,
       Description: input.TargetDBClusterParameterGroupDescription,
+      parameters: structuredClone(source.parameters),
+      tags: input.Tags,
     });
     return {};
   });

@@ -94,7 +94,7 @@ describe('Report', () => {
     {
       reason: 'Would be rebooted: it would run without the new values.',
       wish: { dryRun: true },
-      changes: [rebooted],
+      changes: [groupAttached('my-cluster', 'before', 'my-cluster-roles'), rebooted],
       status: 'in-sync',
       rebooted: false,
     },
@@ -198,7 +198,7 @@ describe('Report', () => {
       'Would be rebooted, unless it is paused: then it starts with the new values.',
     );
     expect((await inPlan()).instances[0]?.reason).toBe(
-      'Would be rebooted: it would run without the new values.',
+      'Would be rebooted: it reads pending-reboot, and may run without the values.',
     );
   });
 
@@ -306,7 +306,8 @@ describe('Report of a disassociation', () => {
 
     expect(reported.outcome).toBe(outcome);
     expect(reported.instances.map(({ reason }) => reason)).toEqual([
-      'Not rebooted: it waited for a reboot before, and nothing was changed. Until then it may know the roles still.',
+      'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which ' +
+        'parameter: it may still know the roles until then.',
       'Not rebooted: nothing was pending.',
     ]);
   });

@@ -1,7 +1,7 @@
 import './environment.ts';
 import { expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, s3Role } from './builders.ts';
+import { aCluster, aContext, anExecutionArn, s3Role } from './builders.ts';
 import { allIamCalls, givenRoles } from './iam-account.ts';
 import { givenAccount } from './rds-account.ts';
 
@@ -10,7 +10,9 @@ it('Validate Request of a stack that reads no roles refuses what tags ask for', 
   givenRoles();
   const request = { clusterIdentifier: 'my-cluster', roles: 'from-tags' };
 
-  await expect(handler({ intent: 'associate', request, startedAt: '' }, aContext)).rejects.toMatchObject({
+  await expect(
+    handler({ intent: 'associate', executionArn: anExecutionArn, request, startedAt: '' }, aContext),
+  ).rejects.toMatchObject({
     name: 'RoleConsentMissingError',
     message: expect.stringContaining('Deploy it with CheckTrustPolicies on'),
   });

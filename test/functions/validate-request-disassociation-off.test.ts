@@ -1,7 +1,7 @@
 import './environment.ts';
 import { expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, aRole } from './builders.ts';
+import { aCluster, aContext, anExecutionArn, aRole } from './builders.ts';
 import { bucketRoleArn } from './connections.ts';
 import { givenAccount } from './rds-account.ts';
 
@@ -10,7 +10,15 @@ it('Validate Request of a disassociation refuses to delete a role where the stac
   const request = { clusterIdentifier: 'my-cluster', roles: [{ roleArn: bucketRoleArn }], deleteRole: true };
 
   await expect(
-    handler({ intent: 'disassociate', request, startedAt: '2026-11-23T12:00:00.000Z' }, aContext),
+    handler(
+      {
+        intent: 'disassociate',
+        executionArn: anExecutionArn,
+        request,
+        startedAt: '2026-11-23T12:00:00.000Z',
+      },
+      aContext,
+    ),
   ).rejects.toMatchObject({
     name: 'ConnectServicesOffError',
     message: expect.stringContaining(bucketRoleArn),

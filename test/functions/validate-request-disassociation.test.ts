@@ -7,6 +7,7 @@ import {
   aContext,
   aDisassociation,
   aGroup,
+  anExecutionArn,
   anInstance,
   anObservation,
   aRole,
@@ -23,7 +24,10 @@ import { type Account, allCalls, changingCalls, givenAccount } from './rds-accou
 const startedAt = '2026-11-23T12:00:00.000Z';
 const request = { clusterIdentifier: 'my-cluster', roles: [{ roleArn: s3Role }, { roleArn: lambdaRole }] };
 const validate = (partial: object = {}) =>
-  handler({ intent: 'disassociate', request: { ...request, ...partial }, startedAt }, aContext);
+  handler(
+    { intent: 'disassociate', executionArn: anExecutionArn, request: { ...request, ...partial }, startedAt },
+    aContext,
+  );
 const withRoles = {
   DBClusterParameterGroup: 'my-group',
   AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)],

@@ -2,7 +2,16 @@ import './connected-environment.ts';
 import type { Tag } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, aGroup, anAssociation, instances, lambdaRole, s3Role } from './builders.ts';
+import {
+  aCluster,
+  aContext,
+  aGroup,
+  anAssociation,
+  anExecutionArn,
+  instances,
+  lambdaRole,
+  s3Role,
+} from './builders.ts';
 import { aConsentingRole } from './given-roles.ts';
 import { givenRoles } from './iam-account.ts';
 import { allCalls, changingCalls, givenAccount } from './rds-account.ts';
@@ -16,7 +25,15 @@ const event = {
   },
 };
 const validate = () =>
-  handler({ intent: 'associate', request: event, startedAt: '2026-11-23T12:00:00.000Z' }, aContext);
+  handler(
+    {
+      intent: 'associate',
+      executionArn: anExecutionArn,
+      request: event,
+      startedAt: '2026-11-23T12:00:00.000Z',
+    },
+    aContext,
+  );
 const tag = (Key: string, Value: string): Tag => ({ Key, Value });
 const given = (tags: Tag[], cluster = {}) =>
   givenAccount({ clusters: [aCluster({ TagList: tags, ...cluster })] });
@@ -90,7 +107,9 @@ describe('Validate Request, started by an event', () => {
     givenAccount();
     const request = { ...event, detail: { ...event.detail, SourceArn: 'my-cluster' } };
 
-    await expect(handler({ intent: 'associate', request, startedAt: '' }, aContext)).rejects.toMatchObject({
+    await expect(
+      handler({ intent: 'associate', executionArn: anExecutionArn, request, startedAt: '' }, aContext),
+    ).rejects.toMatchObject({
       name: 'InvalidInputError',
       message: expect.stringContaining('The event is not valid. detail.SourceArn: found "my-cluster"'),
     });

@@ -7,6 +7,7 @@ import {
   aContext,
   aGroup,
   anEngineVersion,
+  anExecutionArn,
   aParameter,
   aRequest,
   aRole,
@@ -18,7 +19,12 @@ import { type Account, aFault, allCalls, changingCalls, givenAccount, rds } from
 
 const validate = (partial: object = {}) =>
   handler(
-    { intent: 'associate', request: aRequest(partial), startedAt: '2026-11-23T12:00:00.000Z' },
+    {
+      intent: 'associate',
+      executionArn: anExecutionArn,
+      request: aRequest(partial),
+      startedAt: '2026-11-23T12:00:00.000Z',
+    },
     aContext,
   );
 
@@ -39,7 +45,9 @@ describe('Validate Request', () => {
   });
 
   it('throws UnexpectedStatusError for an input of the machine without startedAt', async () => {
-    await expect(handler({ intent: 'associate', request: aRequest() }, aContext)).rejects.toMatchObject({
+    await expect(
+      handler({ intent: 'associate', executionArn: anExecutionArn, request: aRequest() }, aContext),
+    ).rejects.toMatchObject({
       name: 'UnexpectedStatusError',
       message: expect.stringContaining('startedAt: found nothing, expected string. Deploy functions and'),
     });

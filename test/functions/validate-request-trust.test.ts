@@ -2,7 +2,7 @@ import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, aRole, lambdaRole, s3Role } from './builders.ts';
+import { aCluster, aContext, anExecutionArn, aRole, lambdaRole, s3Role } from './builders.ts';
 import { trustPolicy, trustStatement } from './connections.ts';
 import { aGivenRole, trusting } from './given-roles.ts';
 import { allIamCalls, anIamFault, givenRoles, iam } from './iam-account.ts';
@@ -12,6 +12,7 @@ const validate = (roleArn = s3Role) =>
   handler(
     {
       intent: 'associate',
+      executionArn: anExecutionArn,
       request: { clusterIdentifier: 'my-cluster', roles: [{ service: 's3', roleArn }] },
       startedAt: '2026-11-24T12:00:00.000Z',
     },
@@ -72,7 +73,10 @@ describe('Validate Request of a given role', () => {
     const request = { clusterIdentifier: 'my-cluster', roles };
 
     await expect(
-      handler({ intent: 'associate', request, startedAt: '2026-11-24T12:00:00.000Z' }, aContext),
+      handler(
+        { intent: 'associate', executionArn: anExecutionArn, request, startedAt: '2026-11-24T12:00:00.000Z' },
+        aContext,
+      ),
     ).rejects.toMatchObject({ message: expect.stringContaining(`Role ${s3Role}, asked for`) });
     expect(answers).toEqual(['AllowAuroraLambdaRole', 'AllowAuroraS3Role']);
   });

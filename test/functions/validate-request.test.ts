@@ -8,6 +8,7 @@ import {
   aContext,
   aGroup,
   anAssociation,
+  anExecutionArn,
   anIdentity,
   anInstanceIdentity,
   anObservation,
@@ -19,13 +20,17 @@ import {
   instances,
   lambdaRole,
   members,
+  ownTags,
   s3Role,
 } from './builders.ts';
 import { type Account, aFault, allCalls, changingCalls, givenAccount, rds } from './rds-account.ts';
 
 const startedAt = '2026-11-23T12:00:00.000Z';
 const validate = (partial: object = {}) =>
-  handler({ intent: 'associate', request: aRequest(partial), startedAt }, aContext);
+  handler(
+    { intent: 'associate', executionArn: anExecutionArn, request: aRequest(partial), startedAt },
+    aContext,
+  );
 const ready = { DBClusterParameterGroup: 'my-group', AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)] };
 const actions = (plan: readonly { action: string; target: string }[]) =>
   plan.map(({ action, target }) => `${action} ${target}`);
@@ -61,6 +66,60 @@ describe('Validate Request', () => {
       { name: 'aws_default_lambda_role', value: lambdaRole },
     ]);
   });
+
+  describe('the tags of what it makes', () => {
+    const TagList = [
+      { Key: 'Team', Value: 'data' },
+      { Key: 'aws:cloudformation:stack-name', Value: 'theirs' },
+      { Key: 'created-by', Value: 'terraform' },
+    ];
+
+    it('are those that say whose it is', async () => {
+      account.clusters = [aCluster({ TagList })];
+
+      expect((await validate()).association.tags).toEqual(ownTags());
+    });
+
+    it("are also the cluster's where the request copies them, but for those of AWS and ours", async () => {
+      account.clusters = [aCluster({ TagList })];
+
+      expect((await validate({ copyTags: true })).association.tags).toEqual({ Team: 'data', ...ownTags() });
+    });
+
+    it('are refused when they are more than AWS takes', async () => {
+      account.clusters = [
+        aCluster({ TagList: Array.from({ length: 46 }, (_, index) => ({ Key: `tag${index}` })) }),
+      ];
+
+      await expect(validate({ copyTags: true })).rejects.toMatchObject({
+        name: 'InvalidInputError',
+        message: expect.stringContaining('copyTags: what is made for cluster my-cluster would have 51 tags'),
+      });
+    });
+  });
+
+  it.each([
+    ['failed-to-apply', 'correct the parameter that RDS could not apply'],
+    ['pending-database-upgrade', 'finish the upgrade'],
+  ])('refuses a cluster whose member reads %s', async (parameterStatus, wayOut) => {
+    account.clusters = [aCluster({ DBClusterMembers: members('in-sync', parameterStatus) })];
+
+    await expect(validate()).rejects.toMatchObject({
+      name: 'ParametersNotAppliedError',
+      message: expect.stringMatching(
+        new RegExp(`Instance my-reader of cluster my-cluster reads ${parameterStatus}.*${wayOut}`),
+      ),
+    });
+  });
+
+  it.each(['applying', 'removing', 'what-nobody-knows'])(
+    'waits for a member that reads %s, for what it runs with is still changing',
+    async (parameterStatus) => {
+      account.clusters = [aCluster({ DBClusterMembers: members('in-sync', parameterStatus) })];
+
+      expect(await validate()).toMatchObject({ status: 'busy' });
+    },
+  );
 
   it('decides, records the start and plans, with looks only', async () => {
     const output = await validate();

@@ -91,6 +91,7 @@ const resources: Readonly<Record<string, readonly string[]>> = {
   'rds:DescribeDBEngineVersions': ['*'],
   'rds:DescribeDBInstances': [instance],
   'rds:DescribeGlobalClusters': [globalCluster],
+  'rds:ListTagsForResource': [group],
   'rds:ModifyDBCluster': [cluster, group],
   'rds:ModifyDBClusterParameterGroup': [group],
   'rds:RebootDBInstance': [instance],

@@ -4,16 +4,22 @@ import {
   CreateDBClusterParameterGroupCommand,
   DeleteDBClusterParameterGroupCommand,
   DescribeDBClusterParameterGroupsCommand,
+  ListTagsForResourceCommand,
 } from '@aws-sdk/client-rds';
 import { isFault, rds } from './client.ts';
 
 export interface ParameterGroup {
   readonly name: string;
+  readonly arn: string;
   readonly family: string;
-  readonly description: string;
 }
 
-const tags = [{ Key: 'created-by', Value: 'aurora-role-association' }];
+/** A group to be made. */
+export interface NewParameterGroup {
+  readonly name: string;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
 
 /** The group of that name, or null. */
 export async function findParameterGroup(name: string): Promise<ParameterGroup | null> {
@@ -23,35 +29,49 @@ export async function findParameterGroup(name: string): Promise<ParameterGroup |
     );
     const [group] = DBClusterParameterGroups ?? [];
     if (group === undefined) return null;
-    return { name, family: group.DBParameterGroupFamily ?? '', description: group.Description ?? '' };
+    return {
+      name,
+      arn: group.DBClusterParameterGroupArn ?? '',
+      family: group.DBParameterGroupFamily ?? '',
+    };
   } catch (error) {
     if (isFault(error, 'DBParameterGroupNotFoundFault')) return null;
     throw error;
   }
 }
 
-export async function createParameterGroup(name: string, family: string, description: string): Promise<void> {
+/** The tags of a group, which RDS does not list with it. */
+export async function findGroupTags({ arn }: ParameterGroup): Promise<ReadonlyMap<string, string>> {
+  const { TagList = [] } = await rds(new ListTagsForResourceCommand({ ResourceName: arn }));
+  return new Map(TagList.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
+export async function createParameterGroup(group: NewParameterGroup, family: string): Promise<void> {
   await rds(
     new CreateDBClusterParameterGroupCommand({
-      DBClusterParameterGroupName: name,
+      DBClusterParameterGroupName: group.name,
       DBParameterGroupFamily: family,
-      Description: description,
-      Tags: tags,
+      Description: group.description,
+      Tags: tagList(group),
     }),
   );
 }
 
-export async function copyParameterGroup(source: string, name: string, description: string): Promise<void> {
+export async function copyParameterGroup(group: NewParameterGroup, source: string): Promise<void> {
   await rds(
     new CopyDBClusterParameterGroupCommand({
       SourceDBClusterParameterGroupIdentifier: source,
-      TargetDBClusterParameterGroupIdentifier: name,
-      TargetDBClusterParameterGroupDescription: description,
-      Tags: tags,
+      TargetDBClusterParameterGroupIdentifier: group.name,
+      TargetDBClusterParameterGroupDescription: group.description,
+      Tags: tagList(group),
     }),
   );
 }
 
 export async function deleteParameterGroup(name: string): Promise<void> {
   await rds(new DeleteDBClusterParameterGroupCommand({ DBClusterParameterGroupName: name }));
+}
+
+function tagList({ tags }: NewParameterGroup) {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }

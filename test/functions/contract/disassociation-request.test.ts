@@ -19,6 +19,7 @@ describe('the request of a disassociation', () => {
       reboot: 'never',
       deleteRole: false,
       allowGlobalReboot: false,
+      copyTags: false,
       onFailure: 'roll-back',
       dryRun: false,
       timeoutMinutes: 90,

@@ -31,6 +31,7 @@ describe('readRequest', () => {
       roles: null,
       sharedParameterGroup: 'refuse',
       reboot: 'when-required',
+      copyTags: false,
       onFailure: 'roll-back',
       dryRun: false,
       timeoutMinutes: 90,

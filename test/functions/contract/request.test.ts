@@ -27,6 +27,7 @@ describe('requestSchema', () => {
       allowGlobalReboot: false,
       sharedParameterGroup: 'refuse',
       reboot: 'when-required',
+      copyTags: false,
       onFailure: 'roll-back',
       dryRun: false,
       timeoutMinutes: 90,

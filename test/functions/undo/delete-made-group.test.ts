@@ -2,7 +2,7 @@ import '../environment.ts';
 import { DeleteDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deleteMadeGroup } from '../../../functions/undo/delete-made-group.ts';
-import { aCluster, aGroup, anAssociation, aStart } from '../builders.ts';
+import { aCluster, aGroup, anAssociation, aStart, ownTags, tagList } from '../builders.ts';
 import {
   type Account,
   aFault,
@@ -29,7 +29,7 @@ const deleteGroup = async (start = aStart(), isAttached = false) =>
     },
     isAttached,
   );
-const made = { Description: 'IAM role parameters of cluster my-cluster' };
+const made = { tags: tagList(ownTags()) };
 
 let account: Account;
 beforeEach(() => {
@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 
 describe('deleteMadeGroup', () => {
-  it('deletes the group that this workflow made', async () => {
+  it('deletes the group that this execution made', async () => {
     const round = await deleteGroup();
 
     expect(changingCalls()).toEqual([
@@ -70,10 +70,16 @@ describe('deleteMadeGroup', () => {
     expect(allCalls()).toEqual([]);
   });
 
-  it.each(['Made by hand', 'IAM role parameters of cluster other'])(
-    'leaves a group alone that somebody else made meanwhile: %s',
-    async (Description) => {
-      account.groups = [aGroup('my-cluster-roles', {}, { Description })];
+  it.each([
+    ['somebody', {}],
+    ['another execution for the cluster', ownTags('theirs')],
+    ['an execution for another cluster', ownTags('theirs', 'cluster-OTHER')],
+    ['another stack', ownTags('mine', 'cluster-MYCLUSTER', 'their-stack')],
+  ])(
+    'leaves a group alone that %s made meanwhile, whatever it is called and described as',
+    async (_maker, tags) => {
+      const Description = 'IAM role parameters of cluster my-cluster';
+      account.groups = [aGroup('my-cluster-roles', {}, { Description, tags: tagList(tags) })];
 
       expect(await deleteGroup()).toEqual(nothing);
       expect(changingCalls()).toEqual([]);

@@ -92,7 +92,7 @@ describe('what differs from the start when nothing is left to undo', () => {
 
     expect(await differences()).toEqual({
       ...nothing,
-      waiting: ['Instance my-reader is applying its parameters.'],
+      waiting: ['Instance my-reader is applying.'],
     });
   });
 
@@ -100,7 +100,7 @@ describe('what differs from the start when nothing is left to undo', () => {
     account.groups.push(aGroup('my-cluster-roles', bothValues));
 
     expect((await differences()).left).toEqual([
-      'Parameter group my-cluster-roles was made by somebody else meanwhile, and stays.',
+      'Parameter group my-cluster-roles was made meanwhile, by somebody else or by another execution, and stays.',
     ]);
   });
 

@@ -1,12 +1,13 @@
 import '../environment.ts';
 import { ResetDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parametersSet } from '../../../functions/contract/changes.ts';
+import { groupMade, parametersSet } from '../../../functions/contract/changes.ts';
 import { restoreParameters } from '../../../functions/undo/restore-parameters.ts';
 import type { Undertaking } from '../../../functions/undo/round.ts';
 import {
   aCluster,
   aGroup,
+  anAssociation,
   anAttachedAssociation,
   aParameter,
   aRole,
@@ -126,29 +127,32 @@ describe('restoreParameters', () => {
     expect(allCalls()).toEqual([]);
   });
 
-  it('sets back what the changes list, whatever failed', async () => {
+  it('sets back what the changes list, and nothing else, whatever failed', async () => {
     const changes = [parametersSet('my-group', [], [{ name: 'aws_default_s3_role', value: s3Role }])];
 
     await restore(undefined, { failedTask: 'Check Cluster', changes });
 
-    expect(changingCalls()).toEqual([setBack, reset()]);
+    expect(changingCalls()).toEqual([reset()]);
   });
 
-  it('leaves a value that another cluster of the group needs by now, and says so', async () => {
-    account.clusters.push(
-      aCluster({
-        DBClusterIdentifier: 'other',
-        DBClusterParameterGroup: 'my-group',
-        AssociatedRoles: [aRole(s3Role)],
-      }),
-    );
-    const association = anAttachedAssociation({ sharedParameterGroup: 'modify' });
+  it.each(['modify', 'refuse'] as const)(
+    'leaves a value that another cluster of the group needs by now, and says so: %s',
+    async (sharedParameterGroup) => {
+      account.clusters = [
+        aCluster({
+          DBClusterIdentifier: 'other',
+          DBClusterParameterGroup: 'my-group',
+          AssociatedRoles: [aRole(s3Role)],
+        }),
+      ];
+      const association = anAttachedAssociation({ sharedParameterGroup });
 
-    expect((await restore(undefined, { association })).left).toEqual([
-      'Parameter aws_default_s3_role of group my-group stays: another cluster that uses the group has the role.',
-    ]);
-    expect(changingCalls()).toEqual([setBack]);
-  });
+      expect((await restore(undefined, { association })).left).toEqual([
+        'Parameter aws_default_s3_role of group my-group stays: another cluster that uses the group has the role.',
+      ]);
+      expect(changingCalls()).toEqual([setBack]);
+    },
+  );
 
   it('leaves every value of a group that a cluster uses which has come to bear the name, and says so', async () => {
     const cluster = { ...(await seenCluster()), identifier: 'my-cluster-old1' };
@@ -195,8 +199,11 @@ describe('restoreParameters', () => {
     expect(changingCalls()).toEqual([]);
   });
 
-  it('leaves a group alone that was not there at the start, for it is deleted as a whole', async () => {
-    expect(await restore(aStart())).toEqual(nothing);
+  it('leaves a group alone that this execution made, for it is deleted as a whole', async () => {
+    const changes = [groupMade(anAssociation())];
+    const association = anAssociation();
+
+    expect(await restore(aStart(), { association, changes })).toEqual(nothing);
     expect(allCalls()).toEqual([]);
   });
 

@@ -18,8 +18,10 @@ import {
   aStart,
   bothValues,
   lambdaRole,
+  ownTags,
   resourceIdOf,
   s3Role,
+  tagList,
 } from '../builders.ts';
 import {
   type Account,
@@ -57,7 +59,7 @@ const associated = () =>
 
 let account: Account;
 beforeEach(() => {
-  const made = { Description: 'IAM role parameters of cluster my-cluster' };
+  const made = { tags: tagList(ownTags()) };
   account = givenAccount({
     clusters: [associated()],
     groups: [aGroup('default.aurora-mysql8.0'), aGroup('my-cluster-roles', bothValues, made)],

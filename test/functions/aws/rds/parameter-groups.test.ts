@@ -11,13 +11,13 @@ beforeEach(() => {
 });
 
 describe('findParameterGroup', () => {
-  it('answers the group with its family and description', async () => {
+  it('answers the group with its ARN and its family', async () => {
     account.groups = [aGroup('my-group')];
 
     expect(await findParameterGroup('my-group')).toEqual({
       name: 'my-group',
+      arn: 'arn:aws:rds:us-east-1:123456789012:cluster-pg:my-group',
       family: 'aurora-mysql8.0',
-      description: 'Made by hand',
     });
   });
 
