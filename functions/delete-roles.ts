@@ -1,7 +1,7 @@
 /** Deletes the roles of a disassociation that this workflow made; those that somebody else made are left. */
 
 import { lookAtCluster } from './cluster/identity.ts';
-import type { ClusterRole } from './contract/association.ts';
+import type { ClusterIdentity, ClusterRole } from './contract/association.ts';
 import { asForetold, roleNameOf } from './contract/changes.ts';
 import { type DeleteRolesOutput, deleteRolesInput } from './contract/tasks.ts';
 import { type Deletion, deleteOurRole } from './roles/connection/delete-role.ts';
@@ -17,7 +17,7 @@ export const handler = task(
     const { roles: listed } = await lookAtCluster(cluster);
     const deletions: Deletion[] = [];
     for (const { roleArn } of roles) {
-      const { changes, kept } = await deleteIfUnused(roleArn, cluster.arn, listed);
+      const { changes, kept } = await deleteIfUnused(roleArn, cluster, listed);
       const ofRole = foretold.filter(({ target }) => kept === null && target === roleNameOf(roleArn));
       deletions.push({ changes: asForetold(ofRole, changes), kept });
     }
@@ -32,12 +32,12 @@ export const handler = task(
 /** Outside the path is nothing that this stack may look at, let alone delete. */
 async function deleteIfUnused(
   roleArn: string,
-  clusterArn: string,
+  cluster: ClusterIdentity,
   listed: readonly ClusterRole[],
 ): Promise<Deletion> {
   if (!isUnderOurPath(roleArn)) return kept(roleArn, 'it was not made here');
   if (listed.some((role) => role.roleArn === roleArn)) return kept(roleArn, 'the cluster still has it');
-  return deleteOurRole(roleArn, clusterArn);
+  return deleteOurRole(roleArn, cluster);
 }
 
 function kept(roleArn: string, why: string): Deletion {

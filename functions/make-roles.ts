@@ -1,6 +1,6 @@
 /** Makes the roles that the request connects services with, and corrects those that it made before. */
 
-import type { Change, Connection } from './contract/association.ts';
+import type { Association, Change, Connection } from './contract/association.ts';
 import { asForetold, roleNameOf } from './contract/changes.ts';
 import { type MakeRolesOutput, makeRolesInput } from './contract/tasks.ts';
 import { changesOf, changesOfConnections, findConnectedRole } from './roles/connection/connected-roles.ts';
@@ -11,9 +11,9 @@ import { task } from './runtime/task.ts';
 export const handler = task(
   makeRolesInput,
   async ({ association, start, retryCount }): Promise<MakeRolesOutput> => {
-    const { connections = [], cluster } = association;
+    const { connections = [] } = association;
     const done: Change[] = [];
-    for (const connection of connections) done.push(...(await makeOrCorrect(connection, cluster.arn)));
+    for (const connection of connections) done.push(...(await makeOrCorrect(connection, association)));
     const changes = asForetold(changesOfConnections(association, start.connectedRoles ?? []), done);
     return {
       changes,
@@ -27,11 +27,14 @@ export const handler = task(
 /** What RDS must hear of before it can assume the role; a policy of permissions counts when the role is used. */
 const takeTime = ['CreateRole', 'UpdateAssumeRolePolicy'];
 
-async function makeOrCorrect(connection: Connection, clusterArn: string): Promise<readonly Change[]> {
-  const owner = { clusterArn, permissionsBoundaryArn };
+async function makeOrCorrect(
+  connection: Connection,
+  { cluster, tags }: Association,
+): Promise<readonly Change[]> {
+  const owner = { cluster, permissionsBoundaryArn };
   const found = await findConnectedRole(connection, owner);
-  await makeRole(connection, found, owner);
-  return changesOf(connection, found, clusterArn);
+  await makeRole(connection, found, owner, tags);
+  return changesOf(connection, found, cluster.arn);
 }
 
 function describe(done: readonly Change[]): string {

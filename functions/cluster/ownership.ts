@@ -49,6 +49,15 @@ export function tagsOfMade(cluster: Cluster, { executionArn, copyTags }: Making)
   );
 }
 
+/** Whether a thing with these tags was made by this stack for the cluster. */
+export function isOfStack(tags: Tags, cluster: { readonly resourceId: string }): boolean {
+  return (
+    tags.get(createdBy.key) === createdBy.value &&
+    tags.get(stackTag) === stackName &&
+    tags.get(clusterTag) === cluster.resourceId
+  );
+}
+
 /** `execution`: made by this execution. `stack`: by another one of the same stack, for this cluster or another. */
 export type Owner = 'execution' | 'stack' | 'somebody-else';
 

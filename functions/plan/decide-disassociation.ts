@@ -31,7 +31,7 @@ export async function decideDisassociation(
   const arns = [...new Set(request.roles.map(({ roleArn }) => roleArn))];
   const { group, held, parameters } = await chooseGroupToReset(cluster, parameterGroupFamily, request, arns);
   const secondaryClusters = await findSecondaryClusters(cluster);
-  const deletions = await foreseeDeletions(ours, cluster.arn);
+  const deletions = await foreseeDeletions(ours, cluster);
   return {
     association: {
       intent: 'disassociate',
@@ -49,11 +49,11 @@ export async function decideDisassociation(
 /** Roles outside the path are nothing that this stack may look at. */
 async function foreseeDeletions(
   roles: DisassociationRequest['roles'],
-  clusterArn: string,
+  cluster: Cluster,
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (const roleArn of new Set(roles.map((role) => role.roleArn)))
-    changes.push(...(await foreseeDeletion(roleArn, clusterArn)).changes);
+    changes.push(...(await foreseeDeletion(roleArn, cluster)).changes);
   return changes;
 }
 

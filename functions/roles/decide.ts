@@ -41,7 +41,7 @@ export async function decideRoles(
 ): Promise<DecidedRoles> {
   const connections = planConnections(requested, cluster.arn);
   const planned = planAllowedRoles(requested, cluster, version, attached);
-  const owner = { clusterArn: cluster.arn, permissionsBoundaryArn };
+  const owner = { cluster, permissionsBoundaryArn };
   const connectedRoles: ConnectedRole[] = [];
   for (const connection of connections) connectedRoles.push(await findConnectedRole(connection, owner));
   const given = planned.filter((role) => !isOneOf(connections)(role));

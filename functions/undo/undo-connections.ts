@@ -1,6 +1,6 @@
 import { deleteRolePolicy, findRolePolicy, putRolePolicy } from '../aws/iam/role-policies.ts';
 import { findRole, putTrustPolicy } from '../aws/iam/roles.ts';
-import type { Change, ConnectedRole, Connection } from '../contract/association.ts';
+import type { Change, ClusterIdentity, ConnectedRole, Connection } from '../contract/association.ts';
 import { policyDeleted, policyPut, roleNameOf, trustPolicyPut } from '../contract/changes.ts';
 import { findConnectedRole } from '../roles/connection/connected-roles.ts';
 import { deleteOurRole } from '../roles/connection/delete-role.ts';
@@ -19,9 +19,7 @@ export async function undoConnections(undertaking: Undertaking): Promise<Round> 
     const before = start.connectedRoles?.find(({ roleArn }) => roleArn === connection.roleArn);
     if (before === undefined) continue;
     const step = () =>
-      before.existed
-        ? restorePolicies(connection, before, cluster.arn)
-        : deleteMadeRole(connection, undertaking);
+      before.existed ? restorePolicies(connection, before, cluster) : deleteMadeRole(connection, undertaking);
     rounds.push(await attempt(`Role ${connection.roleArn}`, step));
   }
   return merge(rounds);
@@ -35,7 +33,7 @@ async function deleteMadeRole(
   if (cluster?.roles.some((role) => role.roleArn === roleArn)) {
     return { ...nothing, left: [`Role ${roleArn} stays: cluster ${cluster.identifier} still lists it.`] };
   }
-  const { changes, kept } = await deleteOurRole(roleArn, association.cluster.arn);
+  const { changes, kept } = await deleteOurRole(roleArn, association.cluster);
   return { ...nothing, changes, left: kept === null ? [] : [kept] };
 }
 
@@ -43,10 +41,10 @@ async function deleteMadeRole(
 async function restorePolicies(
   connection: Connection,
   { drifted }: ConnectedRole,
-  clusterArn: string,
+  cluster: ClusterIdentity,
 ): Promise<Round> {
   if (drifted.length === 0) return nothing;
-  const now = await findConnectedRole(connection, { clusterArn, permissionsBoundaryArn });
+  const now = await findConnectedRole(connection, { cluster, permissionsBoundaryArn });
   if (!now.existed) return nothing;
   const isAsWritten = ({ policy }: Drifted) => !now.drifted.some((one) => one.policy === policy);
   const rounds: Round[] = [];

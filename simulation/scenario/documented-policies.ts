@@ -1,6 +1,6 @@
 /** What the README says of the role of a connection, said here a second time to check the workflow. */
 import type { Service } from '../../functions/contract/request.ts';
-import { clusterArn } from './names.ts';
+import { clusterArn, clusterResourceId } from './names.ts';
 
 export const ROLE_PATH = '/aurora-role-association/';
 /** The inline policy of such a role. */
@@ -44,7 +44,8 @@ export const documentedTrust = {
 export function documentedTags(service: Service): Readonly<Record<string, string>> {
   return {
     'created-by': 'aurora-role-association',
-    'aurora-role-association:cluster': clusterArn,
+    'aurora-role-association:stack': 'aurora-role-association',
+    'aurora-role-association:cluster': clusterResourceId,
     'aurora-role-association:service': service,
   };
 }

@@ -10,7 +10,7 @@ import {
   ROLE_PATH,
   type WishedConnection,
 } from './documented-policies.ts';
-import { farClusterArn, otherRoleArns, roleArns } from './names.ts';
+import { otherRoleArns, roleArns } from './names.ts';
 import { BOUNDARY, boundaryOf, type StackName } from './stacks.ts';
 
 /** Said here a second time, to check the workflow. */
@@ -79,7 +79,7 @@ function boundary(permissionsBoundary: string | undefined): Pick<RoleSeed, 'perm
 }
 
 function ofAnotherCluster({ tags = {} }: IamRolePlan): RoleSeed['tags'] {
-  return { ...tags, 'aurora-role-association:cluster': farClusterArn };
+  return { ...tags, 'aurora-role-association:cluster': 'cluster-SOMEBODYELSES' };
 }
 
 const given = [...roleArns, ...otherRoleArns];

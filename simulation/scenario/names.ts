@@ -3,6 +3,8 @@ import type { Service } from '../../functions/contract/request.ts';
 
 export const CLUSTER = 'orders';
 export const clusterArn = `arn:aws:rds:us-east-1:123456789012:cluster:${CLUSTER}`;
+/** The cluster's for ever, whatever it is called. */
+export const clusterResourceId = 'cluster-ORDERS0000000000000000000A';
 /** In another Region. */
 export const farClusterArn = 'arn:aws:rds:eu-west-1:123456789012:cluster:orders-far';
 export const fartherClusterArn = 'arn:aws:rds:ap-south-1:123456789012:cluster:orders-farther';

@@ -5,6 +5,7 @@ import type { Chance } from './chance.ts';
 import { drawInstance, drawStatus } from './conditions.ts';
 import {
   CLUSTER,
+  clusterResourceId,
   engineVersions,
   FOREIGN_GROUP,
   familyOf,
@@ -84,6 +85,7 @@ function drawCluster(chance: Chance, engineVersion: string, parameterGroup: stri
   const instances = Array.from({ length: Number(chance.weigh({ 0: 2, 1: 4, 2: 4, 3: 2, 4: 1 })) }, () => 0);
   return {
     identifier: CLUSTER,
+    resourceId: clusterResourceId,
     engineVersion,
     roles: drawRoles(chance),
     instances: instances.map((_, index) => drawInstance(chance, `${CLUSTER}-${index + 1}`)),

@@ -1,5 +1,7 @@
 /** A connection to a bucket, whole, and the role that is made for it; a test says only what is different in it. */
+
 import type { ConnectedRole, Connection } from '../../functions/contract/association.ts';
+import { ownTags } from './builders.ts';
 import type { StoredRole } from './iam-account.ts';
 
 export const clusterArn = 'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster';
@@ -68,8 +70,7 @@ export function aMadeRole(partial: Partial<StoredRole> = {}): StoredRole {
     trustPolicy,
     boundary: null,
     tags: {
-      'created-by': 'aurora-role-association',
-      'aurora-role-association:cluster': clusterArn,
+      ...ownTags(),
       'aurora-role-association:service': 's3',
     },
     policies: { 'aurora-role-association': bucketPolicy },

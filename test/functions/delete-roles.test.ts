@@ -78,7 +78,7 @@ describe('Delete Roles', () => {
       role: aMadeRole({
         tags: {
           ...aMadeRole().tags,
-          'aurora-role-association:cluster': 'arn:aws:rds:us-east-1:1:cluster:other',
+          'aurora-role-association:cluster': 'cluster-OTHER',
         },
       }),
       why: 'it was not made here',

@@ -3,7 +3,7 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectedRole, Connection } from '../../functions/contract/association.ts';
 import { handler } from '../../functions/make-roles.ts';
-import { aContext, anAssociation, aStart } from './builders.ts';
+import { aContext, anAssociation, aStart, ownTags, tagList } from './builders.ts';
 import {
   aConnectedRole,
   aConnection,
@@ -11,7 +11,6 @@ import {
   bucketPolicy,
   bucketRole,
   bucketRoleArn,
-  clusterArn,
   functionArn,
   functionRole,
   functionRoleArn,
@@ -36,11 +35,7 @@ const creation = [
     RoleName: bucketRole,
     Description: 'Lets Aurora MySQL cluster my-cluster reach s3. Made by aurora-role-association.',
     AssumeRolePolicyDocument: trustPolicy,
-    Tags: [
-      { Key: 'created-by', Value: 'aurora-role-association' },
-      { Key: 'aurora-role-association:cluster', Value: clusterArn },
-      { Key: 'aurora-role-association:service', Value: 's3' },
-    ],
+    Tags: [...tagList(ownTags()), { Key: 'aurora-role-association:service', Value: 's3' }],
   },
 ];
 const policyWritten = [

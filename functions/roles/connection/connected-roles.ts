@@ -2,7 +2,13 @@
 
 import { findRolePolicy } from '../../aws/iam/role-policies.ts';
 import { findRole, type Role } from '../../aws/iam/roles.ts';
-import type { Association, Change, ConnectedRole, Connection } from '../../contract/association.ts';
+import type {
+  Association,
+  Change,
+  ClusterIdentity,
+  ConnectedRole,
+  Connection,
+} from '../../contract/association.ts';
 import { policyPut, roleMade, roleNameOf, trustPolicyPut } from '../../contract/changes.ts';
 import { RoleNotOursError } from '../../errors/errors.ts';
 import { permissionsPolicyOf, policyName, trustPolicyOf } from './policies.ts';
@@ -11,7 +17,7 @@ import { isSameDocument } from './same-document.ts';
 
 /** The cluster that the roles are for, and the boundary that the stack sets on every role it makes; null is none. */
 export interface Ownership {
-  readonly clusterArn: string;
+  readonly cluster: Pick<ClusterIdentity, 'arn' | 'resourceId'>;
   readonly permissionsBoundaryArn: string | null;
 }
 
@@ -27,7 +33,7 @@ export async function findConnectedRole(connection: Connection, owner: Ownership
   refuseForeignRole(role, owner);
   const permissions = await findRolePolicy(role.name, policyName);
   const documents = [
-    { policy: 'trust', was: role.trustPolicy, wanted: trustPolicyOf(owner.clusterArn) },
+    { policy: 'trust', was: role.trustPolicy, wanted: trustPolicyOf(owner.cluster.arn) },
     { policy: 'permissions', was: permissions, wanted: permissionsPolicyOf(connection) },
   ] as const;
   const drifted = documents.filter(({ was, wanted }) => !isSameDocument(was, wanted));
@@ -61,10 +67,10 @@ export function changesOfConnections(
   });
 }
 
-function refuseForeignRole(role: Role, { clusterArn, permissionsBoundaryArn }: Ownership): void {
-  if (!isOurs(role, clusterArn)) {
+function refuseForeignRole(role: Role, { cluster, permissionsBoundaryArn }: Ownership): void {
+  if (!isOurs(role, cluster)) {
     throw new RoleNotOursError(
-      `Role ${role.arn} is there, and its path and tags do not say that it was made for cluster ${clusterArn}. ` +
+      `Role ${role.arn} is there, and its path and tags do not say that it was made by this stack for cluster ${cluster.arn}. ` +
         'Delete it or give its ARN as roleArn, then start again.',
     );
   }

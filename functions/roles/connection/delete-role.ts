@@ -7,12 +7,14 @@ import {
   putRolePolicy,
 } from '../../aws/iam/role-policies.ts';
 import { deleteRole, findRole } from '../../aws/iam/roles.ts';
-import type { Change } from '../../contract/association.ts';
+import type { Change, ClusterIdentity } from '../../contract/association.ts';
 import { policyDeleted, roleDeleted, roleNameOf } from '../../contract/changes.ts';
 import { policyName } from './policies.ts';
 import { isOurs } from './role-identity.ts';
 
 /** `kept`: why the role is still there, a sentence; null when it is gone. */
+type Owner = Pick<ClusterIdentity, 'resourceId'>;
+
 export interface Deletion {
   readonly changes: readonly Change[];
   readonly kept: string | null;
@@ -22,8 +24,8 @@ export interface Deletion {
  * Deletes a role that this workflow made for the cluster, with its one policy. A role that somebody else made, or gave
  * policies to meanwhile, is left as it is.
  */
-export async function deleteOurRole(roleArn: string, clusterArn: string): Promise<Deletion> {
-  const foreseen = await foreseeDeletion(roleArn, clusterArn);
+export async function deleteOurRole(roleArn: string, cluster: Owner): Promise<Deletion> {
+  const foreseen = await foreseeDeletion(roleArn, cluster);
   if (foreseen.changes.length === 0) return { changes: [], kept: foreseen.kept };
   const name = roleNameOf(roleArn);
   const { document } = foreseen;
@@ -42,12 +44,12 @@ export async function deleteOurRole(roleArn: string, clusterArn: string): Promis
 /** The same without deleting anything: what would be, and the document of the policy. */
 export async function foreseeDeletion(
   roleArn: string,
-  clusterArn: string,
+  cluster: Owner,
 ): Promise<Deletion & { readonly document: string | null }> {
   const name = roleNameOf(roleArn);
   const role = await findRole(name);
   if (role === null) return { changes: [], kept: null, document: null };
-  if (role.arn !== roleArn || !isOurs(role, clusterArn)) return left(roleArn, 'it was not made here');
+  if (role.arn !== roleArn || !isOurs(role, cluster)) return left(roleArn, 'it was not made here');
   const inline = (await listRolePolicies(name)).filter((policy) => policy !== policyName);
   const others = [...inline, ...(await listAttachedPolicies(name))];
   if (others.length > 0) return left(roleArn, `somebody gave it ${others.join(', ')}`);

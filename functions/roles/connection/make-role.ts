@@ -1,7 +1,7 @@
 import { isFault } from '../../aws/fault.ts';
 import { putRolePolicy } from '../../aws/iam/role-policies.ts';
 import { createRole, putTrustPolicy } from '../../aws/iam/roles.ts';
-import type { ConnectedRole, Connection } from '../../contract/association.ts';
+import type { Association, ConnectedRole, Connection } from '../../contract/association.ts';
 import { roleNameOf } from '../../contract/changes.ts';
 import { IamUnavailableError } from '../../errors/errors.ts';
 import type { Ownership } from './connected-roles.ts';
@@ -13,11 +13,12 @@ export async function makeRole(
   connection: Connection,
   { existed, drifted }: ConnectedRole,
   owner: Ownership,
+  tags: Association['tags'],
 ): Promise<void> {
   const name = roleNameOf(connection.roleArn);
   const isDrifted = (policy: string) => drifted.some((one) => one.policy === policy);
-  if (!existed) await createOnce(connection, owner);
-  if (isDrifted('trust')) await putTrustPolicy(name, trustPolicyOf(owner.clusterArn));
+  if (!existed) await createOnce(connection, owner, tags);
+  if (isDrifted('trust')) await putTrustPolicy(name, trustPolicyOf(owner.cluster.arn));
   if (existed && !isDrifted('permissions')) return;
   await whenKnown(name, () => putRolePolicy(name, policyName, permissionsPolicyOf(connection)));
 }
@@ -25,16 +26,17 @@ export async function makeRole(
 /** A role that an earlier try made a moment ago, and that IAM did not show yet, is as good. */
 async function createOnce(
   connection: Connection,
-  { clusterArn, permissionsBoundaryArn }: Ownership,
+  { cluster, permissionsBoundaryArn }: Ownership,
+  tags: Association['tags'],
 ): Promise<void> {
   try {
     await createRole({
       path: rolePath,
       name: roleNameOf(connection.roleArn),
-      description: descriptionOf(connection, clusterArn),
-      trustPolicy: trustPolicyOf(clusterArn),
+      description: descriptionOf(connection, cluster.arn),
+      trustPolicy: trustPolicyOf(cluster.arn),
       permissionsBoundaryArn,
-      tags: tagsOf(connection, clusterArn),
+      tags: tagsOf(connection, tags),
     });
   } catch (error) {
     if (!isFault(error, 'EntityAlreadyExistsException')) throw error;

@@ -1,8 +1,9 @@
 /** What says of a role that this workflow made it, and what for: its path, its name and its tags. */
 import { createHash } from 'node:crypto';
 import type { Role } from '../../aws/iam/roles.ts';
+import { isOfStack } from '../../cluster/ownership.ts';
 import { partsOf } from '../../contract/arn.ts';
-import type { Connection } from '../../contract/association.ts';
+import type { Association, ClusterIdentity, Connection } from '../../contract/association.ts';
 import { roleNameOf } from '../../contract/changes.ts';
 
 /** The stack's permissions on IAM end at this path; see template.yaml. */
@@ -11,8 +12,6 @@ export const rolePath = '/aurora-role-association/';
 /** The longest name that IAM takes. */
 const longestName = 64;
 
-const createdBy = 'created-by';
-const clusterTag = 'aurora-role-association:cluster';
 const serviceTag = 'aurora-role-association:service';
 
 /**
@@ -32,12 +31,9 @@ export function roleArnFor(service: string, targetArn: string | null, clusterArn
   return `arn:${partition}:iam::${account}:role${rolePath}${name}`;
 }
 
-export function tagsOf({ service }: Connection, clusterArn: string): ReadonlyMap<string, string> {
-  return new Map([
-    [createdBy, 'aurora-role-association'],
-    [clusterTag, clusterArn],
-    [serviceTag, service],
-  ]);
+/** The tags of a role: those of whatever an execution makes for the cluster, and what the role is for. */
+export function tagsOf({ service }: Connection, tags: Association['tags']): ReadonlyMap<string, string> {
+  return new Map([...Object.entries(tags), [serviceTag, service]]);
 }
 
 /** For a person who meets the role in the console. IAM takes at most 1000 characters. */
@@ -49,13 +45,9 @@ function clusterNameIn(clusterArn: string): string {
   return partsOf(clusterArn).resource.replace(/^cluster:/, '');
 }
 
-/** Whether the role is one that this workflow made for this cluster: by its path and by its tags. */
-export function isOurs(role: Role, clusterArn: string): boolean {
-  return (
-    isUnderOurPath(role.arn) &&
-    role.tags.get(createdBy) === 'aurora-role-association' &&
-    role.tags.get(clusterTag) === clusterArn
-  );
+/** Whether the role is one that this stack made for this cluster: by its path and by its tags. */
+export function isOurs(role: Role, cluster: Pick<ClusterIdentity, 'resourceId'>): boolean {
+  return isUnderOurPath(role.arn) && isOfStack(role.tags, cluster);
 }
 
 export function isUnderOurPath(roleArn: string): boolean {

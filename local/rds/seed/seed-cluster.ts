@@ -8,6 +8,8 @@ import type { Attachment, Cluster, Instance, Role, Settings, Tags } from '../wor
 
 export interface ClusterSeed {
   readonly identifier?: string;
+  /** Drawn unless told. */
+  readonly resourceId?: string;
   readonly engine?: string;
   readonly engineVersion?: string;
   /** `serverless` is Aurora Serverless v1; v2 is `provisioned` with instances of class db.serverless. */
@@ -64,7 +66,7 @@ function newCluster(rds: Rds, seed: ClusterSeed): Cluster {
   const groupName = seed.parameterGroup ?? defaultGroupName(familyOf(engine, engineVersion));
   return {
     identifier: seed.identifier ?? 'my-cluster',
-    resourceId: rds.world.nextResourceId('cluster'),
+    resourceId: seed.resourceId ?? rds.world.nextResourceId('cluster'),
     engine,
     engineMode: seed.engineMode ?? 'provisioned',
     engineVersion,

@@ -1,6 +1,8 @@
+import '../../environment.ts';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../../functions/aws/iam/roles.ts';
 import { isOurs, roleArnFor, tagsOf } from '../../../../functions/roles/connection/role-identity.ts';
+import { ownTags, resourceIdOf } from '../../builders.ts';
 import { aConnection, bucketArn, bucketRoleArn, clusterArn } from '../../connections.ts';
 
 const aRole = (partial: Partial<Role> = {}): Role => ({
@@ -8,7 +10,7 @@ const aRole = (partial: Partial<Role> = {}): Role => ({
   arn: bucketRoleArn,
   trustPolicy: '{}',
   permissionsBoundaryArn: null,
-  tags: tagsOf(aConnection(), clusterArn),
+  tags: tagsOf(aConnection(), ownTags()),
   ...partial,
 });
 
@@ -43,7 +45,7 @@ describe('roleArnFor', () => {
 
 describe('isOurs', () => {
   it('is true of a role under the path with the tags of this cluster', () => {
-    expect(isOurs(aRole(), clusterArn)).toBe(true);
+    expect(isOurs(aRole(), { resourceId: resourceIdOf('my-cluster') })).toBe(true);
   });
 
   it.each([
@@ -53,12 +55,21 @@ describe('isOurs', () => {
       role: aRole({ arn: 'arn:aws:iam::123456789012:role/aurora-role-association/more/rds-s3-my-cluster' }),
     },
     { label: 'no tags', role: aRole({ tags: new Map() }) },
-    { label: 'the tags of another cluster', role: aRole({ tags: tagsOf(aConnection(), `${clusterArn}-2`) }) },
+    {
+      label: 'the tags of another cluster',
+      role: aRole({ tags: tagsOf(aConnection(), ownTags('mine', 'cluster-OTHER')) }),
+    },
+    {
+      label: 'the tags of another stack',
+      role: aRole({
+        tags: tagsOf(aConnection(), ownTags('mine', resourceIdOf('my-cluster'), 'their-stack')),
+      }),
+    },
     {
       label: 'another maker',
-      role: aRole({ tags: new Map([...tagsOf(aConnection(), clusterArn), ['created-by', 'somebody']]) }),
+      role: aRole({ tags: new Map([...tagsOf(aConnection(), ownTags()), ['created-by', 'somebody']]) }),
     },
   ])('is false of one with $label', ({ role }) => {
-    expect(isOurs(role, clusterArn)).toBe(false);
+    expect(isOurs(role, { resourceId: resourceIdOf('my-cluster') })).toBe(false);
   });
 });
