@@ -5,7 +5,7 @@ import type { ClusterIdentity, ClusterRole } from './contract/association.ts';
 import { asForetold, roleNameOf } from './contract/changes.ts';
 import { type DeleteRolesOutput, deleteRolesInput } from './contract/tasks.ts';
 import { type Deletion, deleteOurRole } from './roles/connection/delete-role.ts';
-import { isUnderOurPath } from './roles/connection/role-identity.ts';
+import { isUnderOurPath } from './roles/connection/role-arn.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(

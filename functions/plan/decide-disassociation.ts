@@ -11,7 +11,7 @@ import type { DisassociationRequest } from '../contract/disassociation-request.t
 import { ConnectServicesOffError } from '../errors/errors.ts';
 import { chooseGroupToReset } from '../parameter-group/choose-to-reset.ts';
 import { foreseeDeletion } from '../roles/connection/delete-role.ts';
-import { isUnderOurPath } from '../roles/connection/role-identity.ts';
+import { isUnderOurPath } from '../roles/connection/role-arn.ts';
 import { connectsServices } from '../runtime/stack-settings.ts';
 import { common, type DecidedAssociation } from './decide-association.ts';
 

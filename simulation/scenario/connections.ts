@@ -1,7 +1,7 @@
 /** What a request connects, and the role that each connection has. */
 
 import type { Service } from '../../functions/contract/request.ts';
-import { roleArnFor } from '../../functions/roles/connection/role-identity.ts';
+import { roleArnFor } from '../../functions/roles/connection/role-arn.ts';
 import type { Chance } from './chance.ts';
 import type { WishedConnection } from './documented-policies.ts';
 import { clusterArn, targetsOf } from './names.ts';

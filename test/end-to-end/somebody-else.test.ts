@@ -105,7 +105,7 @@ describe('somebody who meanwhile', () => {
     expect(outcome).toMatchObject({
       error: 'AssociationLostError',
       cause: expect.stringMatching(
-        /Start again to use it, .* my-cluster-roles was made by somebody else meanwhile, and stays\.$/,
+        /Start again to use it, .* my-cluster-roles was made meanwhile, by somebody else or by another execution, and stays\.$/,
       ),
     });
     expect(await local.snapshot()).toMatchObject({ groups: [{ Description: 'Made by hand', set: [] }] });

@@ -6,7 +6,8 @@ import { roleNameOf } from '../../contract/changes.ts';
 import { IamUnavailableError } from '../../errors/errors.ts';
 import type { Ownership } from './connected-roles.ts';
 import { permissionsPolicyOf, policyName, trustPolicyOf } from './policies.ts';
-import { descriptionOf, rolePath, tagsOf } from './role-identity.ts';
+import { rolePath } from './role-arn.ts';
+import { descriptionOf, tagsOf } from './role-identity.ts';
 
 /** Makes the role of a connection as it was found, or corrects what has drifted; twice does no more than once. */
 export async function makeRole(

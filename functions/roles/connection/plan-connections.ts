@@ -2,7 +2,7 @@
 import type { Connection } from '../../contract/association.ts';
 import { type GivenRole, isConnection, type RequestedRole } from '../../contract/request.ts';
 import { ConnectServicesOffError } from '../../errors/errors.ts';
-import { roleArnFor } from './role-identity.ts';
+import { roleArnFor } from './role-arn.ts';
 
 /** The connections of a request, in its order. */
 export function planConnections(

@@ -1,7 +1,8 @@
 import '../../environment.ts';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../../functions/aws/iam/roles.ts';
-import { isOurs, roleArnFor, tagsOf } from '../../../../functions/roles/connection/role-identity.ts';
+import { roleArnFor } from '../../../../functions/roles/connection/role-arn.ts';
+import { isOurs, tagsOf } from '../../../../functions/roles/connection/role-identity.ts';
 import { ownTags, resourceIdOf } from '../../builders.ts';
 import { aConnection, bucketArn, bucketRoleArn, clusterArn } from '../../connections.ts';
 
