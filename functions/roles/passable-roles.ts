@@ -1,7 +1,7 @@
 /** Which roles the stack may pass to RDS; IAM would say it only when the role is added. */
 import { partsOf } from '../contract/arn.ts';
 import { RoleNotPassableError } from '../errors/errors.ts';
-import { rolePath } from './connection/role-identity.ts';
+import { rolePath } from './connection/role-arn.ts';
 import { isLike } from './patterns.ts';
 
 /** What the stack may pass: the patterns of its parameter PassableRoles, and with ConnectServices the roles that it makes. */
