@@ -138,13 +138,13 @@ describe('restoreParameters', () => {
   it.each(['modify', 'refuse'] as const)(
     'leaves a value that another cluster of the group needs by now, and says so: %s',
     async (sharedParameterGroup) => {
-      account.clusters = [
+      account.clusters.push(
         aCluster({
           DBClusterIdentifier: 'other',
           DBClusterParameterGroup: 'my-group',
           AssociatedRoles: [aRole(s3Role)],
         }),
-      ];
+      );
       const association = anAttachedAssociation({ sharedParameterGroup });
 
       expect((await restore(undefined, { association })).left).toEqual([
