@@ -32,6 +32,23 @@ export function installedPythons(): readonly InstalledClient[] {
   });
 }
 
+export interface InstalledAnsible extends InstalledClient {
+  /** The Python that it runs in, which has boto3. */
+  readonly python: string;
+}
+
+/** The Ansible that ANSIBLE_PLAYBOOK names, or that of the PATH, if it has the collection amazon.aws and boto3. */
+export function installedAnsibles(): readonly InstalledAnsible[] {
+  const command = process.env.ANSIBLE_PLAYBOOK ?? 'ansible-playbook';
+  const python = versionOf(command, ['--version'], /python version = .*\((\/\S+)\)/);
+  if (python === undefined) return [];
+  const manifest =
+    'import boto3, json, importlib.resources as r; print(json.loads(r.files("ansible_collections.amazon.aws").joinpath("MANIFEST.json").read_text())["collection_info"]["version"])';
+  const version = versionOf(python, ['-c', manifest], /^(\S+)/);
+  if (version === undefined) return [];
+  return [{ label: `Ansible, amazon.aws ${version}`, command, python, readsEndpointVariable: true }];
+}
+
 /** Says where there is nothing to test with: a suite without tests would look like one that is broken. */
 export function noteSkipped(clients: readonly InstalledClient[], name: string): void {
   if (clients.length > 0) return;

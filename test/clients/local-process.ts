@@ -44,10 +44,14 @@ export class LocalProcess {
   }
 
   /** Runs a client in an environment that has what was printed, and nothing of AWS besides. */
-  run({ command }: InstalledClient, args: readonly string[]): Promise<Ran> {
+  run(
+    { command }: InstalledClient,
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Ran> {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
     const nowhere = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_PAGER: '' };
-    const env = { ...Object.fromEntries(own), ...this.#variables, ...nowhere };
+    const env = { ...Object.fromEntries(own), ...this.#variables, ...nowhere, ...variables };
     return new Promise((resolve) => {
       execFile(command, args, { env, cwd: root, encoding: 'utf8' }, (error, stdout, stderr) => {
         resolve({ status: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });

@@ -7,5 +7,6 @@ export default defineConfig({
     include: ['test/clients/**/*.clients.ts'],
     // Waiters of these clients look every 30 seconds of real time, whatever the speed of the local AWS.
     testTimeout: 180_000,
+    hookTimeout: 60_000,
   },
 });
