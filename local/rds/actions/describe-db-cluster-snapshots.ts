@@ -16,6 +16,7 @@ export const changes = false;
 export const members = [
   'DBClusterIdentifier',
   'DBClusterSnapshotIdentifier',
+  'SnapshotType',
   'Filters',
   'MaxRecords',
   'Marker',
@@ -35,7 +36,9 @@ export function run(rds: Rds, request: Decoded<DescribeDBClusterSnapshotsMessage
   const ofCluster = snapshots.filter(
     ({ clusterIdentifier }) => !cluster || clusterIdentifier === cluster.toLowerCase(),
   );
-  const found = applyFilters(ofCluster, filters, request.Filters);
+  // [D] All are manual here: no backup is made by schedule, and nobody shares one.
+  const ofType = (request.SnapshotType || 'manual') === 'manual' ? ofCluster : [];
+  const found = applyFilters(ofType, filters, request.Filters);
   const { items, marker } = pageOf(found, ({ identifier }) => identifier, request);
   return {
     DBClusterSnapshots: items.map((one) => describeSnapshot(rds, one)),

@@ -90,6 +90,7 @@ export const limits: Readonly<Record<string, Limit>> = {
   },
   'ServerlessV2ScalingConfiguration.MinCapacity': { allowed: '0 to 256, in halves', check: checkCapacity },
   'ServerlessV2ScalingConfiguration.SecondsUntilAutoPause': range(300, 86_400, faults.autoPauseOutOfRange),
+  SnapshotType: oneOf(['automated', 'manual', 'shared', 'public', 'awsbackup']),
   SourceType: oneOf([
     'db-instance',
     'db-parameter-group',

@@ -214,6 +214,23 @@ describe('DeleteDBClusterSnapshot', () => {
   });
 });
 
+describe('DescribeDBClusterSnapshots', () => {
+  it.each([
+    { SnapshotType: 'manual', count: 1 },
+    { SnapshotType: 'automated', count: 0 },
+  ])('lists $count of type $SnapshotType', async ({ SnapshotType, count }) => {
+    at.rds.world.addCluster();
+    const snapshot = { ...myCluster, DBClusterSnapshotIdentifier: 'my-snapshot' };
+    await at.client.send(new CreateDBClusterSnapshotCommand(snapshot));
+
+    const { DBClusterSnapshots } = await at.client.send(
+      new DescribeDBClusterSnapshotsCommand({ SnapshotType }),
+    );
+
+    expect(DBClusterSnapshots).toHaveLength(count);
+  });
+});
+
 describe('DescribeDBSubnetGroups', () => {
   it('lists the default group and those that clusters name', async () => {
     at.rds.world.addCluster({ settings: { DBSubnetGroup: 'mine' } });
