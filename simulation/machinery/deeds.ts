@@ -6,7 +6,8 @@ import { listedRoles } from '../../local/rds/world/role-status.ts';
 import { ServiceFault } from '../../local/wire/service-fault.ts';
 import { Chance } from '../scenario/chance.ts';
 import { CLUSTER, otherRoleArns, roleArns } from '../scenario/names.ts';
-import type { ClusterDeed, ClusterDeedName } from '../scenario/people.ts';
+import type { ClusterDeed } from '../scenario/people.ts';
+import { moves } from './moves.ts';
 import { call, groupNear, groupsOfInterest, roleParameter, type Scene, setParameter } from './scene.ts';
 
 /** Does it; false when RDS refused it, or there was nothing to do it to. */
@@ -22,7 +23,8 @@ export function perform({ name, seed }: ClusterDeed, rds: Rds, world: SeedableWo
   }
 }
 
-const deeds: Readonly<Record<ClusterDeedName, (scene: Scene) => boolean>> = {
+const deeds: Readonly<Record<ClusterDeed['name'], (scene: Scene) => boolean>> = {
+  ...moves,
   'attach another group': ({ rds, cluster, chance }) => {
     const present = currentAttachment(cluster).groupName;
     const family = rds.world.findGroup(present)?.family;

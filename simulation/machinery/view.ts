@@ -17,6 +17,7 @@ export interface MemberView {
 
 export interface ClusterView {
   readonly identifier: string;
+  readonly resourceId: string;
   readonly engineVersion: string;
   readonly status: string;
   readonly group: string;
@@ -68,6 +69,7 @@ function viewCluster(rds: Rds, cluster: Cluster): ClusterView {
   } = describeCluster(rds, cluster);
   return {
     identifier: cluster.identifier,
+    resourceId: cluster.resourceId,
     engineVersion: cluster.engineVersion,
     status: Status,
     group: DBClusterParameterGroup,

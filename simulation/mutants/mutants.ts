@@ -3,6 +3,7 @@
 import { mutantsAtTheEnd } from './at-the-end.ts';
 import type { Mutant } from './mutant.ts';
 import { mutantsOfConnections } from './of-connections.ts';
+import { mutantsOfIdentity } from './of-identity.ts';
 import { mutantsOfOtherPeople } from './of-other-people.ts';
 import { mutantsOfRemovals } from './of-removals.ts';
 import { mutantsOfTheLock } from './of-the-lock.ts';
@@ -17,4 +18,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfRemovals,
   ...mutantsOfConnections,
   ...mutantsOfOtherPeople,
+  ...mutantsOfIdentity,
 ];

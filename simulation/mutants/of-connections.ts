@@ -30,8 +30,8 @@ export const mutantsOfConnections: readonly Mutant[] = [
     edits: [
       edit(
         'functions/undo/undo-connections.ts',
-        'const { changes, kept } = await deleteOurRole(roleArn, clusterArn);',
-        "const { changes, kept } = clusterArn === '' ? await deleteOurRole(roleArn, clusterArn) : { changes: [], kept: null };",
+        'const { changes, kept } = await deleteOurRole(roleArn, association.cluster.arn);',
+        "const { changes, kept } = roleArn === '' ? await deleteOurRole(roleArn, '') : { changes: [], kept: null };",
       ),
     ],
   },

@@ -17,15 +17,15 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     edits: [
       edit(
         'functions/undo/remove-added-roles.ts',
-        '!start.roles.some(',
-        'start.roles.length >= 0 || !start.roles.some(',
+        '(role) => !isThereSinceStart(role)',
+        '(role) => isThereSinceStart(role) || true',
       ),
     ],
   },
   {
     name: 'does not wait until a removed role is gone',
     edits: [
-      edit('functions/undo/remove-added-roles.ts', 'return waitingFor(', 'return nothing ?? waitingFor('),
+      edit('functions/undo/remove-added-roles.ts', 'return waitingFor(', 'return merge([]) ?? waitingFor('),
     ],
   },
   {
@@ -34,8 +34,8 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     edits: [
       edit(
         'functions/undo/delete-made-group.ts',
-        ' || found.description !== ownDescription(cluster.identifier)',
-        '',
+        'if (found?.description !== ownDescription(association.cluster.identifier)) return nothing;',
+        'if (found?.description === ownDescription(association.cluster.arn)) return nothing;',
       ),
     ],
   },
@@ -57,7 +57,11 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
   {
     name: 'rolls back after a reboot',
     edits: [
-      edit('functions/roll-back.ts', 'if (rebootBegun)', 'if (rebootBegun && done.rolledBack.length < 0)'),
+      edit(
+        'functions/roll-back.ts',
+        'const round = rebootBegun\n',
+        'const round = rebootBegun && done.rolledBack.length < 0\n',
+      ),
     ],
   },
   {

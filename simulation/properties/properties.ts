@@ -7,6 +7,7 @@ import { endsInTime, namesItsError, staysWithinBounds } from './ending.ts';
 import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './failure.ts';
 import { asksBeforeGlobalReboot, saysWhatIsHeldBack } from './global-databases.ts';
 import { leavesIamAloneWhenOff, touchesOnlyItsOwnRoles } from './iam-territory.ts';
+import { changesNoOtherCluster, hasMoved, restoresTheRenamed } from './identity.ts';
 import { deletesOrSaysWhyNot, namesTheRolesItLeaves } from './left-roles.ts';
 import {
   changesOnlyUnderLock,
@@ -30,13 +31,20 @@ import { replacesNothingOfOthers } from './respect.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
 import { keepsOtherParameters, staysOnItsTerritory } from './territory.ts';
 
-const properties: Readonly<Record<string, Property>> = {
+/** Those that hold as well where the name of the cluster comes to belong to another one: the rest know it by its name. */
+const ofMovedNames: Readonly<Record<string, Property>> = {
   'ends by its deadline and the bounded grace': endsInTime,
   'makes a bounded number of calls': staysWithinBounds,
   'fails with a documented name': namesItsError,
+  'never goes back after a reboot': neverGoesBackAfterReboot,
+  'changes nothing in a dry run': changesNothingInPlan,
+  'changes nothing of another cluster of the name': changesNoOtherCluster,
+  'says only of the renamed cluster that it is as it was': restoresTheRenamed,
+};
+
+const properties: Readonly<Record<string, Property>> = {
   'succeeds only when the database can use the roles': succeedsTruthfully,
   'leaves a failed cluster as it was, or says what is left': restoresTheStart,
-  'never goes back after a reboot': neverGoesBackAfterReboot,
   'fails only when something is in the way': failsForAReason,
   'rides out what passes': ridesOutWhatPasses,
   'reboots only what is pending': rebootsOnlyPending,
@@ -47,7 +55,6 @@ const properties: Readonly<Record<string, Property>> = {
   'changes nothing that is not its own': staysOnItsTerritory,
   'keeps parameters that nobody asked about': keepsOtherParameters,
   'replaces nothing that somebody else set meanwhile': replacesNothingOfOthers,
-  'changes nothing in a dry run': changesNothingInPlan,
   'does nothing at the second start': doesNothingTwice,
   'does what it planned': doesWhatItPlanned,
   'plans what is done': plansWhatIsDone,
@@ -69,6 +76,7 @@ const properties: Readonly<Record<string, Property>> = {
   'leaves IAM alone where the stack connects nothing': leavesIamAloneWhenOff,
   'names the roles that it leaves otherwise than they were': namesTheRolesItLeaves,
   'deletes a role, or says why it stays': deletesOrSaysWhyNot,
+  ...ofMovedNames,
 };
 
 export interface Violation {
@@ -84,7 +92,7 @@ export function violationsOf(run: Run): readonly Violation[] {
     ...(run.again ? [{ start: 'again', executed: run.again.executed }] : []),
   ];
   return executions.flatMap(({ start, executed }) =>
-    Object.entries(properties).flatMap(([property, check]) => {
+    Object.entries(hasMoved(run) ? ofMovedNames : properties).flatMap(([property, check]) => {
       const sentence = check(executed, run);
       return sentence === undefined ? [] : [{ property, sentence, start }];
     }),

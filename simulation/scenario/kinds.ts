@@ -1,4 +1,4 @@
 /** What a run is about. */
-export const scenarioKinds = ['alone', 'together', 'global', 'removal', 'connection'] as const;
+export const scenarioKinds = ['alone', 'together', 'global', 'removal', 'connection', 'moved'] as const;
 
 export type ScenarioKind = (typeof scenarioKinds)[number];

@@ -22,6 +22,15 @@ export const clusterDeedNames = [
   'delete the group',
 ] as const;
 
+/** What gives the cluster's name to another one, or to none; see `../machinery/moves.ts` for how. */
+export const moveNames = ['rename the cluster', 'switch the name over', 'replace the cluster'] as const;
+
+export type MoveName = (typeof moveNames)[number];
+
+export function isMove(name: string): boolean {
+  return moveNames.some((move) => move === name);
+}
+
 export type ClusterDeedName = (typeof clusterDeedNames)[number];
 
 /** The same to a role of IAM; see `../machinery/role-deeds.ts` for how. */
@@ -76,7 +85,7 @@ interface Planned {
 }
 
 export interface ClusterDeed extends Planned {
-  readonly name: ClusterDeedName;
+  readonly name: ClusterDeedName | MoveName;
 }
 
 export interface RoleDeed extends Planned {
@@ -92,6 +101,12 @@ export function drawDeeds(chance: Chance): readonly ClusterDeed[] {
     name: chance.weigh(clusterDeedWeights),
     ...drawMoment(chance),
   }));
+}
+
+/** The name moves once, and now and then something else is done as well. */
+export function drawMove(chance: Chance): readonly ClusterDeed[] {
+  const move = { name: chance.pick(moveNames), ...drawMoment(chance) };
+  return [move, ...(chance.happens(25) ? drawDeeds(chance) : [])];
 }
 
 /** To the roles of connections; now and then something to the cluster as well. */

@@ -14,7 +14,7 @@ import { drawFaults } from './faults.ts';
 import { drawIamFaults } from './iam-faults.ts';
 import type { IamRolePlan } from './iam-roles.ts';
 import type { ScenarioKind } from './kinds.ts';
-import { type Deed, drawDeeds, drawRoleDeeds } from './people.ts';
+import { type Deed, drawDeeds, drawMove, drawRoleDeeds } from './people.ts';
 import { drawPlot } from './plots.ts';
 import { drawServiceFaults, type ServiceFault } from './service-faults.ts';
 import type { StackName } from './stacks.ts';
@@ -74,11 +74,17 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
     faults: drawFaults(new Chance(`${seed} faults`), kind),
     iamFaults: kind === 'connection' ? drawIamFaults(new Chance(`${seed} IAM`)) : [],
     serviceFaults: drawServiceFaults(new Chance(`${seed} services`), kind),
-    deeds: kind === 'connection' ? drawRoleDeeds(people, roleNames) : drawDeeds(people),
+    deeds: drawDeedsOf(kind, people, roleNames),
   };
 }
 
+function drawDeedsOf(kind: ScenarioKind, people: Chance, roleNames: readonly string[]): readonly Deed[] {
+  if (kind === 'moved') return drawMove(people);
+  return kind === 'connection' ? drawRoleDeeds(people, roleNames) : drawDeeds(people);
+}
+
 function drawKind(seed: string): ScenarioKind {
+  if (new Chance(`${seed} name`).happens(6)) return 'moved';
   const weights = { alone: 42, together: 26, global: 7, removal: 10, connection: 15 };
   return new Chance(`${seed} kind`).weigh(weights);
 }

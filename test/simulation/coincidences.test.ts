@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
 import type { ScenarioKind } from '../../simulation/scenario/kinds.ts';
+import { moveNames } from '../../simulation/scenario/people.ts';
 import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 import type { Tally } from '../../simulation/tally/tally.ts';
 
@@ -63,6 +64,15 @@ describe('an execution on a cluster of a global database', () => {
         'follows in a global database',
       ]),
     );
+  });
+});
+
+describe('a name that comes to belong to another cluster', () => {
+  it('leads to no change of the other one', { timeout: LIMIT_MS }, async () => {
+    const { deeds, outcomes } = await simulated('moved', 24);
+
+    expect(deeds).toEqual(expect.arrayContaining([...moveNames]));
+    expect(outcomes).toContain('FAILED ClusterReplacedError');
   });
 });
 
