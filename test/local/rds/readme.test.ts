@@ -47,3 +47,19 @@ describe('the README of the local RDS', () => {
     expect(paths).toEqual([...commands.keys()]);
   });
 });
+
+describe('the README of the project', () => {
+  it('creates every cluster with the master user that AWS demands', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    const commands = text
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .filter((line) => line.startsWith('aws rds create-db-cluster '));
+
+    expect(commands.length).toBeGreaterThan(0);
+    for (const command of commands) {
+      expect(command).toMatch(/--master-username \w+/);
+      expect(command).toMatch(/--manage-master-user-password|--master-user-password \S{8,}/);
+    }
+  });
+});
