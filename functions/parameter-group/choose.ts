@@ -1,8 +1,9 @@
 /** Which parameter group will hold the role parameters, and who else would be changed by that. */
 
 import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
-import type { ParameterGroup } from '../aws/rds/parameter-groups.ts';
+import { findGroupTags, type ParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { type Held, readParameters } from '../aws/rds/parameters.ts';
+import { isOfStack } from '../cluster/ownership.ts';
 import type { Parameter, PlannedParameter, TargetGroup } from '../contract/association.ts';
 import type { AssociationRequest } from '../contract/request.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../errors/errors.ts';
 import { differing, isDefaultGroup } from './held.ts';
 import { findOtherSettings, refuseOtherSettings } from './other-settings.ts';
-import { findWantedGroup } from './wanted.ts';
+import { findWantedGroup, type NamingWishes, nameOf } from './wanted.ts';
 
 export interface ChosenGroup {
   readonly group: TargetGroup;
@@ -21,7 +22,7 @@ export interface ChosenGroup {
 }
 
 type NamedGroup = Pick<TargetGroup, 'name' | 'origin'>;
-export type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
+export type Wishes = NamingWishes & Pick<AssociationRequest, 'sharedParameterGroup'>;
 
 /**
  * The cluster's own group where it may be changed; otherwise the one that is wanted in its place, to be made if need be.
@@ -98,7 +99,7 @@ async function useExisting(
 ): Promise<ChosenGroup> {
   refuseOtherFamily(existing, cluster.identifier, family);
   const names = planned.map(({ name }) => name);
-  const settings = await settingsThatComeAlong(existing.name, cluster, wishes, names);
+  const settings = await settingsThatComeAlong(existing, cluster, wishes, names);
   const held = await readParameters(existing.name, names);
   const group = {
     name: existing.name,
@@ -111,18 +112,33 @@ async function useExisting(
   return { group, held };
 }
 
-/** A default group has no settings that could get lost: there the request may name a group for what is set in it. */
+/**
+ * What comes along with a group in place of a default one, which has no settings that could get lost: the request may
+ * name it for what is set in it, and one that this stack made for the cluster has been left over by an execution that was
+ * stopped. Any other must have nothing else.
+ */
 async function settingsThatComeAlong(
-  taken: string,
+  taken: ParameterGroup,
   cluster: Cluster,
-  { parameterGroupName }: Wishes,
+  wishes: Wishes,
   requested: readonly string[],
 ): Promise<readonly Parameter[]> {
   const isRequested = ({ name }: Parameter) => requested.includes(name);
-  if (isDefaultGroup(cluster.parameterGroup) && parameterGroupName !== undefined)
-    return findOtherSettings(taken, isRequested);
-  await refuseOtherSettings(taken, cluster, isRequested);
+  if (
+    isDefaultGroup(cluster.parameterGroup) &&
+    (isNamed(taken, wishes) || (await isLeftOver(taken, cluster)))
+  )
+    return findOtherSettings(taken.name, isRequested);
+  await refuseOtherSettings(taken.name, cluster, isRequested);
   return [];
+}
+
+function isNamed({ name, family }: ParameterGroup, wishes: Wishes): boolean {
+  return nameOf(family, wishes) === name;
+}
+
+async function isLeftOver(group: ParameterGroup, cluster: Cluster): Promise<boolean> {
+  return isOfStack(await findGroupTags(group), cluster);
 }
 
 /**

@@ -12,6 +12,9 @@ export const resourceTags: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** How the group is called that the clusters of a family share which ask by their tags; null: each has its own. */
+export const tagStartParameterGroup = optionalEnvironment('TAG_START_PARAMETER_GROUP');
+
 /** Whether roles are made for what a request connects: the permissions for it are there only then. */
 export const connectsServices = requiredEnvironment('CONNECT_SERVICES') === 'on';
 

@@ -25,11 +25,15 @@ export class CreatedClusters {
   readonly rds: RDSClient;
   readonly #stepFunctions: SFNClient;
 
-  static async start(eventDelivery: Partial<Delivery> = {}): Promise<CreatedClusters> {
+  /** @param parameters of the stack, where they are not the template's defaults. */
+  static async start(
+    eventDelivery: Partial<Delivery> = {},
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<CreatedClusters> {
     const clock = new VirtualClock();
     const templatePath = join(import.meta.dirname, '../../template.yaml');
     const rds = { options: { rolesMustExist: true } };
-    const aws = await startLocalAws({ clock, templatePath, eventDelivery, rds });
+    const aws = await startLocalAws({ clock, templatePath, eventDelivery, rds, parameters });
     addGivenRoles(aws.iam, {});
     return new CreatedClusters(aws, clock);
   }

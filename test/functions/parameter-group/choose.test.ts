@@ -5,7 +5,17 @@ import { readParameters } from '../../../functions/aws/rds/parameters.ts';
 import type { AssociationRequest } from '../../../functions/contract/request.ts';
 import { chooseTargetGroup } from '../../../functions/parameter-group/choose.ts';
 import { isDefaultGroup } from '../../../functions/parameter-group/held.ts';
-import { aCluster, aGroup, anAssociation, aParameter, bothValues, lambdaRole } from '../builders.ts';
+import {
+  aCluster,
+  aGroup,
+  anAssociation,
+  aParameter,
+  bothValues,
+  lambdaRole,
+  ownTags,
+  resourceIdOf,
+  tagList,
+} from '../builders.ts';
 import { type Account, changingCalls, givenAccount } from '../rds-account.ts';
 
 type Wishes = Pick<AssociationRequest, 'parameterGroupName' | 'sharedParameterGroup'>;
@@ -100,6 +110,26 @@ describe('chooseTargetGroup, on a default group', () => {
           'lower_case_table_names is 1 instead of not set, time_zone is UTC instead of not set. Give its name as ' +
           'parameterGroupName to take these settings along, or name another group; one that does not exist is made.',
       });
+    });
+
+    it('lists them for a group that this stack made for the cluster, left over by a stopped execution', async () => {
+      const leftOver = { aws_default_sagemaker_role: lambdaRole };
+      account.groups.push(aGroup('my-cluster-roles', leftOver, { tags: tagList(ownTags('stopped')) }));
+
+      expect((await choose()).group).toMatchObject({
+        origin: 'existing',
+        settings: [{ name: 'aws_default_sagemaker_role', value: lambdaRole }],
+      });
+    });
+
+    it.each([
+      ['another cluster', ownTags('stopped', 'cluster-OTHER')],
+      ['another stack', ownTags('stopped', resourceIdOf('my-cluster'), 'their-stack')],
+    ])('refuses those of a group that was made for %s', async (_whose, tags) => {
+      const leftOver = { aws_default_sagemaker_role: lambdaRole };
+      account.groups.push(aGroup('my-cluster-roles', leftOver, { tags: tagList(tags) }));
+
+      await expect(choose()).rejects.toMatchObject({ name: 'UnsuitableParameterGroupError' });
     });
 
     it('refuses a role of another service in it, too', async () => {
