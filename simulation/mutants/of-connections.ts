@@ -19,8 +19,8 @@ export const mutantsOfConnections: readonly Mutant[] = [
     edits: [
       edit(
         'functions/roles/connection/connected-roles.ts',
-        'if (!isOurs(role, clusterArn)) {',
-        "if (!isOurs(role, clusterArn) && clusterArn === '') {",
+        'if (!isOurs(role, cluster)) {',
+        "if (!isOurs(role, cluster) && cluster.arn === '') {",
       ),
     ],
   },
@@ -30,8 +30,8 @@ export const mutantsOfConnections: readonly Mutant[] = [
     edits: [
       edit(
         'functions/undo/undo-connections.ts',
-        'const { changes, kept } = await deleteOurRole(roleArn, association.cluster.arn);',
-        "const { changes, kept } = roleArn === '' ? await deleteOurRole(roleArn, '') : { changes: [], kept: null };",
+        'const { changes, kept } = await deleteOurRole(roleArn, association.cluster);',
+        "const { changes, kept } = roleArn === '' ? await deleteOurRole(roleArn, association.cluster) : { changes: [], kept: null };",
       ),
     ],
   },

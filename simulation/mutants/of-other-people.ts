@@ -16,9 +16,9 @@ export const mutantsOfOtherPeople: readonly Mutant[] = [
     name: 'takes over a group that somebody made',
     edits: [
       edit(
-        'functions/parameter-group/foreign-changes.ts',
-        'if (description === ownDescription(cluster.identifier)) return;',
-        'if (description !== cluster.identifier) return;',
+        'functions/ensure-parameter-group.ts',
+        "if (owner === 'somebody-else') refuseForeignTarget(association);",
+        "if (owner === 'somebody-else') return true;",
       ),
     ],
   },

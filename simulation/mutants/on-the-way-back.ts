@@ -34,8 +34,8 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     edits: [
       edit(
         'functions/undo/delete-made-group.ts',
-        'if (found?.description !== ownDescription(association.cluster.identifier)) return nothing;',
-        'if (found?.description === ownDescription(association.cluster.arn)) return nothing;',
+        "if (found === null || ownerOf(await findGroupTags(found), association) !== 'execution') return nothing;",
+        'if (found === null || ownerOf(await findGroupTags(found), association) === undefined) return nothing;',
       ),
     ],
   },
