@@ -5,6 +5,7 @@ import type { Mutant } from './mutant.ts';
 import { mutantsOfConnections } from './of-connections.ts';
 import { mutantsOfIdentity } from './of-identity.ts';
 import { mutantsOfOtherPeople } from './of-other-people.ts';
+import { mutantsOfPromises } from './of-promises.ts';
 import { mutantsOfRemovals } from './of-removals.ts';
 import { mutantsOfTheLock } from './of-the-lock.ts';
 import { mutantsOnTheWayBack } from './on-the-way-back.ts';
@@ -19,4 +20,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfConnections,
   ...mutantsOfOtherPeople,
   ...mutantsOfIdentity,
+  ...mutantsOfPromises,
 ];

@@ -36,7 +36,8 @@ export const plansWhatIsDone: Property = (executed, run) => {
   if (isDisturbed(first) || !isAtRest(executed) || hasPausedInstances(run)) return undefined;
   const { outcome } = executed;
   if (!isFailure(outcome)) return disagreement('The dry run', first.outcome.changes, outcome.changes);
-  const refusal = /Unsupported|Unsuitable|Conflicting|TooMany|SharedParameterGroup|InvalidInput/;
+  const refusal =
+    /Unsupported|Unsuitable|Conflicting|TooMany|SharedParameterGroup|InvalidInput|NotPassable|Consent|Untrusted|Missing|Quota|AccessDenied/;
   return refusal.test(outcome.error ?? '')
     ? `A plan was made, and its execution refused: ${outcome.error}.`
     : undefined;

@@ -100,7 +100,7 @@ export const neverGoesBackAfterReboot: Property = ({ journal }) => {
 
 /** Errors that only somebody else's deed or a fault can lead to. */
 const foreignCauses =
-  /^(AssociationLost|RdsUnavailable|IamUnavailable|InstanceBusy)Error$|StateFault$|Timedout$|^(States|DynamoDB|Sfn|Lambda)\.|AccessDenied/;
+  /^(AssociationLost|RdsUnavailable|IamUnavailable|InstanceBusy)Error$|StateFault$|^DBParameterGroupQuotaExceededFault$|Timedout$|^(States|DynamoDB|Sfn|Lambda)\.|AccessDenied/;
 
 export const failsForAReason: Property = (executed, run) => {
   const { outcome } = executed;

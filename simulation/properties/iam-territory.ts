@@ -54,7 +54,7 @@ function wrongDeletion(call: CallEntry, executed: Executed, run: Run): string | 
 
 /** Not even tried: without the permission IAM would refuse it. */
 export const leavesIamAloneWhenOff: Property = ({ journal }, { scenario }) => {
-  if (scenario.stack !== 'usual' && scenario.stack !== 'not connecting') return undefined;
+  if (scenario.stack === 'connecting' || scenario.stack === 'bounding') return undefined;
   const call = callsIn(journal).find(
     ({ service, action }) => service === 'iam' && !/^(Get|List)/.test(action),
   );

@@ -3,6 +3,7 @@ import type { Run } from '../run.ts';
 import { doesWhatItPlanned, plansWhatIsDone, reportsItsChanges } from './agreement.ts';
 import { announcesItsEnd } from './announcement.ts';
 import { makesRolesAsDocumented, waitsForIam } from './connections.ts';
+import { takesConsentForTags } from './consent.ts';
 import { endsInTime, namesItsError, staysWithinBounds } from './ending.ts';
 import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './failure.ts';
 import { asksBeforeGlobalReboot, saysWhatIsHeldBack } from './global-databases.ts';
@@ -74,6 +75,7 @@ const properties: Readonly<Record<string, Property>> = {
   'gives RDS a role when IAM has had its minute': waitsForIam,
   'touches only roles that were made here': touchesOnlyItsOwnRoles,
   'leaves IAM alone where the stack connects nothing': leavesIamAloneWhenOff,
+  'gives no role by tags without its owner': takesConsentForTags,
   'names the roles that it leaves otherwise than they were': namesTheRolesItLeaves,
   'deletes a role, or says why it stays': deletesOrSaysWhyNot,
   ...ofMovedNames,

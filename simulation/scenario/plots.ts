@@ -32,7 +32,8 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
   const request = drawRequest(new Chance(`${seed} request`), world);
   const starts = drawStarts(new Chance(`${seed} starts`), kind, world, request);
   const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
-  return { stack: 'usual', world: { ...world, iamRoles }, starts, connections: [] };
+  const stack = new Chance(`${seed} stack`).weigh({ usual: 90, narrow: 10 });
+  return { stack, world: { ...world, iamRoles }, starts, connections: [] };
 }
 
 function drawConnectionPlot(seed: string, region: WorldPlan): Plot {

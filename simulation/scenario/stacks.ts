@@ -7,6 +7,8 @@ const all = { PassableRoles: '*' };
 
 export const parametersOf = {
   usual: all,
+  /** Two of the four roles that requests name are outside. */
+  narrow: { PassableRoles: 'AllowAuroraS3*,service-role/*' },
   connecting: { ...all, ConnectServices: 'on' },
   bounding: { ...all, ConnectServices: 'on', ConnectPermissionsBoundaryArn: BOUNDARY },
   'not connecting': all,

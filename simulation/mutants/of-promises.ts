@@ -1,0 +1,53 @@
+import { edit, type Mutant } from './mutant.ts';
+
+/** Rules of what a plan may promise, and to whom. */
+export const mutantsOfPromises: readonly Mutant[] = [
+  {
+    name: 'plans with roles that it may not pass',
+    edits: [
+      edit(
+        'functions/roles/decide.ts',
+        '  refuseUnpassableRoles(toPass, { patterns: passableRoles, connectsServices });\n',
+        '',
+      ),
+    ],
+  },
+  {
+    name: 'takes a pattern of passable roles for less than it says',
+    edits: [
+      edit(
+        'functions/roles/passable-roles.ts',
+        'isLike(name, pattern)',
+        'name.startsWith(pattern.slice(0, 11))',
+      ),
+    ],
+  },
+  {
+    name: 'gives roles by tags without the consent of their owners',
+    edits: [
+      edit(
+        'functions/roles/given-role.ts',
+        '  if (askedByTags) refuseWithoutConsent(roleArn, role, cluster);\n',
+        '',
+      ),
+    ],
+  },
+  {
+    name: 'takes a consent for one cluster as one for all',
+    edits: [
+      edit(
+        'functions/roles/consent.ts',
+        "isLike(identifier, name.replaceAll('+', '*'))",
+        "identifier !== '' && name !== ''",
+      ),
+    ],
+  },
+  {
+    name: 'takes an event for the request of a person',
+    edits: [edit('functions/validate-request.ts', 'request.roles === null', 'false')],
+  },
+  {
+    name: 'overlooks the quota of parameter groups',
+    edits: [edit('functions/parameter-group/quota.ts', 'quota.used < quota.max', 'quota.used < 1_000')],
+  },
+];
