@@ -8,9 +8,11 @@ import { reportRoles } from './report/reported-roles.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(reportInput, async (input): Promise<Report> => {
-  const { association, observedAt, changes, startedAt, finishedAt } = input;
+  const { association, observedAt, plan, startedAt, finishedAt } = input;
+  const changes = association.dryRun ? plan : input.changes;
+  const reportable = { ...input, changes };
   const { cluster, blueGreenDeployment = null, engineVersion } = association;
-  const outcome = outcomeOf(input);
+  const outcome = outcomeOf(reportable);
   return {
     outcome,
     clusterIdentifier: cluster.identifier,
@@ -18,9 +20,9 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
     clusterResourceId: cluster.resourceId,
     blueGreenDeployment,
     engineVersion,
-    roles: reportRoles(input),
-    parameterGroup: reportGroup(input),
-    instances: reportInstances(input),
+    roles: reportRoles(reportable),
+    parameterGroup: reportGroup(reportable),
+    instances: reportInstances(reportable),
     changes,
     startedAt,
     verifiedAt: observedAt,

@@ -23,14 +23,24 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
     status: round.waiting.length === 0 ? 'done' : 'restoring',
     rolledBack,
     left,
-    cause: [
-      explain(input.error, input.association?.cluster.identifier ?? null),
-      ...describeReplaced(input, cluster),
-      ...describe(input, cluster, rolledBack, left),
-    ].join(' '),
+    cause: fitted(
+      [
+        explain(input.error, input.association?.cluster.identifier ?? null),
+        ...describeReplaced(input, cluster),
+        ...describe(input, cluster, rolledBack, left),
+      ].join(' '),
+    ),
     summary: round.waiting.length === 0 ? 'Nothing more to undo.' : round.waiting.join(' '),
   };
 });
+
+/** A cause of Step Functions holds 32,768 characters; what is cut here stands in the output, which the history keeps. */
+const longestCause = 32_000;
+
+function fitted(cause: string): string {
+  if (cause.length <= longestCause) return cause;
+  return `${cause.slice(0, longestCause)} ... See the rest in the output of the last Roll Back, in the execution's history.`;
+}
 
 interface LookedRound {
   readonly round: Round;

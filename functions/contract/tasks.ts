@@ -137,18 +137,22 @@ export const reportInput = v.object({
   observed: observationSchema,
   /** When that was seen, UTC. */
   observedAt: v.string(),
+  /** What a plan would do. */
+  plan: v.array(changeSchema),
+  /** What was done. */
   changes: v.array(changeSchema),
   startedAt: v.string(),
   finishedAt: v.string(),
 });
 
 /**
- * An error as a Catch sees it: `Cause` is a Lambda's JSON, a sentence of the machine's, or missing. `Task` is the state
- * that failed; an error that the machine itself found has none.
+ * An error as a Catch sees it: `Cause` is a Lambda's JSON, cut where it is very long, a sentence of the machine's, or
+ * missing. Whatever it is, it is no reason not to roll back. `Task` is the state that failed; an error that the machine
+ * itself found has none.
  */
 export const caughtErrorSchema = v.object({
   Error: v.string(),
-  Cause: v.optional(v.nullable(v.string())),
+  Cause: v.optional(v.unknown()),
   Task: v.optional(v.string()),
 });
 

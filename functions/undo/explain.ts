@@ -94,7 +94,11 @@ function stepAfter(name: string, cluster: string | null): string {
 }
 
 function isSelfExplanatory({ Error: name, Cause: cause }: CaughtError): boolean {
-  return Boolean(cause) && selfExplanatoryErrors.includes(name);
+  return isText(cause) && selfExplanatoryErrors.includes(name);
+}
+
+function isText(cause: unknown): cause is string {
+  return typeof cause === 'string' && cause !== '';
 }
 
 /** The words of AWS seldom say what they are about: the task that failed, and the cluster, unless they name it. */
@@ -108,11 +112,17 @@ function placeOf({ Task: task }: CaughtError, cluster: string | null, message: s
 
 /** A Lambda's error has its message inside JSON; one of the state machine's own is text, or has no cause at all. */
 function messageOf({ Error: name, Cause: cause, Task: task }: CaughtError): string {
-  if (!cause) return `${task === undefined ? 'A task' : 'it'} ended with ${name}`;
+  if (!isText(cause)) return `${task === undefined ? 'A task' : 'it'} ended with ${name}`;
   try {
     const { errorMessage } = JSON.parse(cause);
     return typeof errorMessage === 'string' ? errorMessage : cause;
   } catch {
-    return cause;
+    return cutMessageIn(cause) ?? cause;
   }
+}
+
+/** The message in the JSON of a Lambda that Step Functions has cut, as far as it goes. */
+function cutMessageIn(cause: string): string | undefined {
+  const [, escaped] = /^\{.*?"errorMessage":"((?:[^"\\]|\\.)*)/s.exec(cause) ?? [];
+  return escaped?.replaceAll('\\"', '"');
 }

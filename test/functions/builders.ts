@@ -317,6 +317,7 @@ export function aReportInput(partial: object = {}) {
     start: aStart(),
     observed: anObservation(),
     observedAt: '2026-11-23T12:07:01.000Z',
+    plan: [],
     changes: [],
     startedAt: '2026-11-23T12:00:00.000Z',
     finishedAt: '2026-11-23T12:07:01.600Z',

@@ -23,7 +23,11 @@ import {
   s3Role,
 } from './builders.ts';
 
-const report = (partial: object = {}) => handler(aReportInput(partial), aContext);
+/** The changes are what was done, or what a plan would do. */
+const report = ({ changes = [], ...partial }: Record<string, unknown> = {}) => {
+  const input = aReportInput(partial);
+  return handler({ ...input, [input.association.dryRun ? 'plan' : 'changes']: changes }, aContext);
+};
 const made = groupMade(anAssociation());
 const rebooted = instanceRebooted(anInstanceIdentity('my-writer'));
 const removed = roleRemoved('my-cluster', aListedRole(s3Role));

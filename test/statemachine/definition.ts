@@ -110,11 +110,22 @@ export function retriesOf(): readonly Retrier[] {
   return definitions.flatMap((of) => taskStates(of)).flatMap(([, { Retry }]) => Retry);
 }
 
-/** Each task with each error that it retries, for a test of every one. */
+/** Each task with each error that it retries, for a test of every one; of several entries the first counts. */
 export function retriedErrors(states: readonly (readonly [string, TaskState])[]) {
-  return states.flatMap(([name, { Retry }]) =>
-    Retry.flatMap(({ ErrorEquals, MaxAttempts }) =>
+  return states.flatMap(([name, { Retry }]) => {
+    const errors = Retry.flatMap(({ ErrorEquals, MaxAttempts }) =>
       ErrorEquals.map((error) => ({ name, error, MaxAttempts })),
-    ),
-  );
+    );
+    return errors.filter(({ error }, index) => errors.findIndex((one) => one.error === error) === index);
+  });
+}
+
+/** Those that it gives up at last, and those that it retries until the state machine's own time-out. */
+export function byPatience<Retried extends { readonly MaxAttempts: number }>(retried: readonly Retried[]) {
+  const isEndless = ({ MaxAttempts }: Retried) => MaxAttempts > 1000;
+  return {
+    limited: retried.filter((one) => one.MaxAttempts > 0 && !isEndless(one)),
+    endless: retried.filter(isEndless),
+    never: retried.filter(({ MaxAttempts }) => MaxAttempts === 0),
+  };
 }

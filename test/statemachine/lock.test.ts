@@ -1,6 +1,6 @@
 /** One execution works on a cluster at a time; the outcome is told at both ends. */
 import { describe, expect, it } from 'vitest';
-import { lambdaInvoke, machines, ownTaskStates, retriedErrors } from './definition.ts';
+import { byPatience, lambdaInvoke, machines, ownTaskStates, retriedErrors } from './definition.ts';
 import {
   type Answers,
   association,
@@ -292,6 +292,14 @@ describe('the outcome', () => {
   });
 });
 
+/** What AWS says of throttling and of faults of its own, by the names that it may give them. */
+const passing = ['ThrottlingException', 'ServiceUnavailableException', 'InternalServerError'];
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  dynamodb: ['AmazonDynamoDBException', ...passing].map((name) => `DynamoDB.${name}`),
+  events: ['FailedEntry', 'EventBridgeException', ...passing].map((name) => `EventBridge.${name}`),
+  sfn: ['SfnException', ...passing].map((name) => `Sfn.${name}`),
+};
+
 const integrations = machines.flatMap((machine) =>
   retriedErrors(ownTaskStates(machine).filter(([, { Resource }]) => Resource !== lambdaInvoke)).map(
     (retried) => ({ ...retried, machine, intent: machine.intent }),
@@ -305,7 +313,48 @@ const ways: Readonly<Record<string, Answers>> = {
   'Unlock After Failure': { 'Check Roles': ['RoleUnusableError'] },
 };
 
-describe.each(integrations)(
+const { limited, endless, never } = byPatience(integrations);
+
+describe.each(endless)('$name on the way to $intent, when it meets $error', ({ machine, name, error }) => {
+  it('tries until the time-out of the state machine, within its history', async () => {
+    const { result, history, elapsedSeconds } = await runMachine({ ...ways[name], [name]: [error] }, machine);
+
+    expect(result).toMatchObject({ status: 'TIMED_OUT' });
+    expect(elapsedSeconds).toBe(27_600);
+    expect(history.length).toBeLessThan(25_000);
+  });
+});
+
+describe.each(never)('$name on the way to $intent, when it meets $error', ({ machine, name, error }) => {
+  it('does not try again', async () => {
+    const way = { ...ways[name], [name]: [error] };
+    const { visited, payloads } = await runMachine(way, machine);
+
+    expect(payloads.get(name)).toHaveLength(visited.filter((state) => state === name).length);
+  });
+});
+
+describe.each(
+  machines.flatMap((machine) =>
+    ownTaskStates(machine)
+      .filter(([, { Resource }]) => Resource !== lambdaInvoke)
+      .flatMap(([name, { Resource }]) => {
+        const [service] = Object.keys(otherNames).filter((one) => Resource.includes(`:${one}:`));
+        return (otherNames[service ?? ''] ?? []).map((error) => ({ machine, name, error }));
+      }),
+  ),
+)('$name, when it meets $error', ({ machine, name, error }) => {
+  it('tries again', async () => {
+    const way = ways[name] ?? {};
+    const answers = way[name] ?? happyAnswersOf(machine)[name] ?? [];
+    const undisturbed = await runMachine(way, machine);
+    const { result } = await runMachine({ ...way, [name]: [error, ...answers] }, machine);
+
+    expect(result).toEqual(undisturbed.result);
+  });
+});
+
+describe.each(limited)(
   '$name on the way to $intent, when it meets $error',
   ({ machine, name, error, MaxAttempts }) => {
     it('tries again, and goes on when that works', async () => {

@@ -101,7 +101,11 @@ describe('shorter ways', () => {
       'Unlock Cluster',
       'Announce Outcome',
     ]);
-    expect(payloads.get('Report')?.[0]).toMatchObject({ changes: [{ action: 'planned' }], observed: {} });
+    expect(payloads.get('Report')?.[0]).toMatchObject({
+      plan: [{ action: 'planned' }],
+      changes: [],
+      observed: {},
+    });
   });
 
   it('does not wait for roles that are active when they are added', async () => {

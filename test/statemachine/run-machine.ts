@@ -8,6 +8,17 @@ import { TaskFailure } from '../../local/runner/task-port.ts';
 import { readStack } from '../../local/stack/stack.ts';
 import { associate, disassociate, type Machine, root } from './definition.ts';
 
+/** A failure with a cause of any kind. */
+export class FailsWith {
+  readonly error: string;
+  readonly cause: string | undefined;
+
+  constructor(error: string, cause: string | undefined) {
+    this.error = error;
+    this.cause = cause;
+  }
+}
+
 /** What a task answers to its n-th call (the last one is repeated): an output, or the name of the error it throws. */
 export type Answers = Readonly<Record<string, readonly (object | string)[]>>;
 
@@ -20,10 +31,15 @@ export interface MachineRun {
   readonly history: readonly HistoryEvent[];
 }
 
-const { stateMachines } = readStack(join(root, 'template.yaml'));
-const loaded = new Map(
-  stateMachines.map(({ logicalId, definition }) => [logicalId, loadMachine(definition)] as const),
-);
+function load(parameters: Parameters) {
+  const { stateMachines } = readStack(join(root, 'template.yaml'), { parameters });
+  return new Map(
+    stateMachines.map(({ logicalId, definition }) => [logicalId, loadMachine(definition)] as const),
+  );
+}
+
+type Parameters = Readonly<Record<string, string>>;
+const asDeployed = load({});
 
 export const association = {
   cluster: {
@@ -127,7 +143,13 @@ export function happyAnswersOf(machine: Machine): Answers {
   return machine === disassociate ? happyRemovalAnswers : happyAnswers;
 }
 
-export async function runMachine(answers: Answers = {}, machine: Machine = associate): Promise<MachineRun> {
+/** @param parameters of the stack. */
+export async function runMachine(
+  answers: Answers = {},
+  machine: Machine = associate,
+  parameters?: Parameters,
+): Promise<MachineRun> {
+  const loaded = parameters === undefined ? asDeployed : load(parameters);
   const definition = loaded.get(machine.logicalId);
   if (definition === undefined) throw new Error(`The template has no ${machine.logicalId}.`);
   const happy = happyAnswersOf(machine);
@@ -155,6 +177,7 @@ export async function runMachine(answers: Answers = {}, machine: Machine = assoc
         const calls = payloads.get(stateName) ?? [];
         payloads.set(stateName, [...calls, Payload ?? (args as Record<string, unknown>)]);
         const answer = answerOf(stateName, calls.length);
+        if (answer instanceof FailsWith) throw new TaskFailure(answer.error, answer.cause ?? '');
         if (typeof answer === 'string')
           throw new TaskFailure(
             answer,

@@ -1,7 +1,14 @@
 /** The ways that both machines have: every poll, failure and retry, and the roll-back. */
 import { describe, expect, it } from 'vitest';
-import { associate, type Machine, machines, ownFunctionStates, retriedErrors } from './definition.ts';
-import { type Answers, association, happyAnswersOf, runMachine, wayTo } from './run-machine.ts';
+import {
+  associate,
+  byPatience,
+  type Machine,
+  machines,
+  ownFunctionStates,
+  retriedErrors,
+} from './definition.ts';
+import { type Answers, association, FailsWith, happyAnswersOf, runMachine, wayTo } from './run-machine.ts';
 
 const pollsOf = (machine: Machine) => [
   {
@@ -122,26 +129,25 @@ describe.each(machines)('of the machine to $intent', (machine) => {
     });
   });
 
-  describe.each(retriedErrors(ownFunctionStates(machine)))(
-    '$name, when it meets $error',
-    ({ name, error, MaxAttempts }) => {
-      it('tries again, and goes on when that works', async () => {
-        const answers = happyAnswers[name] ?? [];
-        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
-        const { result, payloads } = await run({ ...failing, [name]: [error, ...answers] });
-        const undisturbed = await run(failing);
-        expect(result).toEqual(undisturbed.result);
-        expect(payloads.get(name)).toHaveLength((undisturbed.payloads.get(name)?.length ?? 0) + 1);
-      });
+  const { limited } = byPatience(retriedErrors(ownFunctionStates(machine)));
 
-      it('gives up after its attempts', async () => {
-        const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
-        const { result, payloads } = await run({ ...failing, [name]: [error] });
-        expect(result.status).toBe('FAILED');
-        expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
-      });
-    },
-  );
+  describe.each(limited)('$name, when it meets $error', ({ name, error, MaxAttempts }) => {
+    it('tries again, and goes on when that works', async () => {
+      const answers = happyAnswers[name] ?? [];
+      const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
+      const { result, payloads } = await run({ ...failing, [name]: [error, ...answers] });
+      const undisturbed = await run(failing);
+      expect(result).toEqual(undisturbed.result);
+      expect(payloads.get(name)).toHaveLength((undisturbed.payloads.get(name)?.length ?? 0) + 1);
+    });
+
+    it('gives up after its attempts', async () => {
+      const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
+      const { result, payloads } = await run({ ...failing, [name]: [error] });
+      expect(result.status).toBe('FAILED');
+      expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
+    });
+  });
 
   describe('a reboot that RDS did not begin', () => {
     it.each(['ClusterReplacedError', 'InstanceBusyError', 'InvalidDBInstanceStateFault', 'AccessDenied'])(
@@ -240,6 +246,53 @@ describe.each(machines)('of the machine to $intent', (machine) => {
         );
       });
 
+      describe('with the error whatever it is', () => {
+        const own = 'Parameter "aws_default_s3_role" is not a parameter.';
+        const whole = JSON.stringify({
+          errorType: 'RoleUnusableError',
+          errorMessage: own,
+          trace: ['at a.ts:1'],
+        });
+        const because = (cause: string | undefined) =>
+          causeOf({ 'Check Roles': [new FailsWith('RoleUnusableError', cause)] });
+
+        it('takes a cause that is cut at any length', async () => {
+          for (let length = 1; length <= whole.length; length++) {
+            const cause = await because(whole.slice(0, length));
+            expect(cause, `${length}`).toMatch(
+              /^Check Roles: .* \(Rolling back failed as well, with Something/,
+            );
+            expect(cause).toContain(`${action} of my-cluster from null to ${role}`);
+            // An escape that is cut in two is no character yet.
+            const said = Math.max(0, length - whole.indexOf('Parameter') - 5);
+            expect(cause).toContain(`Check Roles: ${said > 0 ? own.slice(0, said) : ''}`);
+          }
+        });
+
+        it.each(['', undefined, 'null', '17', '[]', '{', '"', '\\', '{"errorMessage":5}'])(
+          'takes the cause %j',
+          async (cause) => {
+            expect(await because(cause)).toMatch(/^Check Roles: .+ \(Rolling back failed as well/s);
+          },
+        );
+
+        it('stays below what a cause may hold, whatever was said and made', async () => {
+          const long = 'x'.repeat(40_000);
+          const changes = Array.from({ length: 50 }, () => ({
+            action,
+            target: long.slice(0, 2000),
+            from: null,
+            to: role,
+          }));
+          const cause = await causeOf({
+            'Check Roles': [new FailsWith('RoleUnusableError', long)],
+            [changing]: [{ status: 'pending', changes, summary: '' }],
+          });
+          expect(cause?.length).toBeLessThan(32_768);
+          expect(cause).toMatch(/See in the RDS console what of it is left, then start again\.\)$/);
+        });
+      });
+
       it.each([first, 'Validate Request'])('knows of no change when %s failed', async (name) => {
         expect(await causeOf({ [name]: ['AnotherError'] })).toMatch(
           /: It was AnotherError\.? \(Rolling back failed as well, .* nothing that is known\. See in the RDS console/,
@@ -250,6 +303,33 @@ describe.each(machines)('of the machine to $intent', (machine) => {
     it('ends on an answer that it does not know', async () => {
       const { result } = await run({ ...failing, 'Roll Back': [{ ...restoring, status: 'dreaming' }] });
       expect(result).toMatchObject({ status: 'FAILED', error: 'RoleUnusableError' });
+    });
+  });
+
+  describe('a plan', () => {
+    const planned = [{ action: 'AddRoleToDBCluster', target: 'my-cluster', from: null, to: 'a-role' }];
+    const [ready] = happyAnswers['Validate Request'] ?? [];
+    const answers: Answers = {
+      'Validate Request': [{ ...(ready as object), status: 'finished', plan: planned }],
+    };
+
+    it('is reported as a plan, and not as done', async () => {
+      const { payloads } = await run(answers);
+
+      expect(payloads.get('Report')?.[0]).toMatchObject({ plan: planned, changes: [] });
+    });
+
+    it('that cannot be reported says of no call that it was made', async () => {
+      const { result, payloads } = await run({
+        ...answers,
+        Report: ['SomethingElseError'],
+        'Roll Back': ['AnotherError'],
+      });
+
+      expect(payloads.get('Roll Back')?.[0]).toMatchObject({ changes: [], start: null });
+      expect(result).toMatchObject({
+        cause: expect.stringContaining('Made until then: nothing that is known'),
+      });
     });
   });
 

@@ -35,6 +35,21 @@ describe('explain', () => {
     },
   );
 
+  it('takes the message out of JSON that was cut anywhere, as far as it goes', () => {
+    const whole = lambdaCause('Parameter "x" of my-group cannot be set.');
+
+    for (let length = 0; length <= whole.length; length++) {
+      const Cause = whole.slice(0, length);
+      const explained = explain({ Error: 'SomeError', Cause, Task: 'Set Parameters' }, 'my-cluster');
+      expect(explained, Cause).toMatch(/^Set Parameters on cluster my-cluster: .+ See the function's log/);
+      if (length >= whole.indexOf(' my-group')) expect(explained).toContain(': Parameter "x" of');
+    }
+  });
+
+  it.each([17, {}, [], true])('names the error when the cause is no text: %j', (Cause) => {
+    expect(explain({ Error: 'SomeError', Cause }, null)).toBe(`A task ended with SomeError. ${seeTheLog}`);
+  });
+
   it.each([
     { name: 'AccessDenied', step: /Allow the call in the role of the function/ },
     { name: 'AccessDeniedException', step: /Allow the call in the role of the function/ },
