@@ -9,6 +9,8 @@ import type { MachineName, PlannedEnd } from './scenario/starts.ts';
 export interface Started {
   readonly executionArn: string;
   readonly machine: MachineName;
+  /** The identifier of the cluster that it is about. */
+  readonly cluster: string;
   readonly input: unknown;
   readonly end: PlannedEnd | undefined;
   readonly history: readonly HistoryEvent[];

@@ -22,8 +22,6 @@ export interface Run {
   readonly journal: readonly RunEntry[];
   /** A day later, when everything that was under way is through. */
   readonly nextDay: WorldView;
-  /** Who holds the lock at the end. */
-  readonly lockHolder: string | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,7 +49,6 @@ export function runScenario(aws: SimulatedAws, seed: string, kind?: ScenarioKind
       again: of && repeated && { executed: judgeable(repeated, account.journal), of },
       journal: account.journal,
       nextDay: account.services.view(),
-      lockHolder: account.locks.holder(),
     };
   });
 }
@@ -74,8 +71,19 @@ async function execute(account: SimulatedAccount, start: NamedStart): Promise<St
   const { executionArn, history, startDate } = execution;
   journal.push({ kind: 'end', at: clock.now(), execution: executionArn, status, world: services.view() });
   const elapsedMs = clock.now() - startDate.getTime();
-  const { machine, input, end } = start;
-  return { executionArn, machine, input, end, history, outcome: endOf(execution), elapsedMs, before, from };
+  const { machine, cluster, input, end } = start;
+  return {
+    executionArn,
+    machine,
+    cluster,
+    input,
+    end,
+    history,
+    outcome: endOf(execution),
+    elapsedMs,
+    before,
+    from,
+  };
 }
 
 function endOf({ history }: Execution): Outcome {
@@ -93,8 +101,8 @@ function toBeRepeated(executions: readonly Executed[]): Executed | undefined {
   );
 }
 
-function repetitionOf({ machine, input }: Executed, seed: string): NamedStart {
-  return { name: `${seed}-again`, machine, input: carriedOut(input), afterMs: 0, end: undefined };
+function repetitionOf({ machine, cluster, input }: Executed, seed: string): NamedStart {
+  return { name: `${seed}-again`, machine, cluster, input: carriedOut(input), afterMs: 0, end: undefined };
 }
 
 function carriedOut(request: unknown): unknown {

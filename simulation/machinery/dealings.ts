@@ -16,6 +16,8 @@ interface Dealt {
 export interface LockEntry extends Dealt {
   readonly kind: 'lock';
   readonly operation: string;
+  /** The resource id of the cluster whose lock it is. */
+  readonly cluster: string;
   readonly holderBefore: string | null;
   holder: string | null;
   /** The world when the lock passed from one to another. */

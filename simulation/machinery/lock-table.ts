@@ -9,11 +9,8 @@ import type { CallDynamoDb } from '../../local/step-functions/integrations/dynam
 export class LockTable {
   readonly #dynamodb: DynamoDb;
   readonly #name: string;
-  /** The resource id of the cluster of the run. */
-  readonly #cluster: string;
 
-  constructor(clock: Clock, tables: readonly LocalTable[], cluster: string) {
-    this.#cluster = cluster;
+  constructor(clock: Clock, tables: readonly LocalTable[]) {
     this.#dynamodb = new DynamoDb({ clock, tables });
     const locks = tables.find(({ logicalId }) => logicalId === 'ClusterLocks');
     if (locks === undefined) throw new Error('The template has no ClusterLocks.');
@@ -22,10 +19,10 @@ export class LockTable {
 
   readonly call: CallDynamoDb = (operation, request) => this.#dynamodb.call(operation, request);
 
-  /** Who holds the lock of the cluster, the ARN of an execution, or null. */
-  holder(): string | null {
+  /** Who holds the lock of the cluster of this resource id, the ARN of an execution, or null. */
+  holder(cluster: string): string | null {
     const items = this.#dynamodb.items(this.#name);
-    const item = items.find(({ clusterResourceId: key }) => textOf(key) === this.#cluster);
+    const item = items.find(({ clusterResourceId: key }) => textOf(key) === cluster);
     return textOf(item?.executionArn) ?? null;
   }
 
@@ -35,8 +32,8 @@ export class LockTable {
   }
 
   /** Leaves a lock behind, as an execution does that was aborted and has been forgotten since. */
-  leave(executionArn: string): void {
-    const Item = { clusterResourceId: { S: this.#cluster }, executionArn: { S: executionArn } };
+  leave(cluster: string, executionArn: string): void {
+    const Item = { clusterResourceId: { S: cluster }, executionArn: { S: executionArn } };
     this.#dynamodb.call('PutItem', { TableName: this.#name, Item });
   }
 }

@@ -66,7 +66,7 @@ export class SimulatedAccount {
     const shared = { clock, journal: this.journal, turn: new Turn(), authorize };
     this.services = new SimulatedServices(shared, scenario);
     this.services.onChange((caller) => this.#stopInCall(caller));
-    this.locks = new LockTable(clock, deployment.tables, this.services.clusterResourceId);
+    this.locks = new LockTable(clock, deployment.tables);
     const tasks = new SimulatedTasks({
       ...shared,
       tasks: this.#integrations(),
@@ -78,8 +78,10 @@ export class SimulatedAccount {
     });
     this.#stepFunctions = new StepFunctions({ clock, stateMachines: [], tasks });
     const { machines } = deployment;
-    if (scenario.isLockLeft)
-      this.locks.leave(executionArnOf(machines.AssociateRolesStateMachine.resource.arn, 'long-forgotten'));
+    if (scenario.isLockLeft) {
+      const forgotten = executionArnOf(machines.AssociateRolesStateMachine.resource.arn, 'long-forgotten');
+      this.locks.leave(this.services.clusterResourceId, forgotten);
+    }
   }
 
   /** Lets faults and people loose, from now on. */

@@ -78,8 +78,9 @@ export class SimulatedTasks implements TaskPort {
     const dealt = { at: clock.now(), execution, state, outcome: '', faults: [] };
     if (service === 'lambda') return undefined;
     if (service === 'dynamodb') {
-      const holder = locks.holder();
-      return { ...dealt, kind: 'lock', operation, holderBefore: holder, holder, world: undefined };
+      const cluster = lockedBy(args);
+      const holder = locks.holder(cluster);
+      return { ...dealt, kind: 'lock', operation, cluster, holderBefore: holder, holder, world: undefined };
     }
     if (service === 'events') {
       const [{ DetailType, Detail }] = (args as { Entries: [{ DetailType: string; Detail: unknown }] })
@@ -93,7 +94,7 @@ export class SimulatedTasks implements TaskPort {
   async #deal(request: TaskRequest, dealt: Dealt): Promise<unknown> {
     const result = await this.#parts.tasks.call(request);
     if (dealt.kind === 'lock') {
-      dealt.holder = this.#parts.locks.holder();
+      dealt.holder = this.#parts.locks.holder(dealt.cluster);
       if (dealt.holder !== dealt.holderBefore) dealt.world = this.#parts.view();
     } else if (dealt.kind === 'event') dealt.taken = true;
     else dealt.status = (result as { Status: string }).Status;
@@ -110,4 +111,14 @@ export class SimulatedTasks implements TaskPort {
     const { clock, chance, latencyMs } = this.#parts;
     if (latencyMs > 0) await sleep(clock, chance.between(0, latencyMs));
   }
+}
+
+interface OfLock {
+  readonly clusterResourceId: { readonly S: string };
+}
+
+/** The cluster whose lock a call of DynamoDB is about. */
+function lockedBy(args: unknown): string {
+  const { Key, Item } = args as { readonly Key?: OfLock; readonly Item?: OfLock };
+  return (Key ?? Item)?.clusterResourceId.S ?? '';
 }

@@ -36,7 +36,7 @@ export interface ClusterView {
 export interface GroupView {
   readonly name: string;
   readonly family: string;
-  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
   /** Those that are set, by name. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -106,11 +106,11 @@ function viewGroup(group: ParameterGroup): GroupView {
   const set = [...lastChanges(group)].flatMap(([name, { value }]) =>
     value === undefined ? [] : [[name, value] as const],
   );
-  const { name, family, description } = group;
+  const { name, family, tags } = group;
   return {
     name,
     family,
-    description,
+    tags: { ...tags },
     values: Object.fromEntries(set.toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

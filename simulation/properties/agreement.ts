@@ -5,7 +5,6 @@ import type { Change } from '../../functions/contract/association.ts';
 import type { Executed } from '../executed.ts';
 import { type CallEntry, changesIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import { plannedTooSoon } from './premature.ts';
 import {
   hadFaults,
@@ -16,13 +15,15 @@ import {
   wasInterfered,
   wasRunInterfered,
 } from './property.ts';
+import { clusterSeed } from './wishes.ts';
 
 /** The last plan of an execution is what it then does. */
 export const doesWhatItPlanned: Property = (executed, run) => {
   const { outcome } = executed;
   if (isFailure(outcome) || outcome.outcome === 'planned' || isDisturbed(executed)) return undefined;
   // What somebody did at the end of the first start may not show yet when the second begins.
-  if (hasPausedInstances(run) || wasRunInterfered(run) || tookOverMess(executed, run)) return undefined;
+  if (hasPausedInstances(executed, run) || wasRunInterfered(run) || tookOverMess(executed, run))
+    return undefined;
   if (plannedTooSoon(executed, run)) return undefined;
   return disagreement('The plan', lastPlan(executed), outcome.changes);
 };
@@ -33,7 +34,7 @@ export const plansWhatIsDone: Property = (executed, run) => {
   if (first === undefined || isFailure(first.outcome) || first.outcome.outcome !== 'planned')
     return undefined;
   if (wasRunInterfered(run) || run.executions.length > 1) return undefined;
-  if (isDisturbed(first) || !isAtRest(executed) || hasPausedInstances(run)) return undefined;
+  if (isDisturbed(first) || !isAtRest(executed) || hasPausedInstances(executed, run)) return undefined;
   const { outcome } = executed;
   if (!isFailure(outcome)) return disagreement('The dry run', first.outcome.changes, outcome.changes);
   const refusal =
@@ -68,13 +69,13 @@ function isDisturbed(executed: Executed): boolean {
 }
 
 /** A new group resumes them, and so they start with it: no status shows that, and a plan foretells their reboot. */
-function hasPausedInstances({ scenario }: Run): boolean {
-  return (scenario.world.clusters[0].instances ?? []).some(({ isPaused }) => isPaused);
+function hasPausedInstances(executed: Executed, run: Run): boolean {
+  return (clusterSeed(executed, run).instances ?? []).some(({ isPaused }) => isPaused);
 }
 
-function isAtRest({ before }: Executed): boolean {
-  const cluster = before.clusters.get(CLUSTER);
-  return cluster?.status === 'available' && cluster.members.every(({ status }) => status === 'available');
+function isAtRest({ before, cluster }: Executed): boolean {
+  const view = before.clusters.get(cluster);
+  return view?.status === 'available' && view.members.every(({ status }) => status === 'available');
 }
 
 function lastPlan({ history }: Executed): readonly Change[] {

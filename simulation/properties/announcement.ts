@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { isFailure } from '../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import type { EventEntry } from '../machinery/dealings.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import { firstOf, type Property, wasCutOff } from './property.ts';
 
 export const announcesItsEnd: Property = (executed) => {
@@ -25,7 +24,7 @@ export const announcesItsEnd: Property = (executed) => {
 
 function wrongIn(
   { detailType, detail }: EventEntry,
-  { executionArn, outcome }: Executed,
+  { executionArn, cluster, outcome }: Executed,
 ): string | undefined {
   const expected = isFailure(outcome)
     ? {
@@ -39,7 +38,7 @@ function wrongIn(
   if (isFailure(outcome) && outcome.status !== 'FAILED') return undefined;
   const name = `Aurora Role Association ${isFailure(outcome) ? 'Failed' : 'Succeeded'}`;
   if (detailType !== name) return `It was told as ${detailType}, and ended as ${name}.`;
-  if (clusterIdentifier !== undefined && clusterIdentifier !== null && clusterIdentifier !== CLUSTER)
+  if (clusterIdentifier !== undefined && clusterIdentifier !== null && clusterIdentifier !== cluster)
     return `It was told of ${String(clusterIdentifier)}.`;
   return isDeepStrictEqual(told, expected) ? undefined : `It was told with ${JSON.stringify(told)}.`;
 }

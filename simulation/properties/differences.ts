@@ -1,9 +1,8 @@
 /** What of a world is not as it was. */
 import type { WorldView } from '../machinery/view.ts';
-import { CLUSTER } from '../scenario/names.ts';
 
 /** One sentence for each thing that is not as it was. */
-export function differencesBetween(before: WorldView, after: WorldView): readonly string[] {
+export function differencesBetween(before: WorldView, after: WorldView, own: string): readonly string[] {
   const sentences: string[] = [];
   const look = (what: string, was: unknown, is: unknown) => {
     const [first, then] = [JSON.stringify(was), JSON.stringify(is)];
@@ -16,10 +15,9 @@ export function differencesBetween(before: WorldView, after: WorldView): readonl
     const now = after.clusters.get(identifier);
     look(`The group of ${identifier}`, cluster.group, now?.group);
     look(`The roles of ${identifier}`, rolesOf(before, identifier), rolesOf(after, identifier));
-    if (identifier === CLUSTER && cluster.status === 'available')
-      look('Its status', cluster.status, now?.status);
+    if (identifier === own && cluster.status === 'available') look('Its status', cluster.status, now?.status);
   }
-  look('The list of members that came to wait for a reboot', [], nowWaiting(before, after));
+  look('The list of members that came to wait for a reboot', [], nowWaiting(before, after, own));
   return sentences;
 }
 
@@ -38,9 +36,9 @@ function rolesOf({ clusters }: WorldView, identifier: string): readonly string[]
 }
 
 /** An instance that started with the group of the workflow waits for a reboot when it gets its former one back. */
-export function nowWaiting(before: WorldView, after: WorldView): readonly string[] {
+export function nowWaiting(before: WorldView, after: WorldView, cluster: string): readonly string[] {
   const waiting = ({ clusters }: WorldView) =>
-    (clusters.get(CLUSTER)?.members ?? [])
+    (clusters.get(cluster)?.members ?? [])
       .filter(({ parameterStatus }) => parameterStatus === 'pending-reboot')
       .map(({ identifier }) => identifier);
   return waiting(after).filter((identifier) => !waiting(before).includes(identifier));

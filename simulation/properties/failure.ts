@@ -3,7 +3,6 @@ import { isFailure } from '../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import { callsIn, changesIn, type Entry, type RunEntry } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import { differencesBetween, nowWaiting } from './differences.ts';
 import { hadFaults, type Property, tookOverMess, wasCutOff, wasRunInterfered } from './property.ts';
 import { wishesOf } from './wishes.ts';
@@ -27,19 +26,19 @@ export const restoresTheStart: Property = (executed, run) => {
     rollBackMs(executed) >= LONGEST_ROLL_BACK_MS ||
     isRoleHindered(executed, run) ||
     isNeededByOthers(executed, run) ||
-    nowWaiting(executed.before, executed.after).length > 0;
+    nowWaiting(executed.before, executed.after, executed.cluster).length > 0;
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
 
 /** What the cause claims although somebody interfered: of what RDS shows at once, and as far as it was looked at. */
-function untruth({ before, after, journal, tenure }: Executed): string | undefined {
+function untruth({ cluster, before, after, journal, tenure }: Executed): string | undefined {
   const looks = callsIn(journal).filter(({ service }) => service === 'rds');
   const recorded = looks.findLast(({ state }) => state.startsWith('Validate'));
   const last = looks.at(-1);
   const isUnseen = ({ kind, at }: Entry) =>
     kind === 'deed' && (at <= (recorded?.at ?? 0) || at >= (last?.at ?? 0));
   if (tenure === undefined || journal.some(isUnseen)) return undefined;
-  const [was, is] = [before.clusters.get(CLUSTER)?.group, after.clusters.get(CLUSTER)?.group];
+  const [was, is] = [before.clusters.get(cluster)?.group, after.clusters.get(cluster)?.group];
   return was === is ? undefined : `The cause says that all is as it was. Its group was ${was}, and is ${is}.`;
 }
 
@@ -49,7 +48,7 @@ const LONGEST_ROLL_BACK_MS = 30 * 60_000;
 /** A role that is added again may be refused, slow or INVALID by then, and one that RDS cannot assume is refused. */
 function isRoleHindered(executed: Executed, run: Run): boolean {
   const { fates } = run.scenario.world;
-  const listed = executed.before.clusters.get(CLUSTER)?.roles ?? [];
+  const listed = executed.before.clusters.get(executed.cluster)?.roles ?? [];
   const isInvalid = (arn: string) =>
     listed.some(({ roleArn, status }) => roleArn === arn && status === 'INVALID');
   const removes = executed.machine === 'DisassociateRolesStateMachine';
@@ -61,7 +60,9 @@ function isRoleHindered(executed: Executed, run: Run): boolean {
 /** A value stays that another cluster of the group needs, whose role it is as well. */
 function isNeededByOthers(executed: Executed, run: Run): boolean {
   const { roles, sharedParameterGroup } = wishesOf(executed, run);
-  const others = [...executed.after.clusters.values()].filter(({ identifier }) => identifier !== CLUSTER);
+  const others = [...executed.after.clusters.values()].filter(
+    ({ identifier }) => identifier !== executed.cluster,
+  );
   const have = new Set(others.flatMap((other) => other.roles.map(({ roleArn }) => roleArn)));
   return sharedParameterGroup === 'modify' && roles.some(({ roleArn }) => have.has(roleArn));
 }
@@ -72,14 +73,14 @@ function rollBackMs({ history, endedAt }: Executed): number {
 }
 
 /** What was left, as far as no other execution can have done it. */
-function differencesAfter({ before, after, tenure }: Executed, run: Run): readonly string[] {
+function differencesAfter({ cluster, before, after, tenure }: Executed, run: Run): readonly string[] {
   // Without the lock it was only looking on, while others may have changed things.
   if (tenure === undefined && run.executions.length > 1) return [];
   const isLast = !changedByOthers(run.journal.slice(tenure?.to ?? 0));
   const dayLater = isLast
-    ? differencesBetween(before, run.nextDay).map((text) => `${text} (a day later)`)
+    ? differencesBetween(before, run.nextDay, cluster).map((text) => `${text} (a day later)`)
     : [];
-  return [...differencesBetween(before, after), ...dayLater];
+  return [...differencesBetween(before, after, cluster), ...dayLater];
 }
 
 function changedByOthers(entries: readonly RunEntry[]): boolean {
@@ -107,7 +108,7 @@ export const failsForAReason: Property = (executed, run) => {
   if (!isFailure(outcome) || wasRunInterfered(run) || hadFaults(executed)) return undefined;
   if (wasCutOff(executed) || tookOverMess(executed, run)) return undefined;
   // RDS takes no change of such a cluster, though it is operational.
-  if (executed.before.clusters.get(CLUSTER)?.status === 'storage-optimization') return undefined;
+  if (executed.before.clusters.get(executed.cluster)?.status === 'storage-optimization') return undefined;
   if (!foreignCauses.test(outcome.error ?? '')) return undefined;
   return `Nothing was in the way, and it failed: ${outcome.error}: ${outcome.cause}`;
 };

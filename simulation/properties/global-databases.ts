@@ -1,6 +1,5 @@
 /** A reboot of the writer that leads a global database reboots other clusters too: only with leave. */
 import { isFailure } from '../../cli/display/outcome.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import { firstOf, type Property } from './property.ts';
 import { protectedClusters, wishesOf } from './wishes.ts';
 
@@ -9,7 +8,7 @@ export const asksBeforeGlobalReboot: Property = (executed, run) => {
   return firstOf(
     executed.journal.map((entry) => {
       if (entry.kind !== 'call' || entry.action !== 'RebootDBInstance' || !entry.changed) return undefined;
-      const cluster = entry.before?.clusters.get(CLUSTER);
+      const cluster = entry.before?.clusters.get(executed.cluster);
       const member = cluster?.members.find(
         ({ identifier }) => identifier === entry.fields.DBInstanceIdentifier,
       );

@@ -3,7 +3,6 @@ import { isFailure } from '../../cli/display/outcome.ts';
 import { type CallEntry, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import { isMove } from '../scenario/people.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
 import { startOf } from './respect.ts';
@@ -15,7 +14,7 @@ export function hasMoved({ journal }: Run): boolean {
 
 export const changesNoOtherCluster: Property = (executed) => {
   const { journal } = executed;
-  const own = startOf(executed)?.clusters.get(CLUSTER)?.resourceId;
+  const own = startOf(executed)?.clusters.get(executed.cluster)?.resourceId;
   if (own === undefined) return undefined;
   return firstOf(
     changesIn(journal).map((call) => {
@@ -32,7 +31,7 @@ export const changesNoOtherCluster: Property = (executed) => {
 export const restoresTheRenamed: Property = (executed, { journal }) => {
   const { outcome, after } = executed;
   const start = startOf(executed);
-  const before = start?.clusters.get(CLUSTER);
+  const before = start?.clusters.get(executed.cluster);
   if (!isFailure(outcome) || before === undefined || !/Except for its name/.test(outcome.cause ?? ''))
     return undefined;
   if (journal.some((entry) => entry.kind === 'deed' && !isMove(entry.name))) return undefined;

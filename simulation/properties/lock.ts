@@ -7,10 +7,12 @@ import type { Run } from '../run.ts';
 import { firstOf, type Property, wasCutOff } from './property.ts';
 import { wishesOf } from './wishes.ts';
 
-export const changesOnlyUnderLock: Property = ({ executionArn }, { journal }) => {
+export const changesOnlyUnderLock: Property = (executed, { journal }) => {
+  const { executionArn } = executed;
+  const [own] = locksOf(executed);
   let holder: string | null = null;
   for (const entry of journal) {
-    if (entry.kind === 'lock') holder = entry.holder;
+    if (entry.kind === 'lock' && entry.cluster === own?.cluster) holder = entry.holder;
     if (entry.kind !== 'call' || !entry.changed || entry.execution !== executionArn) continue;
     if (holder !== executionArn)
       return `${entry.state} called ${entry.action} while ${holder ?? 'nobody'} held the lock.`;
@@ -32,9 +34,12 @@ export const locksFairly: Property = (executed, { journal }) =>
 
 export const leavesNoLock: Property = (executed, { journal }) => {
   if (wasCutOff(executed)) return undefined;
+  const [own] = locksOf(executed);
   const end = journal.findIndex((entry) => entry.kind === 'end' && entry.execution === executed.executionArn);
-  const last = journal.slice(0, end).findLast((entry) => entry.kind === 'lock');
-  if (last?.holder !== executed.executionArn) return undefined;
+  const last = journal
+    .slice(0, end)
+    .findLast((entry) => entry.kind === 'lock' && entry.cluster === own?.cluster);
+  if (last?.kind !== 'lock' || last.holder !== executed.executionArn) return undefined;
   const hindered = locksOf(executed).some(({ faults }) => faults.length > 0);
   return hindered ? undefined : 'It has ended, and its lock is still there.';
 };

@@ -1,7 +1,7 @@
 /** Reboots: only what waits for one, once, and never a second instance down. */
+import type { Executed } from '../executed.ts';
 import type { CallEntry, Entry } from '../machinery/journal.ts';
 import type { ClusterView, MemberView } from '../machinery/view.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -13,28 +13,28 @@ interface Reboot {
   readonly member: MemberView | undefined;
 }
 
-export const rebootsOnlyPending: Property = ({ journal }) =>
+export const rebootsOnlyPending: Property = (executed) =>
   firstOf(
-    foreseeable(journal).map(({ identifier, member }) =>
+    foreseeable(executed).map(({ identifier, member }) =>
       member?.parameterStatus === 'pending-reboot'
         ? undefined
         : `${identifier} was rebooted, and was ${member?.parameterStatus ?? 'no member'}.`,
     ),
   );
 
-export const rebootsWriterFirst: Property = ({ journal }) =>
+export const rebootsWriterFirst: Property = (executed) =>
   firstOf(
-    foreseeable(journal).map(({ identifier, member, cluster }) => {
+    foreseeable(executed).map(({ identifier, member, cluster }) => {
       const writer = cluster.members.find((candidate) => candidate.writer);
       if (member?.writer || writer?.parameterStatus !== 'pending-reboot') return undefined;
-      const wasRebooted = rebootsIn(journal).some((reboot) => reboot.identifier === writer.identifier);
+      const wasRebooted = rebootsIn(executed).some((reboot) => reboot.identifier === writer.identifier);
       return wasRebooted ? undefined : `${identifier} was rebooted before the writer ${writer.identifier}.`;
     }),
   );
 
-export const neverTakesTwoDown: Property = ({ journal }) =>
+export const neverTakesTwoDown: Property = (executed) =>
   firstOf(
-    foreseeable(journal).map(({ identifier, cluster }) => {
+    foreseeable(executed).map(({ identifier, cluster }) => {
       const other = cluster.members.find(
         (member) => member.identifier !== identifier && member.status !== 'available',
       );
@@ -42,26 +42,26 @@ export const neverTakesTwoDown: Property = ({ journal }) =>
     }),
   );
 
-export const rebootsOnce: Property = ({ journal }) => {
-  const identifiers = rebootsIn(journal).map(({ identifier }) => identifier);
+export const rebootsOnce: Property = (executed) => {
+  const identifiers = rebootsIn(executed).map(({ identifier }) => identifier);
   const twice = identifiers.find((identifier, index) => identifiers.indexOf(identifier) !== index);
   return twice && `${twice} was rebooted twice.`;
 };
 
 export const rebootsOnlyWhenAsked: Property = (executed, run) => {
   if (wishesOf(executed, run).reboot !== 'never') return undefined;
-  const [reboot] = rebootsIn(executed.journal);
+  const [reboot] = rebootsIn(executed);
   return reboot && `${reboot.identifier} was rebooted, and nothing was to be.`;
 };
 
 /** Those before which the workflow could see the world as it was. */
-function foreseeable(journal: readonly Entry[]): readonly Reboot[] {
-  return rebootsIn(journal).filter(({ index }) => !movedMeanwhile(journal, index));
+function foreseeable(executed: Executed): readonly Reboot[] {
+  return rebootsIn(executed).filter(({ index }) => !movedMeanwhile(executed.journal, index));
 }
 
-function rebootsIn(journal: readonly Entry[]): readonly Reboot[] {
+function rebootsIn({ journal, cluster: own }: Executed): readonly Reboot[] {
   return journal.flatMap((entry, index) => {
-    const cluster = isReboot(entry) ? entry.before?.clusters.get(CLUSTER) : undefined;
+    const cluster = isReboot(entry) ? entry.before?.clusters.get(own) : undefined;
     if (!isReboot(entry) || cluster === undefined) return [];
     const identifier = entry.fields.DBInstanceIdentifier ?? '';
     const member = cluster.members.find((candidate) => candidate.identifier === identifier);

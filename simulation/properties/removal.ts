@@ -1,7 +1,6 @@
 /** A disassociation takes away the roles that it is told, and nothing else. */
 import { isFailure } from '../../cli/display/outcome.ts';
 import { type CallEntry, callsIn, type RunEntry } from '../machinery/journal.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import { firstOf, type Property, wasInterfered } from './property.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -23,13 +22,13 @@ export const resetsOnlyWhatHoldsTheRoles: Property = (executed, run) => {
   );
 };
 
-export const removesUnderFeatureName: Property = ({ journal }, run) => {
+export const removesUnderFeatureName: Property = ({ journal, cluster }, run) => {
   if (run.journal.some(({ kind }) => kind === 'deed')) return undefined;
   return firstOf(
     callsIn(journal).map((call) => {
       const { action, fields, before, outcome } = call;
       if (action !== 'RemoveRoleFromDBCluster' || outcome !== 'DBClusterRoleNotFound') return undefined;
-      const listed = before?.clusters.get(CLUSTER)?.roles.find((role) => role.roleArn === fields.RoleArn);
+      const listed = before?.clusters.get(cluster)?.roles.find((role) => role.roleArn === fields.RoleArn);
       if (listed === undefined || listed.featureName === (fields.FeatureName ?? null)) return undefined;
       if (wasRemovedBefore(call, run.journal)) return undefined;
       return `${fields.RoleArn} is listed as ${listed.featureName}, and was to be removed as ${fields.FeatureName}.`;

@@ -5,7 +5,6 @@ import type { Executed } from '../executed.ts';
 import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
-import { CLUSTER } from '../scenario/names.ts';
 import {
   firstOf,
   hadFaults,
@@ -27,11 +26,11 @@ export const reportsWhatWas: Property = (executed, run) => {
 };
 
 /** Against the world at the last look that recorded the start. */
-function wrongFinding(report: Report, { journal }: Executed): string | undefined {
+function wrongFinding(report: Report, { journal, cluster: identifier }: Executed): string | undefined {
   const look = callsIn(journal).findLast(({ state, before }) => state.startsWith('Validate') && before);
   const last = journal.findLastIndex((entry) => entry.kind === 'call' && entry.task === look?.task);
   const world = look?.before;
-  const cluster = world?.clusters.get(CLUSTER);
+  const cluster = world?.clusters.get(identifier);
   if (world === undefined || cluster === undefined || movedMeanwhile(journal, last)) return undefined;
   return firstOf([
     differs('the group', report.parameterGroup.found, cluster.group),

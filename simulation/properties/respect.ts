@@ -1,8 +1,8 @@
 /** What somebody else set or attached meanwhile is never replaced, neither on the way there nor on the way back. */
 import type { Executed } from '../executed.ts';
 import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
-import type { ClusterView, GroupView, WorldView } from '../machinery/view.ts';
-import { CLUSTER } from '../scenario/names.ts';
+import type { WorldView } from '../machinery/view.ts';
+import { isOfStack } from './ownership.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
 import { type Wishes, wishesOf } from './wishes.ts';
 
@@ -22,7 +22,7 @@ export const replacesNothingOfOthers: Property = (executed, run) => {
 function takenOver({ state, fields, before }: CallEntry, start: WorldView): string | undefined {
   const name = fields.DBClusterParameterGroupName ?? '';
   const group = before?.groups.get(name);
-  if (group === undefined || start.groups.has(name) || isOwn(group)) return undefined;
+  if (group === undefined || start.groups.has(name) || isOfStack(group)) return undefined;
   return `${state} took over the group ${name}, which somebody else made meanwhile.`;
 }
 
@@ -32,13 +32,16 @@ function replaced(
   executed: Executed,
   { groups }: Wishes,
 ): string | undefined {
+  const { cluster } = executed;
   const isMine = writtenBefore(call, executed);
   // Who attaches the very group that was wished for does the workflow's work: it counts as its own.
   const isWished = (key: string, value: string | undefined) =>
     key === 'group' && value !== undefined && groups.includes(value);
   const isKnown = (key: string, value: string | undefined) =>
-    isMine(key, value) || isWished(key, value) || (call.state !== 'Roll Back' && isIn(start, key, value));
-  const one = replacedBy(call).find(({ key, was, is }) => was !== is && !isKnown(key, was));
+    isMine(key, value) ||
+    isWished(key, value) ||
+    (call.state !== 'Roll Back' && isIn(start, cluster, key, value));
+  const one = replacedBy(call, cluster).find(({ key, was, is }) => was !== is && !isKnown(key, was));
   return (
     one && `${call.state} replaced ${one.key} ${one.was ?? '(not set)'}, which was not there at the start.`
   );
@@ -58,8 +61,8 @@ export function startOf({ journal }: Executed): WorldView | undefined {
   return movedMeanwhile(journal, last) ? undefined : look?.before;
 }
 
-function isIn(start: WorldView, key: string, value: string | undefined): boolean {
-  if (key === 'group') return value === clusterIn(start)?.group;
+function isIn(start: WorldView, cluster: string, key: string, value: string | undefined): boolean {
+  if (key === 'group') return value === start.clusters.get(cluster)?.group;
   // The group that is changed may be a copy that was made since, or be there without the parameter.
   return value === undefined || [...start.groups.values()].some(({ values }) => values[key] === value);
 }
@@ -67,16 +70,18 @@ function isIn(start: WorldView, key: string, value: string | undefined): boolean
 /** What an execution itself had made of something before a call. */
 function writtenBefore(
   call: CallEntry,
-  { journal }: Executed,
+  { journal, cluster }: Executed,
 ): (key: string, value: string | undefined) => boolean {
   const made = changesIn(journal);
-  const written = made.slice(0, made.indexOf(call)).flatMap(replacedBy);
+  const written = made.slice(0, made.indexOf(call)).flatMap((one) => replacedBy(one, cluster));
   return (key, value) => written.some((one) => one.key === key && one.is === value);
 }
 
-function replacedBy({ action, fields, before }: CallEntry): readonly Replaced[] {
+function replacedBy({ action, fields, before }: CallEntry, cluster: string): readonly Replaced[] {
   if (action === 'ModifyDBCluster') {
-    return [{ key: 'group', was: clusterIn(before)?.group, is: fields.DBClusterParameterGroupName }];
+    return [
+      { key: 'group', was: before?.clusters.get(cluster)?.group, is: fields.DBClusterParameterGroupName },
+    ];
   }
   if (!/^(Modify|Reset)DBClusterParameterGroup$/.test(action)) return [];
   const values = before?.groups.get(fields.DBClusterParameterGroupName ?? '')?.values ?? {};
@@ -85,12 +90,4 @@ function replacedBy({ action, fields, before }: CallEntry): readonly Replaced[] 
     const is = fields[field.replace(/Name$/, 'Value')];
     return [{ key: name, was: values[name], is }];
   });
-}
-
-function isOwn({ description }: GroupView): boolean {
-  return description.startsWith('IAM role parameters of');
-}
-
-function clusterIn(world: WorldView | undefined): ClusterView | undefined {
-  return world?.clusters.get(CLUSTER);
 }

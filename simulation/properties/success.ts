@@ -6,16 +6,16 @@ import type { Executed } from '../executed.ts';
 import { callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
-import { CLUSTER, parameterOf } from '../scenario/names.ts';
+import { parameterOf } from '../scenario/names.ts';
 import { LONGEST_LAG_MS, lookedTooSoon } from './premature.ts';
 import { firstOf, movedMeanwhile, type Property, repeatedBy } from './property.ts';
 import { wasChangedUnseen } from './unseen.ts';
 import { mayReboot, type Wishes, wishesOf } from './wishes.ts';
 
 export const succeedsTruthfully: Property = (executed, run) => {
-  const { outcome, before, after, machine } = executed;
+  const { outcome, cluster: identifier, after, machine } = executed;
   if (isFailure(outcome) || lookedAtAnotherWorld(executed) || lookedTooSoon(executed, run)) return undefined;
-  const cluster = after.clusters.get(CLUSTER);
+  const cluster = after.clusters.get(identifier);
   if (cluster === undefined) return 'There is no cluster.';
   const wishes = wishesOf(executed, run);
   switch (outcome.outcome) {
@@ -29,9 +29,9 @@ export const succeedsTruthfully: Property = (executed, run) => {
         : 'It was to associate roles.';
     case 'reboot-pending':
       if (machine === 'DisassociateRolesStateMachine') return left(wishes, outcome, cluster, after);
-      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, before, after);
+      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, executed);
     default:
-      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, before, after);
+      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, executed);
   }
 };
 
@@ -63,8 +63,8 @@ function missing(
 const overS3: readonly Service[] = ['s3-import', 's3-export'];
 
 /** Whether another role does the work of s3 that was there before: who sets one meanwhile is not noticed. */
-function overridden({ roles }: Wishes, before: WorldView, after: WorldView): string | undefined {
-  const [was, is] = [before, after].map(({ clusters }) => clusters.get(CLUSTER));
+function overridden({ roles }: Wishes, { cluster, before, after }: Executed): string | undefined {
+  const [was, is] = [before, after].map(({ clusters }) => clusters.get(cluster));
   const wished = roles.find(({ service }) => service === 's3');
   if (was === undefined || !is?.engineVersion.startsWith('5.7') || wished === undefined) return undefined;
   const rivals = overS3.filter((rival) => !roles.some(({ service }) => service === rival));

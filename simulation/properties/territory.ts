@@ -1,7 +1,8 @@
 /** Nothing of another cluster, no default group and no foreign group is ever changed, unless the request says so. */
 import { isFailure } from '../../cli/display/outcome.ts';
+import type { Executed } from '../executed.ts';
 import type { CallEntry } from '../machinery/journal.ts';
-import { CLUSTER } from '../scenario/names.ts';
+import { isMadeBy } from './ownership.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
 import { type Wishes, wishesOf } from './wishes.ts';
 
@@ -10,41 +11,52 @@ export const staysOnItsTerritory: Property = (executed, run) => {
   return firstOf(
     executed.journal.map((entry, index) =>
       entry.kind === 'call' && entry.changed
-        ? trespass(entry, wishes, movedMeanwhile(executed.journal, index))
+        ? trespass(entry, executed, wishes, movedMeanwhile(executed.journal, index))
         : undefined,
     ),
   );
 };
 
-function trespass(call: CallEntry, wishes: Wishes, moved: boolean): string | undefined {
+function trespass(
+  call: CallEntry,
+  { cluster: own }: Executed,
+  wishes: Wishes,
+  moved: boolean,
+): string | undefined {
   const { action, fields, state, before } = call;
   const cluster = fields.DBClusterIdentifier;
-  if (cluster !== undefined && cluster !== CLUSTER) return `${state} changed cluster ${cluster}.`;
+  if (cluster !== undefined && cluster !== own) return `${state} changed cluster ${cluster}.`;
   const instance = fields.DBInstanceIdentifier;
-  if (instance !== undefined && !instance.startsWith(`${CLUSTER}-`)) return `${state} rebooted ${instance}.`;
+  if (instance !== undefined && !instance.startsWith(`${own}-`)) return `${state} rebooted ${instance}.`;
   const group = fields.DBClusterParameterGroupName ?? fields.TargetDBClusterParameterGroupIdentifier;
   if (group === undefined || action === 'ModifyDBCluster') return undefined;
   if (action === 'DeleteDBClusterParameterGroup') return deletedForeign(call, group);
-  const own = before?.clusters.get(CLUSTER)?.groupsSoFar ?? [];
-  if (!own.includes(group) && !wishes.groups.includes(group))
+  const groups = before?.clusters.get(own)?.groupsSoFar ?? [];
+  if (!groups.includes(group) && !wishes.groups.includes(group))
     return `${state} changed the foreign group ${group}.`;
   if (group.startsWith('default.')) return `${state} changed the default group ${group}.`;
-  return moved ? undefined : changedForOthers(call, group, wishes);
+  return moved ? undefined : changedForOthers(call, own, group, wishes);
 }
 
-function changedForOthers({ before, state }: CallEntry, group: string, wishes: Wishes): string | undefined {
+function changedForOthers(
+  { before, state }: CallEntry,
+  own: string,
+  group: string,
+  wishes: Wishes,
+): string | undefined {
   // What a roll-back takes back is what the workflow had changed before the group was shared.
   if (wishes.sharedParameterGroup === 'modify' || state === 'Roll Back') return undefined;
   const users = [...(before?.clusters.values() ?? [])].filter((user) => user.group === group);
-  const other = users.find(({ identifier }) => identifier !== CLUSTER);
+  const other = users.find(({ identifier }) => identifier !== own);
   return other && `${state} changed ${group}, which ${other.identifier} uses too.`;
 }
 
-function deletedForeign({ before, state }: CallEntry, group: string): string | undefined {
-  const description = before?.groups.get(group)?.description ?? '';
-  return description.startsWith('IAM role parameters of')
+/** Whoever else made a group may use it in a moment, an execution of ours as well. */
+function deletedForeign({ before, state, execution }: CallEntry, name: string): string | undefined {
+  const group = before?.groups.get(name);
+  return group !== undefined && isMadeBy(execution, group)
     ? undefined
-    : `${state} deleted ${group}: ${description}.`;
+    : `${state} deleted ${name}, which ${group?.tags['aurora-role-association:execution'] ?? 'somebody'} made.`;
 }
 
 /** Parameters of a service that was not asked for keep their values, whatever becomes of the execution. */

@@ -1,10 +1,10 @@
 /** What the request of an execution wishes, with the defaults of the README; read loosely, for it may be wrong. */
 import type { Service } from '../../functions/contract/request.ts';
+import type { ClusterSeed } from '../../local/rds/seed/seed-cluster.ts';
 import type { Executed } from '../executed.ts';
 import type { Run } from '../run.ts';
 import { roleArnOf } from '../scenario/connections.ts';
 import type { WishedConnection } from '../scenario/documented-policies.ts';
-import { CLUSTER } from '../scenario/names.ts';
 
 export interface Wishes {
   /** Of a disassociation without a service. */
@@ -30,10 +30,11 @@ type Written = Partial<
   }
 >;
 
-export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishes {
+export function wishesOf(executed: Executed, run: Run): Wishes {
+  const { input, machine, cluster } = executed;
   const given: Written = typeof input === 'object' && input !== null ? input : {};
   const { parameterGroupName } = given;
-  const [{ engineVersion = '' }] = scenario.world.clusters;
+  const { engineVersion = '', tags = {} } = clusterSeed(executed, run);
   return {
     sharedParameterGroup: 'refuse',
     reboot: machine === 'AssociateRolesStateMachine' ? 'when-required' : 'never',
@@ -43,15 +44,21 @@ export function wishesOf({ input, machine }: Executed, { scenario }: Run): Wishe
     deleteRole: false,
     timeoutMinutes: 90,
     ...given,
-    roles: given.roles?.map(withArn) ?? rolesInTags(scenario.world.clusters[0].tags ?? {}),
+    roles: given.roles?.map(withArn) ?? rolesInTags(tags),
     connections: given.roles?.filter(isConnection) ?? [],
-    groups: parameterGroupName ? [parameterGroupName.toLowerCase()] : defaultGroups(engineVersion),
+    groups: parameterGroupName ? [parameterGroupName.toLowerCase()] : defaultGroups(cluster, engineVersion),
   };
 }
 
-function defaultGroups(engineVersion: string): readonly string[] {
+/** The cluster of an execution as the run began with it. */
+export function clusterSeed({ cluster }: Executed, { scenario }: Run): ClusterSeed {
+  const { clusters } = scenario.world;
+  return clusters.find(({ identifier }) => identifier === cluster) ?? clusters[0];
+}
+
+function defaultGroups(cluster: string, engineVersion: string): readonly string[] {
   const version = engineVersion.split('.', 2).join('-');
-  return [`${CLUSTER}-roles`, `${CLUSTER}-roles-${version}`];
+  return [`${cluster}-roles`, `${cluster}-roles-${version}`];
 }
 
 function isConnection(role: WrittenRole): role is WishedConnection {
@@ -66,7 +73,7 @@ function withArn(role: WrittenRole): Wishes['roles'][number] {
 export function protectedClusters(executed: Executed, run: Run): readonly string[] {
   const { reboot, allowGlobalReboot } = wishesOf(executed, run);
   if (reboot === 'never' || allowGlobalReboot) return [];
-  return executed.before.clusters.get(CLUSTER)?.secondaries ?? [];
+  return executed.before.clusters.get(executed.cluster)?.secondaries ?? [];
 }
 
 /** Whether what waits for a reboot is to be rebooted. */

@@ -1,6 +1,7 @@
 /** Which executions there are, when each of them starts, and which of them somebody ends. */
 import type { Chance } from './chance.ts';
 import type { ScenarioKind } from './kinds.ts';
+import { CLUSTER } from './names.ts';
 import { drawRemoval, removalOf } from './removals.ts';
 import { drawRequest } from './requests.ts';
 import type { WorldPlan } from './scenario.ts';
@@ -11,6 +12,8 @@ export type MachineName = (typeof machineNames)[number];
 
 export interface PlannedStart {
   readonly machine: MachineName;
+  /** The identifier of the cluster that it is about, whatever its input says. */
+  readonly cluster: string;
   readonly input: unknown;
   /** Counted from the beginning of the run. */
   readonly afterMs: number;
@@ -52,14 +55,14 @@ export function drawStarts(
   return [first, ...others];
 }
 
-type Work = Pick<PlannedStart, 'machine' | 'input'>;
+type Work = Pick<PlannedStart, 'machine' | 'cluster' | 'input'>;
 
-export function association(input: unknown): Work {
-  return { machine: 'AssociateRolesStateMachine', input };
+export function association(input: unknown, cluster = CLUSTER): Work {
+  return { machine: 'AssociateRolesStateMachine', cluster, input };
 }
 
 export function removal(input: unknown): Work {
-  return { machine: 'DisassociateRolesStateMachine', input };
+  return { machine: 'DisassociateRolesStateMachine', cluster: CLUSTER, input };
 }
 
 /** A duplicate, the contrary, or another request for the same cluster, at times an impatient one. */
@@ -75,7 +78,7 @@ function drawOtherRequest(chance: Chance, world: WorldPlan): unknown {
   return isObject && 'roles' in other && chance.happens(30) ? { ...other, timeoutMinutes: 5 } : other;
 }
 
-function drawEnd(chance: Chance): PlannedEnd | undefined {
+export function drawEnd(chance: Chance): PlannedEnd | undefined {
   if (!chance.happens(30)) return undefined;
   const afterMs = chance.between(1_000, 25_000);
   if (chance.happens(25)) return { kind: 'ABORTED', inCall: chance.between(1, 4), afterMs };

@@ -59,7 +59,7 @@ const coincidences: Readonly<Record<string, (executed: Executed, run: Run) => bo
     changesIn(journal).some(({ action }) => action === 'AddRoleToDBCluster'),
   'rebooted the secondaries with leave': (executed, run) =>
     wishesOf(executed, run).allowGlobalReboot &&
-    (executed.before.clusters.get('orders')?.secondaries.length ?? 0) > 0 &&
+    (executed.before.clusters.get(executed.cluster)?.secondaries.length ?? 0) > 0 &&
     executed.journal.some((entry) => entry.kind === 'call' && entry.action === 'RebootDBInstance'),
 };
 
@@ -87,10 +87,14 @@ function wasStopped({ outcome }: Executed): boolean {
   return isFailure(outcome) && outcome.status !== 'FAILED';
 }
 
-function holderAtEnd({ executionArn }: Executed, journal: Run['journal']): string | null {
+function holderAtEnd(executed: Executed, journal: Run['journal']): string | null {
+  const { executionArn } = executed;
   const end = journal.findIndex((entry) => entry.kind === 'end' && entry.execution === executionArn);
-  const last = journal.slice(0, end).findLast((entry) => entry.kind === 'lock');
-  return last?.holder ?? null;
+  const [own] = locks(executed);
+  const last = journal
+    .slice(0, end)
+    .findLast((entry) => entry.kind === 'lock' && entry.cluster === own?.cluster);
+  return last?.kind === 'lock' ? last.holder : null;
 }
 
 function tookOver(executed: Executed, { journal }: Run, status: string | undefined): boolean {
