@@ -27,6 +27,8 @@ const meanings: Readonly<Record<string, string>> = {
   reboot: 'Whether instances that wait for a reboot are rebooted.',
   allowGlobalReboot:
     'Whether the writer of the primary cluster of a global database may be rebooted, which reboots its secondaries too.',
+  removeReplaced:
+    'Remove the roles from the cluster that no parameter names any more because those of the request take their place.',
   copyTags: 'Whether the parameter groups and roles that are made get the tags of the cluster, too.',
   onFailure: 'Whether a failure undoes what was done.',
   dryRun: 'End with the plan, and change nothing.',

@@ -3,14 +3,18 @@
 import { lookAtCluster } from './cluster/identity.ts';
 import { refuseUnusableCluster } from './cluster/status.ts';
 import { type CheckRolesOutput, checkRolesInput } from './contract/tasks.ts';
-import { describeRoles, statusOfRemovedRoles, statusOfRoles } from './roles/status.ts';
+import { describeRoles, rolesToRemove, statusOfRemovedRoles, statusOfRoles } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
-export const handler = task(checkRolesInput, async ({ association }): Promise<CheckRolesOutput> => {
-  const cluster = await lookAtCluster(association.cluster);
-  const statusOf = association.intent === 'associate' ? statusOfRoles : statusOfRemovedRoles;
-  const status = statusOf(association, cluster.roles);
-  // Roles that are gone are gone, whatever has become of the cluster.
-  if (status !== 'gone') refuseUnusableCluster(cluster);
-  return { status, summary: describeRoles(association, cluster.roles) };
-});
+export const handler = task(
+  checkRolesInput,
+  async ({ association: whole, removing }): Promise<CheckRolesOutput> => {
+    const association = removing ? { ...whole, roles: rolesToRemove(whole) } : whole;
+    const cluster = await lookAtCluster(association.cluster);
+    const statusOf = removing ? statusOfRemovedRoles : statusOfRoles;
+    const status = statusOf(association, cluster.roles);
+    // Roles that are gone are gone, whatever has become of the cluster.
+    if (status !== 'gone') refuseUnusableCluster(cluster);
+    return { status, summary: describeRoles(association, cluster.roles) };
+  },
+);

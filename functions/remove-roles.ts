@@ -7,11 +7,11 @@ import { refuseUnusableCluster } from './cluster/status.ts';
 import type { ClusterRole } from './contract/association.ts';
 import { roleNameOf, roleRemoved } from './contract/changes.ts';
 import { type RemoveRolesOutput, removeRolesInput } from './contract/tasks.ts';
-import { isOneOf } from './roles/status.ts';
+import { isOneOf, rolesToRemove } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {
-  const { roles } = association;
+  const roles = rolesToRemove(association);
   const cluster = await lookAtCluster(association.cluster);
   const there = cluster.roles.filter(isOneOf(roles));
   if (there.length > 0) refuseUnusableCluster(cluster);

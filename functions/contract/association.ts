@@ -105,6 +105,10 @@ export const associationSchema = v.object({
   blueGreenDeployment: v.exactOptional(v.picklist(blueGreenVerdicts)),
   engineVersion: v.string(),
   roles: v.array(plannedRoleSchema),
+  /** Roles of the cluster that no parameter names any more when those of the request are in their place. */
+  replacedRoles: v.exactOptional(v.array(plannedRoleSchema)),
+  /** When they are removed: `first` where the cluster has no room for the new ones beside them. Not there: they stay. */
+  removeReplaced: v.exactOptional(v.picklist(['first', 'last'])),
   /** The roles to be made or kept right; not there where every role of the request was given. */
   connections: v.exactOptional(v.array(connectionSchema)),
   parameterGroup: targetGroupSchema,

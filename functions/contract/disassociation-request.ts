@@ -6,12 +6,14 @@ import { requestSchema, roleArnSchema } from './request.ts';
 /** A role is taken away as a whole, so it is named without a service. */
 export const roleToRemoveSchema = v.strictObject({ roleArn: roleArnSchema });
 
+const { removeReplaced: _removeReplaced, ...common } = requestSchema.entries;
+
 /**
  * The fields of an association's request where they mean the same. A role that is taken away is not needed any more, so
  * no instance is rebooted for its sake unless the request says so.
  */
 export const disassociationRequestSchema = v.strictObject({
-  ...requestSchema.entries,
+  ...common,
   roles: v.pipe(v.array(roleToRemoveSchema, 'a list of {roleArn}'), v.minLength(1, 'at least one {roleArn}')),
   reboot: v.optional(v.picklist(['when-required', 'never'], 'when-required or never'), 'never'),
   /** Only roles that this workflow made for the cluster are deleted; any other is left, whatever this says. */

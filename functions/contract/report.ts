@@ -25,6 +25,13 @@ export interface ReportedRole {
   readonly changedAt: string | null;
 }
 
+/** A role of the cluster that no parameter names any more, since those of the request are in its place. */
+export interface ReplacedRole {
+  readonly roleArn: string;
+  /** When it was removed; null: it is associated still, for the request does not say `removeReplaced`, or in a plan. */
+  readonly removedAt: string | null;
+}
+
 export interface ReportedParameter {
   readonly name: string;
   /** What the group held at the start; null when it was not set. */
@@ -73,6 +80,7 @@ export interface Report {
   readonly blueGreenDeployment: BlueGreenVerdict | null;
   readonly engineVersion: string;
   readonly roles: readonly ReportedRole[];
+  readonly replacedRoles: readonly ReplacedRole[];
   readonly parameterGroup: ReportedGroup;
   readonly instances: readonly ReportedInstance[];
   readonly changes: readonly Change[];

@@ -62,6 +62,8 @@ export const requestSchema = v.strictObject({
   reboot: v.optional(v.picklist(['when-required', 'never'], 'when-required or never'), 'when-required'),
   /** Rebooting the writer of a global database's primary cluster reboots the instances of its secondary clusters. */
   allowGlobalReboot: v.optional(v.boolean('true or false'), false),
+  /** Whether roles that no parameter names any more, because the request's take their place, are removed from the cluster. */
+  removeReplaced: v.optional(v.boolean('true or false'), false),
   /** Whether the parameter groups and roles that are made get the cluster's tags, besides those of the stack. */
   copyTags: v.optional(v.boolean('true or false'), false),
   onFailure: v.optional(v.picklist(['roll-back', 'keep'], 'roll-back or keep'), 'roll-back'),

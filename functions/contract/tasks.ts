@@ -69,7 +69,8 @@ export interface AddRolesOutput extends Changes {
   readonly status: 'active' | 'pending';
 }
 
-export const checkRolesInput = associationInput;
+/** `removing`: whether roles are on their way out, and not on their way in. */
+export const checkRolesInput = v.object({ ...associationInput.entries, removing: v.boolean() });
 export interface CheckRolesOutput extends Summary {
   /** `active` ends an association, `gone` a disassociation. */
   readonly status: 'active' | 'gone' | 'pending';

@@ -13,11 +13,11 @@ import {
 } from '../contract/changes.ts';
 import { differing, valuesOf } from '../parameter-group/held.ts';
 import { changesOfConnections } from '../roles/connection/connected-roles.ts';
-import { isOneOf } from '../roles/status.ts';
+import { isOneOf, rolesToRemove } from '../roles/status.ts';
 
 /**
  * The changing calls that lead from what is observed to what is wanted, in the order of the state machine: roles are
- * added first and removed last.
+ * added first and removed last, unless there is no room for the new ones beside those that they replace.
  */
 export function planChanges(
   association: Association,
@@ -29,11 +29,15 @@ export function planChanges(
   if (roles.length === 0) return [];
   const isAssociation = association.intent === 'associate';
   const missing = roles.filter((role) => !isOneOf(observed.roles)(role));
-  const listed = observed.roles.filter(isOneOf(roles));
+  const removals = observed.roles
+    .filter(isOneOf(rolesToRemove(association)))
+    .map((role) => roleRemoved(cluster.identifier, role));
+  const removing = isAssociation ? association.removeReplaced : 'before reboots';
   const made = parameterGroup.origin === 'created' || parameterGroup.origin === 'copied';
   const toChange = differing(parameters, held, roles);
   const attach = observed.parameterGroup !== parameterGroup.name;
   return [
+    ...(removing === 'first' ? removals : []),
     ...changesOfConnections(association, connectedRoles),
     ...(isAssociation ? missing.map((role) => roleAdded(cluster.identifier, role)) : []),
     ...(made ? [groupMade(association)] : []),
@@ -41,12 +45,13 @@ export function planChanges(
       ? [parametersChanged(parameterGroup.name, valuesOf(toChange, held), toChange)]
       : []),
     ...(attach ? [groupAttached(cluster.identifier, observed.parameterGroup, parameterGroup.name)] : []),
-    ...(isAssociation ? [] : listed.map((role) => roleRemoved(cluster.identifier, role))),
+    ...(removing === 'before reboots' ? removals : []),
     ...planReboots(
       association,
       observed.instances,
       attach || toChange.some(({ name }) => !held.get(name)?.dynamic),
     ),
+    ...(removing === 'last' ? removals : []),
   ];
 }
 

@@ -26,7 +26,7 @@ export interface DecidedAssociation {
   readonly connectedRoles: readonly ConnectedRole[];
 }
 
-type Wishes = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes' | 'roles'> &
+type Wishes = Omit<AssociationRequest, 'clusterIdentifier' | 'timeoutMinutes' | 'roles' | 'removeReplaced'> &
   Pick<Making, 'executionArn'>;
 type Request = Wishes & Asked;
 
@@ -38,7 +38,7 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
   const version = await findEngineVersion(cluster.engine, cluster.engineVersion);
   const attached = await readParameters(cluster.parameterGroup, candidateParameters(request.roles));
   const decided = await decideRoles(request, cluster, version, attached);
-  const { roles, connections, connectedRoles } = decided;
+  const { roles, replacement, connections, connectedRoles } = decided;
   const parameters = planParameters(roles);
   const { group, held } = await chooseTargetGroup(
     cluster,
@@ -54,7 +54,13 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
     refuseOverridden(roles, cluster, { name: group.name, held: await readParameters(group.name, inFamily) });
   }
   const secondaryClusters = await findSecondaryClusters(cluster);
-  const wanted = { roles, parameterGroup: group, parameters, ...(connections.length > 0 && { connections }) };
+  const wanted = {
+    roles,
+    ...replacement,
+    parameterGroup: group,
+    parameters,
+    ...(connections.length > 0 && { connections }),
+  };
   return {
     association: { intent: 'associate', ...common(request, cluster, secondaryClusters), ...wanted },
     held,

@@ -8,7 +8,7 @@ import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import { differing } from '../parameter-group/held.ts';
 import { checkGivenRoles, planAllowedRoles } from '../roles/decide.ts';
 import type { rolesFromTags } from '../roles/from-tags.ts';
-import { planParameters } from '../roles/rules.ts';
+import { planParameters, refuseTooManyRoles } from '../roles/rules.ts';
 
 /** The role parameters of a parameter group, by name. */
 export type ReadGroup = (group: string) => Promise<Held>;
@@ -29,6 +29,7 @@ export async function isDrifted(
   refuseUnsupportedCluster(cluster);
   const held = await readGroup(cluster.parameterGroup);
   const planned = planAllowedRoles(roles, cluster, withoutFeatures(cluster), held);
+  refuseTooManyRoles(planned, cluster);
   const isAsAsked =
     planned.every(({ roleArn }) => isActive(cluster, roleArn)) &&
     differing(planParameters(planned), held, []).length === 0;

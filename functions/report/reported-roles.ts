@@ -1,5 +1,5 @@
 import type { Parameter, PlannedRole } from '../contract/association.ts';
-import type { ReportedParameter, ReportedRole } from '../contract/report.ts';
+import type { ReplacedRole, ReportedParameter, ReportedRole } from '../contract/report.ts';
 import { changedAt, type Reportable } from './reportable.ts';
 
 /** One entry a requested service, though services may share a role; of a disassociation one entry a role. */
@@ -17,6 +17,18 @@ export function reportRoles(reportable: Reportable): readonly ReportedRole[] {
           ),
         ],
   );
+}
+
+/** The roles that those of the request have taken the place of. */
+export function reportReplacedRoles(reportable: Reportable): readonly ReplacedRole[] {
+  const { replacedRoles = [] } = reportable.association;
+  return replacedRoles.map(({ roleArn }) => ({
+    roleArn,
+    removedAt: changedAt(
+      reportable,
+      ({ action, from }) => action === 'RemoveRoleFromDBCluster' && from === roleArn,
+    ),
+  }));
 }
 
 function reportRole(

@@ -3,7 +3,7 @@
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { EngineVersion } from '../aws/rds/engine-versions.ts';
 import type { Held } from '../aws/rds/parameters.ts';
-import type { ConnectedRole, Connection, PlannedRole } from '../contract/association.ts';
+import type { Association, ConnectedRole, Connection, PlannedRole } from '../contract/association.ts';
 import type { RequestedRole } from '../contract/request.ts';
 import {
   checksTrustPolicies,
@@ -16,11 +16,13 @@ import { givenRoles, planConnections } from './connection/plan-connections.ts';
 import { refuseForeignArns } from './foreign-arns.ts';
 import { checkGivenRole } from './given-role.ts';
 import { refuseUnpassableRoles } from './passable-roles.ts';
+import { findReplacement } from './replaced.ts';
 import { planRoles, refuseInvalidRoles, refuseTooManyRoles } from './rules.ts';
 import { isOneOf } from './status.ts';
 
 export interface DecidedRoles {
   readonly roles: readonly PlannedRole[];
+  readonly replacement: Pick<Association, 'replacedRoles' | 'removeReplaced'>;
   readonly connections: readonly Connection[];
   /** How the roles of the connections are. */
   readonly connectedRoles: readonly ConnectedRole[];
@@ -30,17 +32,20 @@ export interface Asked {
   readonly roles: readonly RequestedRole[];
   /** Whether it is the cluster's tags that ask, and not somebody who may start executions. */
   readonly askedByTags: boolean;
+  readonly removeReplaced: boolean;
 }
 
 /** Decides, or refuses with the error that says why; see `errors.ts` for each. */
 export async function decideRoles(
-  { roles: requested, askedByTags }: Asked,
+  { roles: requested, askedByTags, removeReplaced }: Asked,
   cluster: Cluster,
   version: EngineVersion,
   attached: Held,
 ): Promise<DecidedRoles> {
   const connections = planConnections(requested, cluster.arn);
   const planned = planAllowedRoles(requested, cluster, version, attached);
+  const replacement = await findReplacement(planned, cluster, attached, removeReplaced);
+  refuseTooManyRoles(planned, cluster, removeReplaced ? replacement.replacedRoles : []);
   const owner = { cluster, permissionsBoundaryArn };
   const connectedRoles: ConnectedRole[] = [];
   for (const connection of connections) connectedRoles.push(await findConnectedRole(connection, owner));
@@ -48,7 +53,7 @@ export async function decideRoles(
   const looks = await checkGivenRoles(given, cluster, askedByTags);
   const trusted = new Map(looks.map((role) => [role.roleArn, role]));
   const roles = planned.map((role) => trusted.get(role.roleArn) ?? { ...role, trust: 'allows-rds' as const });
-  return { roles, connections, connectedRoles };
+  return { roles, replacement, connections, connectedRoles };
 }
 
 /**
@@ -65,7 +70,6 @@ export function planAllowedRoles(
   const planned = planRoles(givenRoles(requested, cluster.arn), cluster, version, attached);
   const toPass = planned.filter((role) => !isOneOf(cluster.roles)(role));
   refuseUnpassableRoles(toPass, { patterns: passableRoles, connectsServices });
-  refuseTooManyRoles(planned, cluster);
   return planned;
 }
 

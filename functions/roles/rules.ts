@@ -74,18 +74,31 @@ export function planParameters(roles: readonly PlannedRole[]): readonly PlannedP
   return [...new Map(values)].map(([name, value]) => ({ name, value }));
 }
 
+/** Whether the planned roles and those that the cluster has are no more than RDS allows. */
+export function isRoomFor(planned: readonly PlannedRole[], roles: readonly ClusterRole[]): boolean {
+  return new Set([...roles, ...planned].map(({ roleArn }) => roleArn)).size <= rolesPerCluster;
+}
+
 /**
  * Sees that the cluster has room for the planned roles.
  *
+ * @param leaving the roles that the cluster is to lose before.
  * @throws {TooManyRolesError} when it would have more than five.
  */
-export function refuseTooManyRoles(planned: readonly PlannedRole[], cluster: Cluster): void {
-  const arns = new Set([...cluster.roles, ...planned].map(({ roleArn }) => roleArn));
-  if (arns.size <= rolesPerCluster) return;
+export function refuseTooManyRoles(
+  planned: readonly PlannedRole[],
+  cluster: Cluster,
+  leaving: readonly { readonly roleArn: string }[] = [],
+): void {
+  const gone = new Set(leaving.map(({ roleArn }) => roleArn));
+  const staying = cluster.roles.filter(({ roleArn }) => !gone.has(roleArn));
+  if (isRoomFor(planned, staying)) return;
+  const arns = new Set([...staying, ...planned].map(({ roleArn }) => roleArn));
   const there = cluster.roles.map(({ roleArn }) => roleArn).join(', ') || 'none';
   throw new TooManyRolesError(
     `Cluster ${cluster.identifier} would have ${arns.size} roles, and RDS allows ${rolesPerCluster}. It has: ${there}. ` +
-      'Remove one that is not needed, or let one role serve several services.',
+      'Remove one that is not needed, let one role serve several services, or say removeReplaced: true where the request ' +
+      'replaces one.',
   );
 }
 

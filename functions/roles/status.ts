@@ -62,6 +62,11 @@ export function refuseListedRoles(association: Association, listed: readonly Clu
   );
 }
 
+/** The roles that the association takes away from the cluster. */
+export function rolesToRemove({ intent, roles, replacedRoles = [] }: Association): Association['roles'] {
+  return intent === 'associate' ? replacedRoles : roles;
+}
+
 /** Whether a role is one of `roles`, by its ARN: whatever feature it is listed for. */
 export function isOneOf(roles: readonly { readonly roleArn: string }[]) {
   const arns = new Set(roles.map(({ roleArn }) => roleArn));

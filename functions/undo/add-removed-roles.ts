@@ -2,7 +2,7 @@ import { isFault } from '../aws/rds/client.ts';
 import { addRole, type Cluster } from '../aws/rds/clusters.ts';
 import type { ClusterRole } from '../contract/association.ts';
 import { roleAdded } from '../contract/changes.ts';
-import { isOneOf } from '../roles/status.ts';
+import { isOneOf, rolesToRemove } from '../roles/status.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function addRemovedRoles(undertaking: Undertaking, cluster: Cluster
   // Nothing was removed yet: a role that is gone was taken away by somebody else.
   if (secondsSinceRemoval === null) return nothing;
   const rounds: Round[] = [];
-  for (const role of start.roles.filter(isOneOf(association.roles))) {
+  for (const role of start.roles.filter(isOneOf(rolesToRemove(association)))) {
     const there = cluster.roles.find(({ roleArn }) => roleArn === role.roleArn);
     const step = async () =>
       there ? seeRole(role, there, cluster.identifier, undertaking) : addAgain(role, cluster.identifier);
@@ -33,6 +33,10 @@ async function addAgain(role: ClusterRole, identifier: string): Promise<Round> {
     await addRole(identifier, role.roleArn, role.featureName);
   } catch (error) {
     // Not listed and there, it was added by a call whose answer was lost.
+    if (isFault(error, 'DBClusterRoleQuotaExceededFault'))
+      return waitingFor(
+        `Cluster ${identifier} has no room for role ${role.roleArn} until another one is gone.`,
+      );
     if (!isFault(error, 'DBClusterRoleAlreadyExistsFault')) throw error;
   }
   return changed(roleAdded(identifier, role));

@@ -39,7 +39,9 @@ async function undoOn(cluster: Cluster, undertaking: Undertaking): Promise<Round
     added,
     reattached,
     await attempt(group, () => restoreParameters(undertaking)),
-    ...(intent === 'associate' ? [await removeAddedRoles(undertaking, cluster)] : []),
+    ...(intent === 'associate'
+      ? [await removeAddedRoles(undertaking, cluster), await addRemovedRoles(undertaking, cluster)]
+      : []),
     await attempt(group, () => deleteMadeGroup(undertaking, isAttached)),
     await undoConnections(undertaking),
   ]);

@@ -134,6 +134,14 @@ export class LocalWorld {
     };
   }
 
+  /** The ARNs of the roles that a cluster lists. */
+  async rolesOf(DBClusterIdentifier: string): Promise<readonly (string | undefined)[]> {
+    const { DBClusters = [] } = await this.#client.send(
+      new DescribeDBClustersCommand({ DBClusterIdentifier }),
+    );
+    return DBClusters.flatMap(({ AssociatedRoles = [] }) => AssociatedRoles).map(({ RoleArn }) => RoleArn);
+  }
+
   /** The parameters of a group that somebody has set, as pairs of name and value. */
   async setIn(group: string | undefined): Promise<unknown> {
     const { Parameters = [] } = await this.#client.send(

@@ -15,7 +15,7 @@ import {
 } from './builders.ts';
 import { allCalls, givenAccount } from './rds-account.ts';
 
-const checkRoles = () => handler({ association: anAssociation() }, aContext);
+const checkRoles = () => handler({ association: anAssociation(), removing: false }, aContext);
 const given = (...roles: DBClusterRole[]) =>
   givenAccount({ clusters: [aCluster({ AssociatedRoles: roles })] });
 
@@ -94,7 +94,7 @@ describe('Check Roles', () => {
 });
 
 describe('Check Roles of a disassociation', () => {
-  const check = () => handler({ association: aDisassociation() }, aContext);
+  const check = () => handler({ association: aDisassociation(), removing: true }, aContext);
 
   it('answers gone when none of the roles is listed, whatever else is', async () => {
     given(aRole(otherRole(1), { Status: 'INVALID' }));

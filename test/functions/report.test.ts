@@ -85,6 +85,7 @@ describe('Report', () => {
           changedAt: '2026-11-23T12:01:00.000Z',
         },
       ],
+      replacedRoles: [],
       parameterGroup: {
         name: 'my-cluster-roles',
         family: 'aurora-mysql8.0',

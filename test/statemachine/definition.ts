@@ -60,7 +60,7 @@ const definition: Definition = JSON.parse(
 export const associate: Machine = {
   intent: 'associate',
   logicalId: 'AssociateRolesStateMachine',
-  others: ['Remove Roles', 'Delete Roles'],
+  others: ['Delete Roles'],
   definition,
 };
 

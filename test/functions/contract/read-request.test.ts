@@ -32,6 +32,7 @@ describe('readRequest', () => {
       sharedParameterGroup: 'refuse',
       reboot: 'when-required',
       copyTags: false,
+      removeReplaced: false,
       onFailure: 'roll-back',
       dryRun: false,
       timeoutMinutes: 90,

@@ -28,6 +28,7 @@ describe('requestSchema', () => {
       sharedParameterGroup: 'refuse',
       reboot: 'when-required',
       copyTags: false,
+      removeReplaced: false,
       onFailure: 'roll-back',
       dryRun: false,
       timeoutMinutes: 90,

@@ -218,7 +218,8 @@ describe('refuseTooManyRoles', () => {
         message:
           'Cluster my-cluster would have 6 roles, and RDS allows 5. It has: ' +
           `${[1, 2, 3, 4].map(otherRole).join(', ')}. ` +
-          'Remove one that is not needed, or let one role serve several services.',
+          'Remove one that is not needed, let one role serve several services, or say removeReplaced: true where the ' +
+          'request replaces one.',
       }),
     );
   });

@@ -1,0 +1,39 @@
+/** Roles of the cluster that those of a request take the place of, as after a rotation. */
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { type Held, readParameters } from '../aws/rds/parameters.ts';
+import { roleParameters } from '../cluster/services.ts';
+import type { Association, PlannedRole } from '../contract/association.ts';
+import { isRoomFor, planParameters } from './rules.ts';
+import { isOneOf } from './status.ts';
+
+type Replacement = Pick<Association, 'replacedRoles' | 'removeReplaced'>;
+
+/** What is replaced, and when that is removed if the request says so: before there is room for the new, or last of all. */
+export async function findReplacement(
+  planned: readonly PlannedRole[],
+  cluster: Cluster,
+  attached: Held,
+  isRemoved: boolean,
+): Promise<Replacement> {
+  const replacedRoles = await findReplacedRoles(planned, cluster, attached);
+  if (replacedRoles.length === 0) return {};
+  const removeReplaced = isRoomFor(planned, cluster.roles) ? 'last' : 'first';
+  return { replacedRoles, ...(isRemoved && { removeReplaced }) };
+}
+
+/** The roles that a parameter of the request holds now, and that no other role parameter of the group names. */
+async function findReplacedRoles(
+  planned: readonly PlannedRole[],
+  cluster: Cluster,
+  attached: Held,
+): Promise<readonly PlannedRole[]> {
+  const names = planParameters(planned).map(({ name }) => name);
+  const before = names.map((name) => attached.get(name)?.value);
+  const candidates = cluster.roles.filter((role) => before.includes(role.roleArn) && !isOneOf(planned)(role));
+  if (candidates.length === 0) return [];
+  const held = await readParameters(cluster.parameterGroup, roleParameters);
+  const others = [...held.values()].filter(({ name }) => !names.includes(name)).map(({ value }) => value);
+  return candidates
+    .filter(({ roleArn }) => !others.includes(roleArn))
+    .map(({ roleArn, featureName }) => ({ roleArn, services: [], featureName }));
+}
