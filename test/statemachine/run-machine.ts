@@ -69,6 +69,7 @@ export const happyAnswers: Answers = {
       summary: '',
     },
   ],
+  'Remove Roles': [{ status: 'gone', changes: [{ action: 'RemoveRoleFromDBCluster' }], summary: '' }],
   'Make Roles': [{ changes: [{ action: 'CreateRole' }], propagating: true, summary: '' }],
   'Add Roles': [{ status: 'pending', changes: [{ action: 'AddRoleToDBCluster' }], summary: '' }],
   'Check Roles': [
@@ -104,7 +105,7 @@ export const happyAnswers: Answers = {
 };
 
 /** What must be answered for a state to be visited at all: roles are made and deleted only where a request says so. */
-export function wayTo(state: string): Answers {
+export function wayTo(state: string, { intent }: Machine = associate): Answers {
   const [validated] = happyAnswers['Validate Request'] ?? [];
   const decided = (partial: object) => [
     { ...(validated as object), association: { ...association, ...partial } },
@@ -114,6 +115,8 @@ export function wayTo(state: string): Answers {
       return { 'Validate Request': decided({ connections: [{ service: 's3' }] }) };
     case 'Delete Roles':
       return { 'Validate Request': decided({ deleteRole: true }) };
+    case 'Remove Roles':
+      return intent === 'associate' ? { 'Validate Request': decided({ removeReplaced: 'last' }) } : {};
     default:
       return {};
   }

@@ -114,7 +114,10 @@ describe.each(machines)('of the machine to $intent', (machine) => {
       .map(([name]) => ({ name })),
   )('a failure of $name', ({ name }) => {
     it('rolls back and ends with its name and the explanation', async () => {
-      const { result, visited, payloads } = await run({ ...wayTo(name), [name]: ['SomethingElseError'] });
+      const { result, visited, payloads } = await run({
+        ...wayTo(name, machine),
+        [name]: ['SomethingElseError'],
+      });
       expect(result).toEqual({ status: 'FAILED', error: 'SomethingElseError', cause: 'Explained.' });
       expect(visited.slice(visited.indexOf('Roll Back') - 1)).toEqual([name, ...failed(visited)]);
       expect(payloads.get('Roll Back')?.[0]).toMatchObject({
@@ -134,7 +137,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
   describe.each(limited)('$name, when it meets $error', ({ name, error, MaxAttempts }) => {
     it('tries again, and goes on when that works', async () => {
       const answers = happyAnswers[name] ?? [];
-      const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
+      const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name, machine);
       const { result, payloads } = await run({ ...failing, [name]: [error, ...answers] });
       const undisturbed = await run(failing);
       expect(result).toEqual(undisturbed.result);
@@ -142,7 +145,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
     });
 
     it('gives up after its attempts', async () => {
-      const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name);
+      const failing = name === 'Roll Back' ? { Report: ['SomethingElseError'] } : wayTo(name, machine);
       const { result, payloads } = await run({ ...failing, [name]: [error] });
       expect(result.status).toBe('FAILED');
       expect(payloads.get(name)).toHaveLength(MaxAttempts + 1);
@@ -339,6 +342,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
         run(),
         run(withThenReady()),
         run(wayTo(machine === associate ? 'Make Roles' : 'Delete Roles')),
+        run(wayTo('Remove Roles', machine)),
         run({
           'Check Roles': ['RoleUnusableError'],
           'Roll Back': [{ status: 'restoring', rolledBack: [], left: [], cause: '', summary: '' }],
