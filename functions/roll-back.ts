@@ -5,7 +5,7 @@
 
 import type { Cluster } from './aws/rds/clusters.ts';
 import { findInstances } from './aws/rds/instances.ts';
-import type { Change, ClusterIdentity } from './contract/association.ts';
+import type { Association, Change, ClusterIdentity } from './contract/association.ts';
 import { describeChange } from './contract/changes.ts';
 import { type RollBackInput, type RollBackOutput, rollBackInput } from './contract/tasks.ts';
 import { describeInstances } from './reboot/pending-reboots.ts';
@@ -49,8 +49,9 @@ interface LookedRound {
 }
 
 async function oneRound(input: RollBackInput): Promise<LookedRound> {
-  const { association, start, rebootBegun, deletionBegun, ...done } = input;
+  const { association, start, rebootBegun, deletionBegun, workDone, ...done } = input;
   if (association === null || start === null) return { round: nothing, cluster: null };
+  if (workDone) return kept(describeDone(association, done.changes));
   if (association.onFailure === 'keep') return kept(describeKept(done.changes));
   const { identifier } = association.cluster;
   if (deletionBegun && !rebootBegun) {
@@ -78,6 +79,15 @@ const refusals = [
 
 function kept(sentence: string): LookedRound {
   return { round: { ...nothing, left: [sentence] }, cluster: null };
+}
+
+/** Only the report is missing, and the changes stand in no other answer. */
+function describeDone({ cluster }: Association, changes: readonly Change[]): string {
+  const known = changes.map(describeChange).join(', ') || 'nothing had to be changed';
+  return (
+    `What was asked for is done and was verified on cluster ${cluster.identifier}, so nothing was rolled back: ${known}. ` +
+    'Only the report of it failed.'
+  );
 }
 
 /** A task that failed may have made changes that are not known: so it never says that there are none. */

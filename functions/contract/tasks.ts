@@ -166,6 +166,8 @@ export const rollBackInput = v.object({
   rebootBegun: v.boolean(),
   /** Whether roles were asked to be deleted in IAM: from then on there is none either. */
   deletionBegun: v.boolean(),
+  /** Whether everything was done and verified, and only the report of it failed: then nothing is to be undone. */
+  workDone: v.boolean(),
   /** The changing calls that are known to have been made. */
   changes: v.array(changeSchema),
   /** Since roles were asked to be removed, successfully or not; null when they never were. */

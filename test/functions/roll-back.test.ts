@@ -41,6 +41,7 @@ const rollBack = (partial: object = {}) =>
       start: aStart(),
       rebootBegun: false,
       deletionBegun: false,
+      workDone: false,
       changes: [],
       secondsSinceRemoval: null,
       rolesGone: false,
@@ -325,4 +326,24 @@ describe('Roll Back of a disassociation', () => {
     });
     expect(allCalls()).toEqual([]);
   });
+
+  it.each(['roll-back', 'keep'] as const)(
+    'keeps what was done and verified, without a call, when only the report failed (onFailure: %s)',
+    async (onFailure) => {
+      const output = await rollBack({
+        error: { Error: 'Lambda.ResourceNotFoundException', Cause: 'Function not found', Task: 'Report' },
+        association: { ...anAssociation(), onFailure },
+        rebootBegun: true,
+        workDone: true,
+        changes: [roleAdded('my-cluster', aListedRole(s3Role))],
+      });
+
+      expect(output).toMatchObject({ status: 'done', rolledBack: [] });
+      expect(output.cause).toMatch(
+        /^Report on cluster my-cluster: Function not found\. .*done and was verified/,
+      );
+      expect(output.cause).toContain('AddRoleToDBCluster of');
+      expect(allCalls()).toEqual([]);
+    },
+  );
 });

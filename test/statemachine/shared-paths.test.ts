@@ -127,6 +127,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
           Task: name,
         },
         rebootBegun: visited.includes('Reboot Instance'),
+        workDone: name === 'Report',
         association: name === 'Validate Request' ? null : association,
       });
     });
