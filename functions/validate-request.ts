@@ -4,12 +4,17 @@
  */
 import type { Cluster } from './aws/rds/clusters.ts';
 import { refuseBlueGreen } from './cluster/blue-green.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import type { Making } from './cluster/ownership.ts';
 import { findRequestedCluster } from './cluster/requested-cluster.ts';
 import { disassociationRequestSchema } from './contract/disassociation-request.ts';
 import { parse } from './contract/parse.ts';
 import { type ReadRequest, readRequest } from './contract/request.ts';
-import { type ValidateRequestOutput, validateRequestInput } from './contract/tasks.ts';
+import {
+  type ValidateRequestInput,
+  type ValidateRequestOutput,
+  validateRequestInput,
+} from './contract/tasks.ts';
 import { SharedParameterGroupError } from './errors/errors.ts';
 import { type DecidedAssociation, decideAssociation } from './plan/decide-association.ts';
 import { decideDisassociation } from './plan/decide-disassociation.ts';
@@ -36,9 +41,12 @@ type Common = Pick<ReadRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
 async function validate<Request extends Common>(
   request: Request,
   decide: (request: Request & Pick<Making, 'executionArn'>, cluster: Cluster) => Promise<DecidedAssociation>,
-  { executionArn, startedAt }: { readonly executionArn: string; readonly startedAt: string },
+  { executionArn, startedAt, cluster: recorded }: Omit<ValidateRequestInput, 'intent' | 'request'>,
 ): Promise<ValidateRequestOutput> {
-  const cluster = await findRequestedCluster(request.clusterIdentifier);
+  // The lock is of the cluster of the first look: by now the name may stand for another one.
+  const cluster = await (recorded === null
+    ? findRequestedCluster(request.clusterIdentifier)
+    : lookAtCluster(recorded));
   const decided = await decide({ ...request, executionArn }, cluster).catch(async (error: unknown) => {
     // Blue and green share their group: then to say `copy` or `modify` would help nobody.
     if (error instanceof SharedParameterGroupError) await refuseBlueGreen(cluster);

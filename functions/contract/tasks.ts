@@ -5,7 +5,14 @@
  */
 import * as v from 'valibot';
 import type { Association, Change, Observation, Start } from './association.ts';
-import { associationSchema, changeSchema, intents, observationSchema, startSchema } from './association.ts';
+import {
+  associationSchema,
+  changeSchema,
+  clusterIdentitySchema,
+  intents,
+  observationSchema,
+  startSchema,
+} from './association.ts';
 import type { Immutable } from './parse.ts';
 import type { fromTags } from './request.ts';
 
@@ -28,14 +35,17 @@ interface NextReboot {
 
 /**
  * `intent` is that of the state machine. `request` is the execution's input as it came: a request, or an EventBridge
- * event. `startedAt` is UTC.
+ * event. `startedAt` is UTC. `cluster` is the one of the first look, null or not there before it: a later look is at no
+ * other one.
  */
 export const validateRequestInput = v.object({
   intent: v.picklist(intents),
   request: v.unknown(),
   executionArn: v.string(),
   startedAt: v.string(),
+  cluster: v.optional(v.nullable(clusterIdentitySchema), null),
 });
+export type ValidateRequestInput = Immutable<v.InferOutput<typeof validateRequestInput>>;
 
 export interface ValidateRequestOutput extends Summary {
   /**

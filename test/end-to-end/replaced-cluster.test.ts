@@ -48,6 +48,15 @@ async function clusterNow(identifier: string) {
   return cluster;
 }
 
+/** Between two looks: one that met the cluster `deleting`, or nothing, would end the execution with that. */
+async function makeAnew(): Promise<void> {
+  const name = { DBClusterIdentifier: 'my-cluster' };
+  await person.send(new DeleteDBClusterCommand({ ...name, SkipFinalSnapshot: true }));
+  await pass(9);
+  const master = { MasterUsername: 'admin', MasterUserPassword: 'a-long-password' };
+  await person.send(new CreateDBClusterCommand({ ...name, Engine: 'aurora-mysql', ...master }));
+}
+
 async function deploy(): Promise<void> {
   const name = { BlueGreenDeploymentName: 'upgrade', Source: arn };
   await person.send(new CreateBlueGreenDeploymentCommand(name));
@@ -187,19 +196,7 @@ describe('somebody who', () => {
 
     const { outcome } = await runWhile(async () => {
       await pass(53);
-      await person.send(
-        new DeleteDBClusterCommand({ DBClusterIdentifier: 'my-cluster', SkipFinalSnapshot: true }),
-      );
-      // Between two looks: one that met the cluster `deleting`, or nothing, would end the execution with that.
-      await pass(9);
-      await person.send(
-        new CreateDBClusterCommand({
-          DBClusterIdentifier: 'my-cluster',
-          Engine: 'aurora-mysql',
-          MasterUsername: 'admin',
-          MasterUserPassword: 'a-long-password',
-        }),
-      );
+      await makeAnew();
     });
 
     expect(outcome).toMatchObject({
@@ -212,6 +209,24 @@ describe('somebody who', () => {
       clusters: [{ id: 'my-cluster', group: 'default.aurora-mysql8.0', roles: [] }],
       groups: [],
     });
+  });
+
+  it('does so while the cluster is still waited for finds the new one as it was made', async () => {
+    local.world.addCluster({ instances: [] });
+    local.world.makeBusy('my-cluster', { status: 'backing-up', inMs: 0, forMs: 1_000 });
+
+    const { outcome } = await runWhile(async () => {
+      await pass(2);
+      await makeAnew();
+    });
+
+    expect(outcome).toMatchObject({
+      error: 'ClusterReplacedError',
+      cause: expect.stringMatching(
+        /which RDS lists no more, and the name belongs to cluster-.* Nothing was changed\.$/,
+      ),
+    });
+    expect(await local.snapshot()).toMatchObject({ clusters: [{ id: 'my-cluster', roles: [] }], groups: [] });
   });
 
   it('makes a reader anew under the name of a rebooted one finds it reported as one that was not rebooted', async () => {
