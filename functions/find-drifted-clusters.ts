@@ -59,7 +59,7 @@ async function lookAtOne(cluster: Cluster, readGroup: ReadGroup): Promise<Findin
       ? { request: { clusterIdentifier, roles: fromTags } }
       : {};
   } catch (error) {
-    if (isRefusal(error)) return { refusal: { clusterIdentifier, reason: error.message } };
+    if (isRefusal(error)) return { refusal: { clusterIdentifier, reason: fitted(error.message) } };
     throw error;
   }
 }
@@ -73,6 +73,16 @@ function readEachOnce(): ReadGroup {
     read.set(group, parameters);
     return parameters;
   };
+}
+
+/**
+ * The answer has an entry for each of a page's 100 clusters, and Step Functions takes 262,144 bytes. A character of a tag
+ * takes up to three of them.
+ */
+const longestReason = 700;
+
+function fitted(reason: string): string {
+  return reason.length <= longestReason ? reason : `${reason.slice(0, longestReason)} ...`;
 }
 
 function listed(clusters: readonly { readonly clusterIdentifier: string }[]): string {

@@ -19,6 +19,7 @@ import { SharedParameterGroupError } from './errors/errors.ts';
 import { type DecidedAssociation, decideAssociation } from './plan/decide-association.ts';
 import { decideDisassociation } from './plan/decide-disassociation.ts';
 import { judgeCluster } from './plan/judge.ts';
+import { refuseTooLarge } from './plan/size.ts';
 import { rolesFromTags } from './roles/from-tags.ts';
 import { requiredEnvironment } from './runtime/environment.ts';
 import { task } from './runtime/task.ts';
@@ -52,7 +53,8 @@ async function validate<Request extends Common>(
     if (error instanceof SharedParameterGroupError) await refuseBlueGreen(cluster);
     throw error;
   });
-  return judgeCluster(decided, cluster, { startedAt, timeoutMinutes: request.timeoutMinutes });
+  const timing = { startedAt, timeoutMinutes: request.timeoutMinutes };
+  return refuseTooLarge(await judgeCluster(decided, cluster, timing));
 }
 
 function associationOf(

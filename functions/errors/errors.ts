@@ -92,6 +92,14 @@ export class ParameterGroupQuotaError extends Error {
 }
 
 /**
+ * What is to be recorded and done is more than an execution can carry to its end, or back. Nothing was changed. Correct
+ * what the cause names as the largest part.
+ */
+export class RecordTooLargeError extends Error {
+  override readonly name = 'RecordTooLargeError';
+}
+
+/**
  * RDS refused to add a role because it cannot assume it. The state machine retries for two minutes, because a role
  * just made takes that long to be known everywhere. Then: correct the role's trust policy and start again.
  */

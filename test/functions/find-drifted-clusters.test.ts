@@ -335,6 +335,22 @@ describe('Find Drifted Clusters', () => {
     },
   );
 
+  it('answers what Step Functions takes, though all clusters of a page are refused for the longest reasons', async () => {
+    const TagList = Array.from({ length: 50 }, (_, index) =>
+      tag(`aurora-role:${index}-`.padEnd(128, '標'), '札'.repeat(256)),
+    );
+    const clusters = Array.from({ length: 100 }, (_, index) =>
+      configured({ DBClusterIdentifier: `${index}-`.padStart(63, 'c'), TagList }),
+    );
+    given();
+    rds.on(DescribeDBClustersCommand).resolves({ DBClusters: clusters, Marker: 'third' });
+
+    const answer = await find();
+
+    expect(answer.refused).toHaveLength(100);
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(262_144);
+  });
+
   it('answers where the next page begins, and begins there', async () => {
     given();
     rds.on(DescribeDBClustersCommand).resolves({ DBClusters: [], Marker: 'third' });

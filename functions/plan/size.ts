@@ -1,0 +1,41 @@
+/** Whether an execution can carry what is recorded and planned, through to its report or its roll-back. */
+
+import type { ValidateRequestOutput } from '../contract/tasks.ts';
+import { RecordTooLargeError } from '../errors/errors.ts';
+
+/**
+ * Bytes of JSON. A state of Step Functions carries 262,144; beside the record and the changes, once made and once undone,
+ * Roll Back gets an error of up to 32,768 characters.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+const mostBytes = 180_000;
+
+/** @throws {RecordTooLargeError} when Roll Back or Report could not be asked any more: now nothing is to be undone. */
+export function refuseTooLarge(output: ValidateRequestOutput): ValidateRequestOutput {
+  const { association, start, plan } = output;
+  const bytes = sizeOf([output, plan]);
+  if (bytes <= mostBytes) return output;
+  const parts = [
+    { what: 'its tags', bytes: sizeOf(association.tags), step: 'Leave copyTags out' },
+    {
+      what: 'policies that somebody else gave roles of this workflow',
+      bytes: sizeOf([start.connectedRoles, plan, plan]),
+      step: 'Delete these policies, which are made anew,',
+    },
+    {
+      what: `the settings of group ${association.parameterGroup.name}`,
+      bytes: sizeOf(association.parameterGroup.settings),
+      step: 'Name another group with parameterGroupName',
+    },
+  ];
+  const largest = parts.reduce((most, part) => (part.bytes > most.bytes ? part : most));
+  throw new RecordTooLargeError(
+    `What is to be recorded of cluster ${association.cluster.identifier} and done takes ${bytes} bytes, and an execution ` +
+      `can carry ${mostBytes}. Most of it is ${largest.what}. ${largest.step}, then start again.`,
+  );
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value) ?? '');
+}
