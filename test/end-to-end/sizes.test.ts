@@ -37,7 +37,7 @@ beforeAll(async () => {
   rds = new RDSClient(options);
   local.world.addCluster({ instances, tags, engineVersion: '8.0.mysql_aurora.3.10.0' });
   associated = await local.run(request);
-});
+}, 60_000);
 afterAll(async () => {
   iam.destroy();
   rds.destroy();
