@@ -44,8 +44,8 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     edits: [
       edit(
         machine,
-        "$states.input.status = 'pending' and $millis() >= $deadlineMs and $intent",
-        "$states.input.status = 'pending' and false and $intent",
+        "$states.input.status = 'pending' and $millis() >= $deadlineMs and (",
+        "$states.input.status = 'pending' and false and (",
       ),
       edit(
         machine,

@@ -62,6 +62,7 @@ export async function callHandler(
     ROLE_TAG_PREFIX: 'aurora-role:',
     CONNECT_SERVICES: 'off',
     CHECK_TRUST_POLICIES: 'off',
+    STACK_NAME: 'aurora-roles',
     PASSABLE_ROLES: 'AllowAurora*',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     ...environment,
