@@ -6,7 +6,7 @@ import { moveNames } from '../../simulation/scenario/people.ts';
 import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 import type { Tally } from '../../simulation/tally/tally.ts';
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 
 let aws: SimulatedAws;
 beforeAll(async () => {

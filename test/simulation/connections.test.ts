@@ -5,7 +5,7 @@ import { roleDeedNames } from '../../simulation/scenario/people.ts';
 import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
 const RUNS = 90;
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 
 describe('an execution that connects a service, or takes the connection away', () => {
   let aws: SimulatedAws;

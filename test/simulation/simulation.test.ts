@@ -6,7 +6,7 @@ import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
 /** Others are in `coincidences.test.ts` and `connections.test.ts`, so that the cores share them. */
 const RUNS = 360;
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 
 describe('an execution in random worlds', () => {
   it('keeps every promise, whatever fails and whoever interferes', { timeout: LIMIT_MS }, async () => {
