@@ -3,6 +3,7 @@
 import { mutantsAtTheEnd } from './at-the-end.ts';
 import type { Mutant } from './mutant.ts';
 import { mutantsOfConnections } from './of-connections.ts';
+import { mutantsOfFleets } from './of-fleets.ts';
 import { mutantsOfIdentity } from './of-identity.ts';
 import { mutantsOfOtherPeople } from './of-other-people.ts';
 import { mutantsOfPromises } from './of-promises.ts';
@@ -21,4 +22,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfOtherPeople,
   ...mutantsOfIdentity,
   ...mutantsOfPromises,
+  ...mutantsOfFleets,
 ];

@@ -5,6 +5,7 @@ import type { Change } from '../../functions/contract/association.ts';
 import type { Executed } from '../executed.ts';
 import { type CallEntry, changesIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
+import { sharesGroup } from './neighbours.ts';
 import { plannedTooSoon } from './premature.ts';
 import {
   hadFaults,
@@ -24,7 +25,8 @@ export const doesWhatItPlanned: Property = (executed, run) => {
   // What somebody did at the end of the first start may not show yet when the second begins.
   if (hasPausedInstances(executed, run) || wasRunInterfered(run) || tookOverMess(executed, run))
     return undefined;
-  if (plannedTooSoon(executed, run)) return undefined;
+  // Who shares a group finds done what another one has done.
+  if (plannedTooSoon(executed, run) || sharesGroup(executed, run)) return undefined;
   return disagreement('The plan', lastPlan(executed), outcome.changes);
 };
 

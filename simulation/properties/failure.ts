@@ -2,8 +2,10 @@
 import { isFailure } from '../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import { callsIn, changesIn, type Entry, type RunEntry } from '../machinery/journal.ts';
+import type { WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { differencesBetween, nowWaiting } from './differences.ts';
+import { sharesGroup, withoutNeighbours } from './neighbours.ts';
 import { hadFaults, type Property, tookOverMess, wasCutOff, wasRunInterfered } from './property.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -26,6 +28,7 @@ export const restoresTheStart: Property = (executed, run) => {
     rollBackMs(executed) >= LONGEST_ROLL_BACK_MS ||
     isRoleHindered(executed, run) ||
     isNeededByOthers(executed, run) ||
+    sharesGroup(executed, run) ||
     nowWaiting(executed.before, executed.after, executed.cluster).length > 0;
   return isHindered ? undefined : `Nothing hindered the roll-back, and the cause says: ${outcome.cause}`;
 };
@@ -73,14 +76,16 @@ function rollBackMs({ history, endedAt }: Executed): number {
 }
 
 /** What was left, as far as no other execution can have done it. */
-function differencesAfter({ cluster, before, after, tenure }: Executed, run: Run): readonly string[] {
+function differencesAfter(executed: Executed, run: Run): readonly string[] {
+  const { cluster, before, after, tenure } = executed;
   // Without the lock it was only looking on, while others may have changed things.
   if (tenure === undefined && run.executions.length > 1) return [];
   const isLast = !changedByOthers(run.journal.slice(tenure?.to ?? 0));
+  const seen = (world: WorldView) => withoutNeighbours(world, executed, run);
   const dayLater = isLast
-    ? differencesBetween(before, run.nextDay, cluster).map((text) => `${text} (a day later)`)
+    ? differencesBetween(seen(before), seen(run.nextDay), cluster).map((text) => `${text} (a day later)`)
     : [];
-  return [...differencesBetween(before, after, cluster), ...dayLater];
+  return [...differencesBetween(seen(before), seen(after), cluster), ...dayLater];
 }
 
 function changedByOthers(entries: readonly RunEntry[]): boolean {
@@ -106,7 +111,7 @@ const foreignCauses =
 export const failsForAReason: Property = (executed, run) => {
   const { outcome } = executed;
   if (!isFailure(outcome) || wasRunInterfered(run) || hadFaults(executed)) return undefined;
-  if (wasCutOff(executed) || tookOverMess(executed, run)) return undefined;
+  if (wasCutOff(executed) || tookOverMess(executed, run) || sharesGroup(executed, run)) return undefined;
   // RDS takes no change of such a cluster, though it is operational.
   if (executed.before.clusters.get(executed.cluster)?.status === 'storage-optimization') return undefined;
   if (!foreignCauses.test(outcome.error ?? '')) return undefined;

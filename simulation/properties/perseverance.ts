@@ -1,6 +1,7 @@
 /** What passes is ridden out: the execution gives up only after the retries that the state machine promises. */
 import { isFailure } from '../../cli/display/outcome.ts';
 import { type CallEntry, callsIn } from '../machinery/journal.ts';
+import { sharesGroup } from './neighbours.ts';
 import { type Property, tookOverMess, wasRunInterfered } from './property.ts';
 
 interface Patience {
@@ -38,6 +39,8 @@ export const ridesOutWhatPasses: Property = (executed, run) => {
   if (!isFailure(outcome) || wasRunInterfered(run) || tookOverMess(executed, run)) return undefined;
   const demanded = patience.find(({ error }) => error.test(outcome.error ?? ''));
   const calls = callsIn(journal).filter(({ state }) => state !== 'Roll Back');
+  // Another execution may have wished for something else in the same group.
+  if (outcome.error === 'AssociationLostError' && sharesGroup(executed, run)) return undefined;
   if (demanded === undefined || calls.some(isBusyLook)) return undefined;
   const tries = calls.filter(demanded.counts).length;
   return tries >= demanded.tries ? undefined : `It gave up with ${outcome.error} after ${tries} such calls.`;

@@ -6,6 +6,12 @@ import { makesRolesAsDocumented, waitsForIam } from './connections.ts';
 import { takesConsentForTags } from './consent.ts';
 import { endsInTime, namesItsError, staysWithinBounds } from './ending.ts';
 import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './failure.ts';
+import {
+  endsWellTogether,
+  joinsOnlyWhatFits,
+  sparesValuesOfOthers,
+  takesNoEventFromElsewhere,
+} from './fleets.ts';
 import { asksBeforeGlobalReboot, saysWhatIsHeldBack } from './global-databases.ts';
 import { leavesIamAloneWhenOff, touchesOnlyItsOwnRoles } from './iam-territory.ts';
 import { changesNoOtherCluster, hasMoved, restoresTheRenamed } from './identity.ts';
@@ -78,6 +84,10 @@ const properties: Readonly<Record<string, Property>> = {
   'gives no role by tags without its owner': takesConsentForTags,
   'names the roles that it leaves otherwise than they were': namesTheRolesItLeaves,
   'deletes a role, or says why it stays': deletesOrSaysWhyNot,
+  'ends well together with others of the same wishes': endsWellTogether,
+  'takes back no role of another cluster of the group': sparesValuesOfOthers,
+  'joins a group only with the settings asked for': joinsOnlyWhatFits,
+  'takes no event from elsewhere': takesNoEventFromElsewhere,
   ...ofMovedNames,
 };
 

@@ -2,6 +2,7 @@
 import { isFailure } from '../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import type { CallEntry } from '../machinery/journal.ts';
+import { withoutNeighbours } from './neighbours.ts';
 import { isMadeBy } from './ownership.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
 import { type Wishes, wishesOf } from './wishes.ts';
@@ -68,7 +69,8 @@ export const keepsOtherParameters: Property = (executed, run) => {
     isFailure(outcome) ? [] : outcome.roles.flatMap((role) => role.parameters.map(({ name }) => name)),
   );
   if (isFailure(outcome) && wishesOf(executed, run).onFailure === 'keep') return undefined;
-  for (const [name, { values }] of isFailure(outcome) ? [] : before.groups) {
+  const own = isFailure(outcome) ? [] : withoutNeighbours(before, executed, run).groups;
+  for (const [name, { values }] of own) {
     const now = after.groups.get(name)?.values ?? {};
     const lost = Object.keys({ ...values, ...now }).find(
       (key) => !wanted.has(key) && values[key] !== now[key],

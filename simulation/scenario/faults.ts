@@ -44,9 +44,20 @@ const undoing: readonly Action[] = [
 ];
 
 export function drawFaults(chance: Chance, kind: ScenarioKind): readonly DemandedFault[] {
+  if (kind === 'fleet' && chance.happens(70)) return chance.happens(85) ? [] : [lostAnswer];
   if (kind === 'removal' && chance.happens(25)) return [drawBlindness(chance)];
-  return chance.happens(kind === 'together' ? 30 : 15) ? drawFailure(chance) : drawAny(chance);
+  return chance.happens(kind === 'together' || kind === 'fleet' ? 30 : 15)
+    ? drawFailure(chance)
+    : drawAny(chance);
 }
+
+/** A group is made, and nobody is told. */
+const lostAnswer: DemandedFault = {
+  action: 'CreateDBClusterParameterGroup',
+  kind: 'drop',
+  when: 'after',
+  times: 1,
+};
 
 /** A look that is denied, mostly while roles are on their way out. */
 function drawBlindness(chance: Chance): DemandedFault {

@@ -4,6 +4,7 @@ import { drawConnectionRemoval, drawConnectionRequest } from './connection-reque
 import { drawConnectableWorld } from './connection-worlds.ts';
 import { drawConnections } from './connections.ts';
 import type { WishedConnection } from './documented-policies.ts';
+import { drawFleet } from './fleets.ts';
 import { drawGlobalDatabase } from './global-databases.ts';
 import { drawTrustingRoles } from './iam-roles.ts';
 import type { ScenarioKind } from './kinds.ts';
@@ -26,6 +27,7 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
   // Each part has a source of its own: what one of them draws does not move the others.
   const region = drawWorld(new Chance(`${seed} world`));
   if (kind === 'connection') return drawConnectionPlot(seed, region);
+  if (kind === 'fleet') return drawFleetPlot(seed);
   const globe = drawGlobalDatabase(new Chance(`${seed} globe`), kind, region);
   const isInUse = kind === 'removal' || kind === 'together';
   const world = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
@@ -34,6 +36,11 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
   const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
   const stack = new Chance(`${seed} stack`).weigh({ usual: 90, narrow: 10 });
   return { stack, world: { ...world, iamRoles }, starts, connections: [] };
+}
+
+function drawFleetPlot(seed: string): Plot {
+  const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
+  return { stack: 'usual', connections: [], ...drawFleet(new Chance(`${seed} fleet`), iamRoles) };
 }
 
 function drawConnectionPlot(seed: string, region: WorldPlan): Plot {

@@ -101,8 +101,22 @@ function spoil(chance: Chance, request: Record<string, unknown>): unknown {
   ]);
 }
 
+/** Of a namesake of the cluster in another account or Region: only the ARN says so, or the envelope as well. */
+export function drawEventFromElsewhere(chance: Chance, cluster: string): unknown {
+  const [region, account] = chance.pick([
+    ['eu-west-1', '123456789012'],
+    ['us-east-1', '210987654321'],
+  ] as const);
+  const event = eventOf(`arn:aws:rds:${region}:${account}:cluster:${cluster}`, cluster);
+  return chance.happens(50) ? event : { ...event, region, account };
+}
+
 function clusterCreated(chance: Chance): unknown {
   const SourceArn = chance.happens(95) ? clusterArn : 'arn:aws:rds:us-east-1:123456789012:db:orders-1';
+  return eventOf(SourceArn, chance.pick([CLUSTER, `rds:${CLUSTER}`]));
+}
+
+function eventOf(SourceArn: string, SourceIdentifier: string) {
   return {
     version: '0',
     id: '00000000-0000-4000-8000-000000000000',
@@ -118,7 +132,7 @@ function clusterCreated(chance: Chance): unknown {
       SourceArn,
       Date: '2026-01-01T00:00:00.000Z',
       Message: 'DB cluster created',
-      SourceIdentifier: chance.pick([CLUSTER, `rds:${CLUSTER}`]),
+      SourceIdentifier,
       EventID: 'RDS-EVENT-0170',
     },
   };

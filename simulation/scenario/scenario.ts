@@ -69,7 +69,7 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
     world,
     surroundings: drawSurroundings(new Chance(`${seed} surroundings`), world),
     starts,
-    latencyMs: kind === 'together' ? coincidences.pick([0, 200, 1_000, 4_000]) : 0,
+    latencyMs: kind === 'together' || kind === 'fleet' ? coincidences.pick([0, 200, 1_000, 4_000]) : 0,
     isLockLeft: coincidences.happens(kind === 'together' ? 8 : 4),
     faults: drawFaults(new Chance(`${seed} faults`), kind),
     iamFaults: kind === 'connection' ? drawIamFaults(new Chance(`${seed} IAM`)) : [],
@@ -80,11 +80,13 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
 
 function drawDeedsOf(kind: ScenarioKind, people: Chance, roleNames: readonly string[]): readonly Deed[] {
   if (kind === 'moved') return drawMove(people);
+  if (kind === 'fleet' && people.happens(85)) return [];
   return kind === 'connection' ? drawRoleDeeds(people, roleNames) : drawDeeds(people);
 }
 
 function drawKind(seed: string): ScenarioKind {
   if (new Chance(`${seed} name`).happens(6)) return 'moved';
+  if (new Chance(`${seed} clusters`).happens(8)) return 'fleet';
   const weights = { alone: 42, together: 26, global: 7, removal: 10, connection: 15 };
   return new Chance(`${seed} kind`).weigh(weights);
 }

@@ -5,10 +5,12 @@ import type { LockEntry } from '../machinery/dealings.ts';
 import { changesIn } from '../machinery/journal.ts';
 import { protectedClusters, wishesOf } from '../properties/wishes.ts';
 import type { Run } from '../run.ts';
+import { coincidencesOfFleets } from './coincidences-of-fleets.ts';
 import { coincidencesOfRoles } from './coincidences-of-roles.ts';
 
 const coincidences: Readonly<Record<string, (executed: Executed, run: Run) => boolean>> = {
   ...coincidencesOfRoles,
+  ...coincidencesOfFleets,
   'waited for the lock': (executed) => states(executed).includes('Wait For Lock'),
   'waited for the lock, and then held it': (executed) =>
     states(executed).includes('Wait For Lock') && executed.tenure !== undefined,

@@ -21,6 +21,7 @@ describe('runScenario', () => {
     ['replayed-8', 'connection'],
     ['replayed-9', 'connection'],
     ['replayed-10', 'connection'],
+    ['replayed-11', 'fleet'],
   ] as const)(
     'plays the run of seed %s, %s, the same way every time, whatever ran before it',
     async (seed, kind) => {

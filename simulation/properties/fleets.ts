@@ -1,0 +1,118 @@
+/** Executions for several clusters end well together, and none of them takes from another what it has come to use. */
+import { isFailure } from '../../cli/display/outcome.ts';
+import type { Executed } from '../executed.ts';
+import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
+import type { Run } from '../run.ts';
+import { parameterOf } from '../scenario/names.ts';
+import { callsOfNeighbours, groupIn } from './neighbours.ts';
+import { firstOf, hadFaults, movedMeanwhile, type Property, wasCutOff } from './property.ts';
+import { startOf } from './respect.ts';
+import { clusterSeed, wishesOf } from './wishes.ts';
+
+/** Where one has succeeded, all that wish for the same do, if nothing is in the way of any. */
+export const endsWellTogether: Property = (executed, run) => {
+  const { outcome } = executed;
+  if (!isFailure(outcome) || run.scenario.kind !== 'fleet' || isHindered(run)) return undefined;
+  if (!run.executions.some((other) => !isFailure(other.outcome))) return undefined;
+  // Who is alone in a group keeps it, and a name for another one would be ignored: that is said before any change.
+  if (outcome.error === 'InvalidInputError' && changesIn(executed.journal).length === 0) return undefined;
+  return `Another one with the same wishes succeeded, and this one failed: ${outcome.error}: ${outcome.cause}`;
+};
+
+function isHindered(run: Run): boolean {
+  const { executions, journal, scenario } = run;
+  const { world, surroundings, isLockLeft } = scenario;
+  const [first, ...others] = executions.map(({ input }) => wishesIn(input));
+  return (
+    others.some((wishes) => wishes !== first) ||
+    journal.some(({ kind }) => kind === 'deed') ||
+    executions.some((one) => wasCutOff(one) || hadFaults(one) || !isUsual(one, run)) ||
+    Object.keys(world.fates).length > 0 ||
+    surroundings.options.throttling !== null ||
+    Object.keys(surroundings.options.quotas).length > 0 ||
+    isLockLeft
+  );
+}
+
+/** All but the cluster. */
+function wishesIn(input: unknown): string {
+  const { clusterIdentifier: _, ...wishes } = input as Readonly<Record<string, unknown>>;
+  return JSON.stringify(wishes);
+}
+
+function isUsual(executed: Executed, run: Run): boolean {
+  const { status, instances = [] } = clusterSeed(executed, run);
+  // A deadline of five minutes is too short for some reboots.
+  const isPatient = wishesOf(executed, run).timeoutMinutes > 20;
+  return isPatient && status === undefined && instances.every((one) => Object.keys(one).length === 1);
+}
+
+/** A roll-back changes no value that is the role of another cluster which uses the group. */
+export const sparesValuesOfOthers: Property = ({ cluster, journal }) =>
+  firstOf(
+    changesIn(journal).map((call) => {
+      if (call.state !== 'Roll Back' || movedMeanwhile(journal, journal.indexOf(call))) return undefined;
+      return takenFromOther(call, cluster);
+    }),
+  );
+
+function takenFromOther(call: CallEntry, own: string): string | undefined {
+  const { before, action } = call;
+  const group = groupIn(call) ?? '';
+  if (!/^(Modify|Reset|Delete)DBClusterParameterGroup$/.test(action)) return undefined;
+  const values = before?.groups.get(group)?.values ?? {};
+  const held = parametersIn(call).map((name) => values[name]);
+  const users = [...(before?.clusters.values() ?? [])].filter(
+    ({ identifier, group: attached }) => identifier !== own && attached === group,
+  );
+  const robbed = users.find(({ roles }) => roles.some(({ roleArn }) => held.includes(roleArn)));
+  return robbed && `It called ${action} of ${group}, and took away a role of ${robbed.identifier}.`;
+}
+
+function parametersIn({ fields }: CallEntry): readonly string[] {
+  return Object.entries(fields).flatMap(([field, name]) => (field.endsWith('.ParameterName') ? [name] : []));
+}
+
+/** A group that another execution has made meanwhile brings along no setting but those that were asked for. */
+export const joinsOnlyWhatFits: Property = (executed, run) => {
+  const { journal } = executed;
+  const attached = changesIn(journal).find(
+    ({ action, state }) => action === 'ModifyDBCluster' && state !== 'Roll Back',
+  );
+  const group = attached && groupIn(attached);
+  const start = startOf(executed);
+  if (group === undefined || start === undefined || start.groups.has(group)) return undefined;
+  const { engineVersion = '' } = clusterSeed(executed, run);
+  const wanted = wishesOf(executed, run).roles.map(({ service = 's3' }) =>
+    parameterOf(service, engineVersion),
+  );
+  const begun = callsIn(journal).findLast(({ state }) => state === 'Ensure Parameter Group')?.at ?? 0;
+  // What was set a moment ago may not show yet.
+  const set = callsOfNeighbours(executed, run).filter(
+    (call) => call.action === 'ModifyDBClusterParameterGroup' && groupIn(call) === group && call.at < begun,
+  );
+  const other = set
+    .flatMap(parametersIn)
+    .find((name) => !wanted.includes(name) && isHeld(attached, group, name));
+  return other && `It attached ${group}, in which another execution had set ${other}.`;
+};
+
+function isHeld(call: CallEntry | undefined, group: string, name: string): boolean {
+  return call?.before?.groups.get(group)?.values[name] !== undefined;
+}
+
+/** An event is about a cluster of its own account and Region, whatever its name. */
+export const takesNoEventFromElsewhere: Property = ({ input, outcome, journal }) => {
+  if (!isFromElsewhere(input)) return undefined;
+  const [change] = changesIn(journal);
+  if (change !== undefined) return `${change.state} called ${change.action} for an event from elsewhere.`;
+  const isRefused =
+    isFailure(outcome) && (outcome.status !== 'FAILED' || outcome.error === 'InvalidInputError');
+  return isRefused ? undefined : 'It took an event from elsewhere.';
+};
+
+export function isFromElsewhere(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null || !('detail' in input)) return false;
+  const { SourceArn } = input.detail as { readonly SourceArn: string };
+  return /:cluster:/.test(SourceArn) && !SourceArn.startsWith('arn:aws:rds:us-east-1:123456789012:');
+}

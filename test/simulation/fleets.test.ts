@@ -1,0 +1,36 @@
+/** Executions for several clusters that share a parameter group, in random worlds. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
+import { describeBadRun, simulate } from '../../simulation/simulate.ts';
+
+const RUNS = 60;
+const LIMIT_MS = 180_000;
+
+describe('executions for several clusters of one group', () => {
+  let aws: SimulatedAws;
+  beforeAll(async () => {
+    aws = await SimulatedAws.start();
+  });
+  afterAll(() => aws.close());
+
+  it('keep every promise, and end well together', { timeout: LIMIT_MS }, async () => {
+    const { tally, bad } = await simulate(aws, { seed: 'aurora', runs: RUNS, kind: 'fleet' });
+    const { coincidences, outcomes } = tally.met;
+
+    expect(bad.map(describeBadRun).join('\n')).toBe('');
+    expect(tally.runs).toBe(RUNS);
+    expect(outcomes).toEqual(expect.arrayContaining(['SUCCEEDED associated', 'ABORTED']));
+    expect(coincidences).toEqual(
+      expect.arrayContaining([
+        'joined the group of another execution of ours',
+        'made a group in the same moment as another one',
+        'took over the group of a crashed execution',
+        'did not join a group, for others had set something in it',
+        'left the group that it made, for another cluster uses it',
+        'left a value that another cluster came to need',
+        'ended well with others in one group',
+        'refused an event from elsewhere',
+      ]),
+    );
+  });
+});
