@@ -14,7 +14,7 @@ import {
 } from './names.ts';
 import { drawEventFromElsewhere } from './requests.ts';
 import type { WorldPlan } from './scenario.ts';
-import { association, drawEnd, type PlannedStart } from './starts.ts';
+import { association, drawEnd, type PlannedEnd, type PlannedStart } from './starts.ts';
 
 const names = [CLUSTER, 'baskets', 'returns', 'parcels'] as const;
 /** Every version has them. */
@@ -91,14 +91,21 @@ function drawStarts(chance: Chance, members: readonly string[], isShared: boolea
   const wishes = drawWishes(chance, isShared);
   const areAlike = chance.happens(65);
   const areStopped = chance.happens(35);
-  return members.map((name, index) => ({
-    ...association(
-      drawInput(chance, name, areAlike ? wishes : { ...wishes, roles: drawRoles(chance) }),
-      name,
-    ),
-    afterMs: index === 0 ? 0 : drawDelay(chance),
-    end: areStopped ? drawEnd(chance) : undefined,
-  }));
+  return members.map((name, index) => {
+    const own = areAlike ? wishes : { ...wishes, roles: drawRoles(chance) };
+    const ends = index === 0 && !areAlike ? drawCrash(chance) : undefined;
+    return {
+      ...association(drawInput(chance, name, own), name),
+      afterMs: index === 0 ? 0 : drawDelay(chance),
+      end: ends ?? (areStopped ? drawEnd(chance) : undefined),
+    };
+  });
+}
+
+/** At times it is stopped when it has made the group that others are to use, and some of them cannot. */
+function drawCrash(chance: Chance): PlannedEnd | undefined {
+  if (!chance.happens(50)) return undefined;
+  return { kind: 'ABORTED', inCall: chance.between(2, 3), afterMs: chance.between(1_000, 25_000) };
 }
 
 function drawInput(chance: Chance, clusterIdentifier: string, wishes: object): unknown {
