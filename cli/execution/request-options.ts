@@ -13,6 +13,7 @@ interface WishOptions {
   readonly onFailure?: string;
   readonly timeout?: number;
   readonly allowGlobalReboot?: true;
+  readonly copyTags?: true;
   readonly input?: string;
 }
 
@@ -24,6 +25,7 @@ export interface AssociationOptions extends WishOptions {
   readonly comprehend?: string;
   readonly sagemaker?: string;
   readonly bedrock?: string;
+  readonly removeReplaced?: true;
 }
 
 export interface DisassociationOptions extends WishOptions {
@@ -35,6 +37,10 @@ export function addAssociationOptions(command: Command): Command {
   for (const service of serviceNames) {
     command.option(`--${service} <arn>`, `the IAM role that the cluster is to use for ${service}`);
   }
+  command.option(
+    '--remove-replaced',
+    'remove the roles that no parameter names any more when these are in their place',
+  );
   return addWishes(command, 'when-required');
 }
 
@@ -64,6 +70,7 @@ function addWishes(command: Command, reboot: string): Command {
     .addOption(choice('--on-failure <what>', 'with what was done until then', ['roll-back', 'keep']))
     .option('--timeout <minutes>', 'deadline of the whole, 5 to 360 minutes (default: 90)', parseNumber)
     .option('--allow-global-reboot', "let the writer's reboot take the clusters of a global database along")
+    .option('--copy-tags', "give the cluster's tags to what is made, too")
     .addOption(
       new Option(
         '--input <file>',
@@ -106,7 +113,8 @@ export function associationOf(options: AssociationOptions): object {
   });
   const example = `--${serviceNames.join(', --')}`;
   if (roles.length === 0) throw new CommandFailedError(`Say at least one role, by its service: ${example}.`);
-  return { ...wishesOf(options), roles };
+  const { removeReplaced } = options;
+  return { ...wishesOf(options), ...(removeReplaced !== undefined && { removeReplaced }), roles };
 }
 
 /** @throws {CommandFailedError} when nothing says the cluster. @throws {InputFileError} */
@@ -128,7 +136,8 @@ function wishesOf(options: WishOptions): object {
     throw new CommandFailedError(
       'Say which cluster: --cluster IDENTIFIER, or a whole request with --input FILE.',
     );
-  const { parameterGroup, sharedParameterGroup, reboot, onFailure, timeout, allowGlobalReboot } = options;
+  const { parameterGroup, sharedParameterGroup, reboot, onFailure, timeout } = options;
+  const { allowGlobalReboot, copyTags } = options;
   return {
     clusterIdentifier: options.cluster,
     ...(parameterGroup !== undefined && { parameterGroupName: parameterGroup }),
@@ -137,5 +146,6 @@ function wishesOf(options: WishOptions): object {
     ...(onFailure !== undefined && { onFailure }),
     ...(timeout !== undefined && { timeoutMinutes: timeout }),
     ...(allowGlobalReboot !== undefined && { allowGlobalReboot }),
+    ...(copyTags !== undefined && { copyTags }),
   };
 }

@@ -47,6 +47,8 @@ describe('the options of start', () => {
     { args: ['--on-failure', 'keep'], added: { onFailure: 'keep' } },
     { args: ['--timeout', '30'], added: { timeoutMinutes: 30 } },
     { args: ['--allow-global-reboot'], added: { allowGlobalReboot: true } },
+    { args: ['--copy-tags'], added: { copyTags: true } },
+    { args: ['--remove-replaced'], added: { removeReplaced: true } },
     { args: [], added: {} },
   ])('puts $args into the request', async ({ args, added }) => {
     const { code } = await deployed.run(['start', '--detach', ...asked, ...args]);
