@@ -65,9 +65,13 @@ async function oneRound(input: RollBackInput): Promise<LookedRound> {
   return { round, cluster: seen.cluster };
 }
 
-/** A task that refuses does so before its first change: what it would have changed is somebody else's. */
+/**
+ * A task that refuses does so before its first change: what it would have changed is somebody else's. Not so Add Roles,
+ * which makes several: an earlier try may have made some.
+ */
 function unknownWorkOf({ Error: name, Task: task }: RollBackInput['error']): string | null {
-  return task === undefined || refusals.includes(name) ? null : task;
+  if (task === undefined) return null;
+  return task !== 'Add Roles' && refusals.includes(name) ? null : task;
 }
 
 const refusals = [

@@ -5,17 +5,27 @@ import { roleRemoved } from '../contract/changes.ts';
 import { isOneOf } from '../roles/status.ts';
 import { attempt, changed, merge, type Round, type Undertaking, waitingFor } from './round.ts';
 
-/** Removes the roles that the cluster did not have at the start, each under the feature name it is listed with. */
+/** Removes the roles that this execution added, each under the feature name it is listed with. */
 export async function removeAddedRoles(undertaking: Undertaking, cluster: Cluster): Promise<Round> {
   const { association, start, rolledBack } = undertaking;
   const isThereSinceStart = isOneOf(start.roles);
-  const added = cluster.roles.filter(isOneOf(association.roles)).filter((role) => !isThereSinceStart(role));
+  const added = cluster.roles
+    .filter(isOneOf(association.roles))
+    .filter((role) => !isThereSinceStart(role) && mayBeOurs(role, undertaking));
   const rounds: Round[] = [];
   for (const role of added) {
     const removal = () => removeAddedRole(cluster.identifier, role, rolledBack);
     rounds.push(await attempt(`Role ${role.roleArn}`, removal));
   }
   return merge(rounds);
+}
+
+/** Before roles were added, or where none was missing, one that has come since is somebody else's. */
+function mayBeOurs({ roleArn }: ClusterRole, { changes, failedTask }: Undertaking): boolean {
+  return (
+    failedTask === 'Add Roles' ||
+    changes.some(({ action, to }) => action === 'AddRoleToDBCluster' && to === roleArn)
+  );
 }
 
 /** A removed role is listed for a while; it is not removed twice. */

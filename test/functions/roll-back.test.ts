@@ -42,7 +42,7 @@ const rollBack = (partial: object = {}) =>
       rebootBegun: false,
       deletionBegun: false,
       workDone: false,
-      changes: [],
+      changes: [roleAdded('my-cluster', aListedRole(s3Role))],
       secondsSinceRemoval: null,
       rolesGone: false,
       rolledBack: [],
@@ -127,7 +127,7 @@ describe('Roll Back', () => {
   });
 
   it('says that no change is known, not that none was made, when a task that changes failed', async () => {
-    expect(await rollBack({ association: anAssociation({ onFailure: 'keep' }) })).toMatchObject({
+    expect(await rollBack({ association: anAssociation({ onFailure: 'keep' }), changes: [] })).toMatchObject({
       left: ['What was done so far is kept, as the request says; no change is known.'],
     });
   });
@@ -197,7 +197,7 @@ describe('Roll Back', () => {
     it('does nothing to it when the cluster of the start exists no more', async () => {
       account.clusters = [stranger];
 
-      const { status, cause } = await rollBack({ error: replaced });
+      const { status, cause } = await rollBack({ error: replaced, changes: [] });
 
       expect(changingCalls()).toEqual([]);
       expect(status).toBe('done');
@@ -207,10 +207,24 @@ describe('Roll Back', () => {
       );
     });
 
+    it('takes a role from it that an earlier try of Add Roles may have added', async () => {
+      const AssociatedRoles = [aRole(s3Role)];
+      account.clusters = [
+        aCluster({ DBClusterIdentifier: 'renamed', DbClusterResourceId: blue, AssociatedRoles }),
+      ];
+
+      await rollBack({ error: { ...replaced, Task: 'Add Roles' }, changes: [] });
+
+      expect(changingCalls()).toEqual([
+        ['RemoveRoleFromDBCluster', { DBClusterIdentifier: 'renamed', RoleArn: s3Role }],
+      ]);
+    });
+
     it('says where the cluster is when the name was not found in the middle of a task', async () => {
       account.clusters = [aCluster({ DBClusterIdentifier: 'renamed', DbClusterResourceId: blue })];
 
-      const { cause } = await rollBack({ error: { Error: 'DBClusterNotFoundFault', Cause: 'Not found.' } });
+      const error = { Error: 'DBClusterNotFoundFault', Cause: 'Not found.' };
+      const { cause } = await rollBack({ error, changes: [] });
 
       expect(cause).toContain(`No change is known that was made for ${blue}, which is called renamed now.`);
     });

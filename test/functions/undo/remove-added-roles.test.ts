@@ -2,7 +2,7 @@ import '../environment.ts';
 import { RemoveRoleFromDBClusterCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../../functions/contract/association.ts';
-import { roleRemoved } from '../../../functions/contract/changes.ts';
+import { roleAdded, roleRemoved } from '../../../functions/contract/changes.ts';
 import { removeAddedRoles } from '../../../functions/undo/remove-added-roles.ts';
 import {
   aCluster,
@@ -25,17 +25,18 @@ import {
 } from '../rds-account.ts';
 
 const nothing = { changes: [], waiting: [], left: [] };
-const remove = async (start = aStart(), rolledBack: readonly Change[] = []) =>
+const remove = async (start = aStart(), rolledBack: readonly Change[] = [], done: object = {}) =>
   removeAddedRoles(
     {
       cluster: null,
       association: anAssociation(),
       start,
       changes: [],
-      failedTask: null,
+      failedTask: 'Add Roles',
       secondsSinceRemoval: null,
       rolesGone: false,
       rolledBack,
+      ...done,
     },
     await seenCluster(),
   );
@@ -71,6 +72,18 @@ describe('removeAddedRoles', () => {
 
     expect(await remove()).toEqual(nothing);
     expect(changingCalls()).toEqual([]);
+  });
+
+  it('leaves what somebody else has added before this execution got to its roles', async () => {
+    expect(await remove(aStart(), [], { failedTask: 'Make Roles' })).toEqual(nothing);
+    expect(changingCalls()).toEqual([]);
+  });
+
+  it('removes what it is known to have added, whatever failed after it', async () => {
+    const changes = [roleAdded('my-cluster', aListedRole(lambdaRole))];
+    await remove(aStart(), [], { failedTask: 'Modify Cluster', changes });
+
+    expect(changingCalls()).toEqual([removal(lambdaRole)]);
   });
 
   it('leaves a role alone that was there at the start', async () => {

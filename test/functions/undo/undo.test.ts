@@ -6,12 +6,13 @@ import {
 } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../../functions/contract/association.ts';
-import { groupAttached } from '../../../functions/contract/changes.ts';
+import { groupAttached, roleAdded } from '../../../functions/contract/changes.ts';
 import { look } from '../../../functions/undo/look.ts';
 import { undo } from '../../../functions/undo/undo.ts';
 import {
   aCluster,
   aGroup,
+  aListedRole,
   anAssociation,
   anIdentity,
   aRole,
@@ -41,7 +42,7 @@ const round = async (rolledBack: readonly Change[] = []) =>
     {
       association: anAssociation(),
       start: aStart(),
-      changes: [],
+      changes: [s3Role, lambdaRole].map((role) => roleAdded('my-cluster', aListedRole(role))),
       failedTask: null,
       secondsSinceRemoval: null,
       rolesGone: false,
