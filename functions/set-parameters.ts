@@ -1,6 +1,7 @@
 /** Puts the roles' ARNs into the parameters of the group that do not hold them yet, or resets those that still do. */
 
 import { changeParameters, readParameters } from './aws/rds/parameters.ts';
+import { lookAtCluster } from './cluster/identity.ts';
 import type { Association, Change, Parameter } from './contract/association.ts';
 import { parametersChanged } from './contract/changes.ts';
 import { type SetParametersOutput, setParametersInput } from './contract/tasks.ts';
@@ -22,7 +23,9 @@ export const handler = task(
     const toList = retryCount > 0 ? parameters : toChange;
     const changes = changesSince(start.parameters, association, toList);
     if (toChange.length === 0) return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
-    // Minutes have passed since Validate Request looked: somebody may have set one, or use the group, by now.
+    // Minutes have passed since Validate Request looked: somebody may have set one, or use the group, by now, and the group
+    // may be that of another cluster that has come to bear the name.
+    await lookAtCluster(cluster);
     refuseForeignValues(association, start, held);
     await refuseSharedGroup(parameterGroup, cluster.identifier, association);
     await changeParameters(group, toChange);

@@ -84,6 +84,15 @@ describe('Set Parameters', () => {
     expect(changingCalls()).toEqual([]);
   });
 
+  it('sets none when another cluster has come to bear the name, whose group it may be', async () => {
+    account.clusters = [
+      aCluster({ DbClusterResourceId: 'cluster-STRANGER', DBClusterParameterGroup: 'my-cluster-roles' }),
+    ];
+
+    await expect(setParameters()).rejects.toMatchObject({ name: 'ClusterReplacedError' });
+    expect(changingCalls()).toEqual([]);
+  });
+
   it('replaces a value that was there at the start', async () => {
     account.groups = [aGroup('my-cluster-roles', { aws_default_s3_role: otherRole(1) })];
     const parameters = [{ name: 'aws_default_s3_role', value: otherRole(1) }];
