@@ -21,17 +21,23 @@ export interface Making {
   readonly copyTags: boolean;
 }
 
+/**
+ * What a cluster's tags cannot give to what is made for it: AWS's own, and those that say whose it is and who agrees to its
+ * use, for whoever may tag a cluster could say the same of a role. IAM tells keys apart whatever their case.
+ */
+const uncopied = /^(aws:|aurora-role-association:|created-by$)/i;
+
 /** What RDS and IAM take for one thing. */
 const mostTags = 50;
 
 /**
  * The tags of whatever an execution makes for a cluster: whose it is, those of the stack's parameter, and the cluster's
- * own where the request copies them. AWS's own tags cannot be copied.
+ * own where the request copies them.
  *
  * @throws {InvalidInputError} when they are more than AWS takes.
  */
 export function tagsOfMade(cluster: Cluster, { executionArn, copyTags }: Making): Record<string, string> {
-  const copied = copyTags ? [...cluster.tags].filter(([key]) => !key.startsWith('aws:')) : [];
+  const copied = copyTags ? [...cluster.tags].filter(([key]) => !uncopied.test(key)) : [];
   const tags = Object.fromEntries([
     ...copied,
     ...resourceTags,

@@ -72,6 +72,8 @@ describe('Validate Request', () => {
       { Key: 'Team', Value: 'data' },
       { Key: 'aws:cloudformation:stack-name', Value: 'theirs' },
       { Key: 'created-by', Value: 'terraform' },
+      // In a made role's tags this would be its owner's consent, given by whoever may tag the cluster.
+      { Key: 'Aurora-Role-Association:Allow', Value: '+' },
     ];
 
     it('are those that say whose it is', async () => {
