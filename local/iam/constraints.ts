@@ -22,6 +22,7 @@ const TAGS: Constraint = { range: [0, 50] };
 /** By member; the same name means the same in every operation. */
 const constraints: Readonly<Record<string, Constraint>> = {
   RoleName: { range: [1, 64], pattern: NAME },
+  InstanceProfileName: { range: [1, 128], pattern: NAME },
   PolicyName: { range: [1, 128], pattern: NAME },
   AssumeRolePolicyDocument: DOCUMENT,
   PolicyDocument: DOCUMENT,

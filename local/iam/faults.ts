@@ -28,6 +28,18 @@ export const faults = {
   roleHasAttachedPolicies: () =>
     modelled(sdk.DeleteConflictException$, 'Cannot delete entity, must detach all policies first.'),
   // [R]
+  instanceProfileNotFound: (name: string) =>
+    modelled(sdk.NoSuchEntityException$, `Instance Profile ${name} cannot be found.`),
+  // [R]
+  instanceProfileAlreadyExists: (name: string) =>
+    modelled(sdk.EntityAlreadyExistsException$, `Instance Profile ${name} already exists.`),
+  // [R]
+  instanceProfileHasRole: () =>
+    modelled(
+      sdk.DeleteConflictException$,
+      'Cannot delete entity, must remove roles from instance profile first.',
+    ),
+  // [R]
   quotaExceeded: (quota: string, limit: number) =>
     modelled(sdk.LimitExceededException$, `Cannot exceed quota for ${quota}: ${limit}`),
   // [R]

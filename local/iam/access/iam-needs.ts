@@ -26,6 +26,12 @@ const ABOUT_BOUNDARIES: ReadonlySet<string> = new Set([
 ]);
 
 export function iamNeeds(operation: string, request: Request, place: IamPlace): readonly Need[] {
+  const profile = textOf(request, 'InstanceProfileName');
+  if (profile !== undefined) {
+    const path = textOf(request, 'Path') ?? '/';
+    const resource = `arn:${place.partition}:iam::${place.accountId}:instance-profile${path}${profile}`;
+    return [{ action: `iam:${operation}`, resource }];
+  }
   const name = textOf(request, 'RoleName');
   const root = `arn:${place.partition}:iam::${place.accountId}:role`;
   // [R] A list is about all roles below a path.

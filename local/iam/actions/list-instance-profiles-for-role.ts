@@ -1,4 +1,3 @@
-/** Always empty: there are no instance profiles here, and Ansible and Terraform ask for them before they delete a role. */
 import {
   ListInstanceProfilesForRole$,
   type ListInstanceProfilesForRoleRequest,
@@ -6,6 +5,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { Decoded } from '../../wire/schema.ts';
 import type { Iam } from '../context.ts';
+import { describeListedInstanceProfile } from '../describe-instance-profile.ts';
 import { pageOf } from '../page.ts';
 
 export const schema = ListInstanceProfilesForRole$;
@@ -17,6 +17,7 @@ export function run(
   { RoleName, ...page }: Decoded<ListInstanceProfilesForRoleRequest>,
 ): ListInstanceProfilesForRoleResponse {
   world.role(RoleName);
-  const { items, ...rest } = pageOf([], page);
-  return { InstanceProfiles: items, ...rest };
+  const profiles = world.instanceProfiles().filter(({ role }) => role === RoleName);
+  const { items, ...rest } = pageOf(profiles, page);
+  return { InstanceProfiles: items.map((one) => describeListedInstanceProfile(world, one)), ...rest };
 }

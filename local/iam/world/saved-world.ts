@@ -1,6 +1,6 @@
 /** The world as data, to be kept while no process has it. */
 import { isRecord } from '../../is-record.ts';
-import type { Role, TrustVersion } from './state.ts';
+import type { InstanceProfile, Role, TrustVersion } from './state.ts';
 import type { World } from './world.ts';
 
 export interface SavedIam {
@@ -8,6 +8,8 @@ export interface SavedIam {
   /** How many ids were given out. */
   readonly ids: number;
   readonly roles: readonly Role[];
+  /** Not there in what was saved before there were any. */
+  readonly instanceProfiles?: readonly InstanceProfile[];
   /** By role ARN. */
   readonly trust: Readonly<Record<string, readonly TrustVersion[]>>;
 }
@@ -18,6 +20,7 @@ export function saveWorld(world: World): SavedIam {
     version: 1,
     ids: world.ids,
     roles: world.roles(),
+    instanceProfiles: world.instanceProfiles(),
     trust: Object.fromEntries(world.trust()),
   });
 }
@@ -28,6 +31,7 @@ export function loadWorld(world: World, saved: SavedIam): void {
   world.reset();
   world.ids = copy.ids;
   for (const role of copy.roles) world.addRole(role);
+  for (const profile of copy.instanceProfiles ?? []) world.addInstanceProfile(profile);
   for (const [arn, versions] of Object.entries(copy.trust)) world.setTrust(arn, versions);
 }
 

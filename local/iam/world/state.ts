@@ -21,6 +21,18 @@ export interface Role {
   attachedPolicies: readonly string[];
 }
 
+/** What carries a role to an EC2 instance: here it is only kept, for clients that make one with every role. */
+export interface InstanceProfile {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly id: string;
+  readonly createdAt: number;
+  /** The name of its role. */
+  role: string | undefined;
+  readonly tags: Tags;
+}
+
 /** What other services know of a role's trust policy from some time on: IAM tells them late. */
 export interface TrustVersion {
   readonly at: number;

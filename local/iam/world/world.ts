@@ -1,13 +1,14 @@
 /** The roles of the local IAM, and what other services know of them. */
 import type { Account } from '../../account.ts';
 import { faults } from '../faults.ts';
-import type { Role, TrustVersion } from './state.ts';
+import type { InstanceProfile, Role, TrustVersion } from './state.ts';
 
 export class World {
   readonly account: Account;
   /** How many ids were given out. */
   ids = 0;
   readonly #roles = new Map<string, Role>();
+  readonly #instanceProfiles = new Map<string, InstanceProfile>();
   /** By ARN, oldest first: of a role that is gone too. */
   readonly #trust = new Map<string, readonly TrustVersion[]>();
 
@@ -18,6 +19,7 @@ export class World {
   reset(): void {
     this.ids = 0;
     this.#roles.clear();
+    this.#instanceProfiles.clear();
     this.#trust.clear();
   }
 
@@ -50,15 +52,39 @@ export class World {
     this.#roles.delete(name);
   }
 
-  arnOf(path: string, name: string): string {
+  /** In the order of their names. */
+  instanceProfiles(): readonly InstanceProfile[] {
+    return [...this.#instanceProfiles.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** @throws {ServiceFault} NoSuchEntity */
+  instanceProfile(name: string): InstanceProfile {
+    const profile = this.#instanceProfiles.get(name);
+    if (profile === undefined) throw faults.instanceProfileNotFound(name);
+    return profile;
+  }
+
+  isProfileTaken(name: string): boolean {
+    return this.instanceProfiles().some((profile) => profile.name.toLowerCase() === name.toLowerCase());
+  }
+
+  addInstanceProfile(profile: InstanceProfile): void {
+    this.#instanceProfiles.set(profile.name, profile);
+  }
+
+  removeInstanceProfile(name: string): void {
+    this.#instanceProfiles.delete(name);
+  }
+
+  arnOf(path: string, name: string, type: 'role' | 'instance-profile' = 'role'): string {
     const { partition, accountId } = this.account;
-    return `arn:${partition}:iam::${accountId}:role${path}${name}`;
+    return `arn:${partition}:iam::${accountId}:${type}${path}${name}`;
   }
 
   /** An id such as `AROA0000000000000001`, in the order of creation. */
-  nextId(): string {
+  nextId(prefix: 'AROA' | 'AIPA' = 'AROA'): string {
     this.ids += 1;
-    return `AROA${this.ids.toString(36).toUpperCase().padStart(17, '0')}`;
+    return `${prefix}${this.ids.toString(36).toUpperCase().padStart(17, '0')}`;
   }
 
   /** What is said of a role comes through after all that was said of it before. */

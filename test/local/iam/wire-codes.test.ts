@@ -37,6 +37,17 @@ function tagFields(keys: readonly string[]): Readonly<Record<string, string>> {
 
 /** The codes on the wire: the SDK takes a fault's own name for a code as well, so that no test with it can see them. */
 const refusals: readonly Row[] = [
+  ...['AddRoleToInstanceProfile', 'RemoveRoleFromInstanceProfile'].map((action) => ({
+    action,
+    fields: { ...role, InstanceProfileName: 'profile' },
+    ...notFound,
+  })),
+  ...['GetInstanceProfile', 'DeleteInstanceProfile'].map((action) => ({
+    action,
+    fields: { InstanceProfileName: 'profile' },
+    ...notFound,
+  })),
+  { action: 'CreateInstanceProfile', fields: { InstanceProfileName: 'no name' }, ...invalid },
   { action: 'AttachRolePolicy', fields: { ...role, PolicyArn }, ...notFound },
   {
     action: 'AttachRolePolicy',
