@@ -12,6 +12,8 @@ import { ConnectServicesOffError } from '../errors/errors.ts';
 import { chooseGroupToReset } from '../parameter-group/choose-to-reset.ts';
 import { foreseeDeletion } from '../roles/connection/delete-role.ts';
 import { isUnderOurPath } from '../roles/connection/role-arn.ts';
+import { refuseUnremovableRoles } from '../roles/decide.ts';
+import { isOneOf } from '../roles/status.ts';
 import { connectsServices } from '../runtime/stack-settings.ts';
 import { common, type DecidedAssociation } from './decide-association.ts';
 
@@ -27,6 +29,7 @@ export async function decideDisassociation(
   refuseUnsupportedCluster(cluster);
   const ours = request.deleteRole ? request.roles.filter(({ roleArn }) => isUnderOurPath(roleArn)) : [];
   refuseDeletionsWhenOff(ours);
+  refuseUnremovableRoles(cluster.roles.filter(isOneOf(request.roles)));
   const { parameterGroupFamily } = await findEngineVersion(cluster.engine, cluster.engineVersion);
   const arns = [...new Set(request.roles.map(({ roleArn }) => roleArn))];
   const { group, held, parameters } = await chooseGroupToReset(cluster, parameterGroupFamily, request, arns);

@@ -45,7 +45,9 @@ export async function decideRoles(
   const connections = planConnections(requested, cluster.arn);
   const planned = planAllowedRoles(requested, cluster, version, attached);
   const replacement = await findReplacement(planned, cluster, attached, removeReplaced);
-  refuseTooManyRoles(planned, cluster, removeReplaced ? replacement.replacedRoles : []);
+  const leaving = removeReplaced ? (replacement.replacedRoles ?? []) : [];
+  refuseUnremovableRoles(leaving);
+  refuseTooManyRoles(planned, cluster, leaving);
   const owner = { cluster, permissionsBoundaryArn };
   const connectedRoles: ConnectedRole[] = [];
   for (const connection of connections) connectedRoles.push(await findConnectedRole(connection, owner));
@@ -54,6 +56,16 @@ export async function decideRoles(
   const trusted = new Map(looks.map((role) => [role.roleArn, role]));
   const roles = planned.map((role) => trusted.get(role.roleArn) ?? { ...role, trust: 'allows-rds' as const });
   return { roles, replacement, connections, connectedRoles };
+}
+
+/**
+ * Sees that roles can be taken away, and given back on a failure: for that, and as a precaution for the removal, they must
+ * be among those that the stack may pass.
+ *
+ * @throws {RoleNotPassableError} when one is not.
+ */
+export function refuseUnremovableRoles(roles: readonly { readonly roleArn: string }[]): void {
+  refuseUnpassableRoles(roles, { patterns: passableRoles, connectsServices });
 }
 
 /**

@@ -41,6 +41,25 @@ beforeEach(() => {
 });
 
 describe('Validate Request of a disassociation', () => {
+  it('refuses a role that the stack may not pass, for it could not be given back', async () => {
+    const outside = 'arn:aws:iam::123456789012:role/reporting';
+    account.clusters = [aCluster({ ...withRoles, AssociatedRoles: [aRole(outside)] })];
+    account.groups = [aGroup('my-group')];
+
+    await expect(validate({ roles: [{ roleArn: outside }] })).rejects.toMatchObject({
+      name: 'RoleNotPassableError',
+      message: expect.stringContaining('Add reporting to PassableRoles'),
+    });
+  });
+
+  it('has nothing against such a role that the cluster does not list: there is nothing to do', async () => {
+    account.clusters = [aCluster({ ...withRoles, AssociatedRoles: [] })];
+    account.groups = [aGroup('my-group')];
+    const roles = [{ roleArn: 'arn:aws:iam::123456789012:role/reporting' }];
+
+    expect(await validate({ roles })).toMatchObject({ status: 'finished' });
+  });
+
   it('decides, records the start and plans, with looks only', async () => {
     const parameters = [
       { name: 'aws_default_lambda_role', value: null },
