@@ -50,6 +50,9 @@ export const reportsItsChanges: Property = (executed, run) => {
   const { outcome, journal } = executed;
   if (wasInterfered(executed) || (!isFailure(outcome) && outcome.outcome === 'planned')) return undefined;
   if (isFailure(outcome) && hadFaults(executed, 'Roll Back')) return undefined;
+  // A retry that finds the values set cannot tell an earlier try, whose answer was lost, from an execution for another
+  // cluster of the group.
+  if (sharesGroup(executed, run) && hadFaults(executed, 'Set Parameters')) return undefined;
   // What another one, or a person, has removed is listed for a while, and looks removed by this one when it is gone.
   if (wasCutOff(executed) || tookOverMess(executed, run) || hadRoleRemovedBefore(executed, run))
     return undefined;
