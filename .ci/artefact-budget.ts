@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { type Artefact, replacements } from './artefact.ts';
 
 /** 1 KB is 1000 bytes. */
-export const budget = { rawKb: 400, gzipKb: 118 } as const;
+export const budget = { rawKb: 377, gzipKb: 118 } as const;
 
 /** Each has been in somebody's bundle by accident, and none is ever run by a function. */
 const forbidden: Readonly<Record<string, RegExp>> = {

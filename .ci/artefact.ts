@@ -8,6 +8,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { keepOwnSources } from './own-source-map.ts';
+import { shrinkSdk } from './shrink-sdk.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -39,6 +40,7 @@ export async function buildArtefact(
     format: 'cjs',
     mainFields: ['module', 'main'],
     alias: aliasOf(replacements),
+    plugins: [shrinkSdk],
     minify: true,
     sourcemap: 'linked',
     // A stack trace needs lines and names; the sources would be three quarters of the map.
