@@ -32,7 +32,7 @@ describe.each(['rds', 'iam'])('the errors of client-%s', async (client) => {
   });
 
   it.each(Object.entries(original))('%s says the same of itself', (name, Original) => {
-    const Shrunk = shrunk[name] ?? Error;
+    const Shrunk = shrunk[name] as ErrorClass;
     const options = { message: 'why', $metadata: { requestId: 'id-1' } };
     const error = new Shrunk(options);
 
