@@ -1,32 +1,37 @@
 /**
- * Writes the parts of README.md that the project itself knows: the drawing of the state machine, as Mermaid that GitHub
- * renders, the output of `npm start`, and what executions cost. With --check nothing is written: the command fails when
- * they have drifted.
+ * Writes the parts of README.md and docs/ that the project itself knows: the drawing of the state machine, as Mermaid that
+ * GitHub renders, the output of `npm start`, and what executions cost. With --check nothing is written: the command fails
+ * when they have drifted.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costRows, costTable } from './cost-table.ts';
 import { draw } from './draw-state-machine.ts';
 
 const root = join(import.meta.dirname, '..');
-const readmePath = join(root, 'README.md');
-
-const readme = readFileSync(readmePath, 'utf8');
 const definition = JSON.parse(readFileSync(join(root, 'statemachine/change-roles.asl.json'), 'utf8'));
-const parts = {
+const parts: Readonly<Record<string, string>> = {
   diagram: codeBlock('mermaid', draw(definition)),
   demo: codeBlock('text', runDemo()),
   cost: costTable(await costRows()),
 };
-const written = Object.entries(parts).reduce((text, [part, content]) => fill(text, part, content), readme);
 
+const docs = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'));
+const pages = ['README.md', ...docs.map((file) => join('docs', file))].map((path) => {
+  const text = readFileSync(join(root, path), 'utf8');
+  return { path, text, written: Object.keys(parts).reduce(fill, text) };
+});
+for (const part of Object.keys(parts)) {
+  if (!pages.some(({ text }) => text.includes(begin(part)))) throw new Error(`No page has the part ${part}.`);
+}
+
+const drifted = pages.filter(({ text, written }) => text !== written);
 if (!process.argv.includes('--check')) {
-  writeFileSync(readmePath, written);
-} else if (written !== readme) {
-  process.stderr.write(
-    'README.md shows another state machine, demo or cost than there is. Run: npm run readme\n',
-  );
+  for (const { path, written } of drifted) writeFileSync(join(root, path), written);
+} else if (drifted.length > 0) {
+  const names = drifted.map(({ path }) => path).join(', ');
+  process.stderr.write(`${names}: a generated part has drifted. Run: npm run readme\n`);
   process.exitCode = 1;
 }
 
@@ -34,13 +39,15 @@ function codeBlock(language: string, content: string): string {
   return `\`\`\`${language}\n${content}\n\`\`\``;
 }
 
-/** Puts text between the two marks of a part. */
-function fill(text: string, part: string, content: string): string {
-  const begin = `<!-- ${part}: written by \`npm run readme\` -->`;
+function begin(part: string): string {
+  return `<!-- ${part}: written by \`npm run readme\` -->`;
+}
+
+/** Puts a part between its two marks, where the page has them. */
+function fill(text: string, part: string): string {
   const end = `<!-- /${part} -->`;
-  const marked = new RegExp(`${begin}[^]*${end}`);
-  if (!marked.test(text)) throw new Error(`README.md lacks the marks of its part ${part}.`);
-  return text.replace(marked, () => `${begin}\n\n${content}\n\n${end}`);
+  const marked = new RegExp(`${begin(part)}[^]*${end}`);
+  return text.replace(marked, () => `${begin(part)}\n\n${parts[part]}\n\n${end}`);
 }
 
 /** What a person sees, without the questions, the waits, and looks that found nothing new. */

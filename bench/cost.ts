@@ -1,4 +1,4 @@
-/** Prints what executions cost, part by part; the README's table is of the same numbers. */
+/** Prints what executions cost, part by part; the table of docs/cost.md is of the same numbers. */
 import { priceList } from '../.ci/cost.ts';
 import { costRows } from '../.ci/cost-table.ts';
 

@@ -13,7 +13,7 @@ const copied = [
   'local',
   'statemachine',
   'simulation',
-  'README.md',
+  'docs',
   'package.json',
   'template.yaml',
 ];

@@ -47,7 +47,7 @@ function wrongIn(
   return grantsTheSame(policy, documentedPolicy(connection)) ? undefined : `has the policy ${policy}`;
 }
 
-/** A minute, as the README says. */
+/** A minute, as docs/connect-a-service.md says. */
 const WAIT_MS = 60_000;
 
 export const waitsForIam: Property = ({ journal }) =>

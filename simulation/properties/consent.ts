@@ -3,7 +3,7 @@ import { changesIn } from '../machinery/journal.ts';
 import { CONSENT_TAG } from '../scenario/iam-roles.ts';
 import { firstOf, type Property } from './property.ts';
 
-/** As the README says it, said here a second time: names with spaces between them, and a plus for any characters. */
+/** As docs/permissions.md says it, said here a second time: names with spaces between them, and a plus for any characters. */
 function agrees(allow: string | undefined, cluster: string): boolean {
   const names = (allow ?? '').split(' ').filter((name) => name !== '');
   return names.some((name) => {

@@ -9,7 +9,7 @@ import { wishesOf } from './wishes.ts';
 
 const MINUTE_MS = 60_000;
 const POLL_MS = 20_000;
-/** Ten minutes of retries and half an hour of rolling back, as the README says. */
+/** Ten minutes of retries and half an hour of rolling back, as docs/how-it-works.md says. */
 const GRACE_MS = 40 * MINUTE_MS;
 /** A task that is tried again for ten minutes is on its way there and back as often. */
 const MOST_JOURNEYS = 2 * 31;
@@ -39,10 +39,10 @@ export const namesItsError: Property = ({ outcome }) => {
   return cause === null || cause === '' ? `The error ${error} has no cause.` : undefined;
 };
 
-/** Names that AWS gives and that need no row of their own in the README. */
+/** Names that AWS gives and that need no row of their own in docs/errors.md. */
 const namesOfAws = ['AccessDenied', 'AccessDeniedException', 'Sandbox.Timedout', 'States.Timeout'];
 
-const rowsOfReadme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+const documentedRows = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('| `'))
   .map((line) => line.split('|')[1] ?? '');
@@ -50,8 +50,8 @@ const rowsOfReadme = readFileSync(join(import.meta.dirname, '../../README.md'), 
 function isDocumented(error: string): boolean {
   const [service] = error.split('.');
   const names = [error, `${service}.*`].map((name) => `\`${name}\``);
-  const inReadme = rowsOfReadme.some((cell) => names.some((name) => cell.includes(name)));
-  return inReadme || namesOfAws.includes(error) || Object.hasOwn(sdk, `${error}$`);
+  const hasRow = documentedRows.some((cell) => names.some((name) => cell.includes(name)));
+  return hasRow || namesOfAws.includes(error) || Object.hasOwn(sdk, `${error}$`);
 }
 
 function minutes(ms: number): string {

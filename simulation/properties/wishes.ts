@@ -1,4 +1,4 @@
-/** What the request of an execution wishes, with the defaults of the README; read loosely, for it may be wrong. */
+/** What the request of an execution wishes, with the defaults of docs/request.md; read loosely, for it may be wrong. */
 import type { Service } from '../../functions/contract/request.ts';
 import type { ClusterSeed } from '../../local/rds/seed/seed-cluster.ts';
 import type { Executed } from '../executed.ts';

@@ -34,7 +34,7 @@ function drawConnection(chance: Chance, service: Service): WishedConnection {
   };
 }
 
-/** Its hash is no promise of the README: how names are made is taken from the workflow. */
+/** Its hash is no promise of the docs: how names are made is taken from the workflow. */
 export function roleArnOf({ service, connectTo }: WishedConnection): string {
   return roleArnFor(service, connectTo.arn ?? null, clusterArn);
 }

@@ -1,4 +1,4 @@
-/** What the README says of the role of a connection, said here a second time to check the workflow. */
+/** What docs/connect-a-service.md says of the role of a connection, said here a second time to check the workflow. */
 import type { Service } from '../../functions/contract/request.ts';
 import { clusterArn, clusterResourceId } from './names.ts';
 

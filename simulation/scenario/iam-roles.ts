@@ -93,7 +93,7 @@ export function drawTrustingRoles(chance: Chance): readonly IamRolePlan[] {
   }));
 }
 
-/** The value of the tag, as the README says it; `undefined` is none. */
+/** The value of the tag, as docs/permissions.md says it; `undefined` is none. */
 const consents = { '+': 35, orders: 25, 'billing orders': 10, 'ord+': 10, 'billing-+': 10, none: 10 };
 
 function drawConsent(chance: Chance): Pick<RoleSeed, 'tags'> {

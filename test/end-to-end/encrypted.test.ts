@@ -1,12 +1,12 @@
-/** A stack with a key of one's own, whose policy is the README's. */
+/** A stack with a key of one's own, whose policy is that of docs/permissions.md. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LocalWorld, lambdaRole, request, s3Role } from './local-world.ts';
 
 const key = 'arn:aws:kms:us-east-1:123456789012:key/mine';
-const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-const [, keyPolicy = ''] = /must let the services use it[^`]+```json\n(.*?)```/s.exec(readme) ?? [];
+const page = readFileSync(join(import.meta.dirname, '../../docs/permissions.md'), 'utf8');
+const [, keyPolicy = ''] = /must let the services use it[^`]+```json\n(.*?)```/s.exec(page) ?? [];
 
 let local: LocalWorld;
 beforeAll(async () => {

@@ -84,9 +84,9 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
   });
 });
 
-here("the README's program", () => {
-  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const [, program = ''] = readme.match(/^## Use it from a program$.*?^```ts\n(.*?)^```$/ms) ?? [];
+here('the program of docs/program.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/program.md'), 'utf8');
+  const [, program = ''] = page.match(/^```ts\n(.*?)^```$/ms) ?? [];
 
   it('compiles, and says what the execution came to', async () => {
     const child = spawn(process.execPath, [command, 'local', '--port', '0', '--quiet'], { cwd: folder });

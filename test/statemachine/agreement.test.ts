@@ -157,9 +157,9 @@ describe('error names', () => {
     ).toEqual([]);
   });
 
-  it('are explained in the README, every one of ours', () => {
-    const readme = source('README.md');
-    expect([...own, ...assigned].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  it('are explained in docs/errors.md, every one of ours', () => {
+    const page = source('docs/errors.md');
+    expect([...own, ...assigned].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('are known as ours to who explains them, all that end an execution with a cause of our own', () => {
@@ -169,8 +169,8 @@ describe('error names', () => {
     expect([...selfExplanatoryErrors].toSorted()).toEqual([...new Set(expected)].toSorted());
   });
 
-  it('stand in the table of the README wherever a cause has advice for them', () => {
-    const rows = source('README.md')
+  it('stand in the table of docs/errors.md wherever a cause has advice for them', () => {
+    const rows = source('docs/errors.md')
       .split('\n')
       .filter((line) => line.startsWith('| `'));
     const names = rows.flatMap(

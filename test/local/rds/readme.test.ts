@@ -48,9 +48,9 @@ describe('the README of the local RDS', () => {
   });
 });
 
-describe('the README of the project', () => {
+describe('the page on the local AWS', () => {
   it('creates every cluster with the master user that AWS demands', () => {
-    const text = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    const text = readFileSync(join(import.meta.dirname, '../../../docs/local-aws.md'), 'utf8');
     const commands = text
       .replaceAll('\\\n', ' ')
       .split('\n')
