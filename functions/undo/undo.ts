@@ -5,7 +5,7 @@
 
 import { attachParameterGroup, type Cluster } from '../aws/rds/clusters.ts';
 import { isUsable } from '../cluster/status.ts';
-import { groupAttached } from '../contract/changes.ts';
+import { describeChange, groupAttached, roleNameOf } from '../contract/changes.ts';
 import { addRemovedRoles } from './add-removed-roles.ts';
 import { deleteMadeGroup } from './delete-made-group.ts';
 import { findDifferences } from './differences.ts';
@@ -21,9 +21,26 @@ export async function undo(done: Omit<Undertaking, 'cluster'>, seen: Look): Prom
   const undertaking = { ...done, cluster: seen.cluster };
   if (seen.cluster !== null) return undoOn(seen.cluster, undertaking);
   const isGone = seen.failure === null;
+  const blind = merge([unseen(seen, done.association.cluster), ...(isGone ? [] : [stillMade(undertaking)])]);
   // What passes is waited for: with the cluster seen again all of it can be undone in order.
-  if (seen.failure !== null && seen.failure.waiting.length > 0) return seen.failure;
-  return merge([unseen(seen, done.association.cluster), await undoWithoutCluster(undertaking, isGone)]);
+  if (blind.waiting.length > 0) return blind;
+  return merge([blind, await undoWithoutCluster(undertaking, isGone)]);
+}
+
+/** Whoever reads that the cluster could not be looked at must know what to look for. */
+function stillMade({ association, changes, failedTask }: Undertaking): Round {
+  const roles = failedTask === 'Make Roles' ? (association.connections ?? []) : [];
+  const unknown = failedTask === null ? [] : [`what ${failedTask} may have done`];
+  const made = [
+    ...changes.map(describeChange),
+    ...unknown,
+    ...roles.map(({ roleArn }) => `role ${roleNameOf(roleArn)}`),
+  ];
+  if (made.length === 0) return nothing;
+  return {
+    ...nothing,
+    left: [`Made, and still there unless it is listed as rolled back: ${made.join(', ')}.`],
+  };
 }
 
 async function undoOn(cluster: Cluster, undertaking: Undertaking): Promise<Round> {

@@ -18,6 +18,7 @@ import {
   resourceIdOf,
   s3Role,
 } from './builders.ts';
+import { aConnection, bucketRole } from './connections.ts';
 import {
   type Account,
   aFault,
@@ -261,7 +262,22 @@ describe('Roll Back', () => {
 
     expect(status).toBe('done');
     expect(cause).toBe(
-      'A role is INVALID. Correct it. Cluster my-cluster could not be looked at: AccessDenied: No.',
+      'A role is INVALID. Correct it. Cluster my-cluster could not be looked at: AccessDenied: No. Made, and still there ' +
+        'unless it is listed as rolled back: AddRoleToDBCluster of AllowAuroraS3Role.',
+    );
+  });
+
+  it('names the roles that may have been made when the cluster cannot be looked at', async () => {
+    rds.on(DescribeDBClustersCommand).rejects(aFault('Throttling', 'Rate exceeded'));
+
+    const { cause } = await rollBack({
+      error: { Error: 'Sandbox.Timedout', Task: 'Make Roles' },
+      association: anAssociation({ connections: [aConnection()] }),
+      changes: [],
+    });
+
+    expect(cause).toContain(
+      `Made, and still there unless it is listed as rolled back: what Make Roles may have done, role ${bucketRole}.`,
     );
   });
 
@@ -271,6 +287,7 @@ describe('Roll Back', () => {
     expect(await rollBack()).toMatchObject({
       status: 'restoring',
       left: [
+        expect.stringContaining('AddRoleToDBCluster of AllowAuroraS3Role'),
         expect.stringContaining(
           `RdsUnavailableError: RDS did not do DescribeDBClusters of ${resourceIdOf('my-cluster')}: Throttling: Rate exceeded`,
         ),
