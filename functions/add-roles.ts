@@ -4,9 +4,10 @@ import { isFault } from './aws/rds/client.ts';
 import { addRole } from './aws/rds/clusters.ts';
 import { lookAtCluster } from './cluster/identity.ts';
 import { refuseUnusableCluster } from './cluster/status.ts';
-import type { ClusterRole, PlannedRole } from './contract/association.ts';
+import type { PlannedRole } from './contract/association.ts';
 import { roleAdded, roleNameOf } from './contract/changes.ts';
 import { type AddRolesOutput, addRolesInput } from './contract/tasks.ts';
+import { findByArn } from './roles/find.ts';
 import { describeRoles, statusOfRoles } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
@@ -15,10 +16,10 @@ export const handler = task(addRolesInput, async ({ association, start }): Promi
   const cluster = await lookAtCluster(association.cluster);
   refuseUnusableCluster(cluster);
   const listed = cluster.roles;
-  const missing = roles.filter(({ roleArn }) => !has(listed, roleArn));
+  const missing = roles.filter(({ roleArn }) => !findByArn(listed, roleArn));
   for (const role of missing) await addOnce(cluster.identifier, role);
   const changes = roles
-    .filter((role) => missing.includes(role) || !has(start.roles, role.roleArn))
+    .filter((role) => missing.includes(role) || !findByArn(start.roles, role.roleArn))
     .map((role) => roleAdded(cluster.identifier, role));
   if (missing.length > 0) {
     return {
@@ -30,10 +31,6 @@ export const handler = task(addRolesInput, async ({ association, start }): Promi
   const summary = `Every role is there. ${describeRoles(association, listed)}`;
   return { status: statusOfRoles(association, listed), changes, summary };
 });
-
-function has(roles: readonly ClusterRole[], roleArn: string): boolean {
-  return roles.some((role) => role.roleArn === roleArn);
-}
 
 /** A role that another call has added a moment ago is as good. */
 async function addOnce(cluster: string, { roleArn, featureName }: PlannedRole): Promise<void> {

@@ -6,6 +6,7 @@ import { asForetold, roleNameOf } from './contract/changes.ts';
 import { type DeleteRolesOutput, deleteRolesInput } from './contract/tasks.ts';
 import { type Deletion, deleteOurRole } from './roles/connection/delete-role.ts';
 import { isUnderOurPath } from './roles/connection/role-arn.ts';
+import { findByArn } from './roles/find.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(
@@ -36,7 +37,7 @@ async function deleteIfUnused(
   listed: readonly ClusterRole[],
 ): Promise<Deletion> {
   if (!isUnderOurPath(roleArn)) return kept(roleArn, 'it was not made here');
-  if (listed.some((role) => role.roleArn === roleArn)) return kept(roleArn, 'the cluster still has it');
+  if (findByArn(listed, roleArn)) return kept(roleArn, 'the cluster still has it');
   return deleteOurRole(roleArn, cluster);
 }
 

@@ -7,7 +7,8 @@ import { refuseUnusableCluster } from './cluster/status.ts';
 import type { ClusterRole } from './contract/association.ts';
 import { roleNameOf, roleRemoved } from './contract/changes.ts';
 import { type RemoveRolesOutput, removeRolesInput } from './contract/tasks.ts';
-import { isOneOf, rolesToRemove } from './roles/status.ts';
+import { isOneOf } from './roles/find.ts';
+import { rolesToRemove } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(removeRolesInput, async ({ association, start }): Promise<RemoveRolesOutput> => {

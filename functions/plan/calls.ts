@@ -13,7 +13,8 @@ import {
 } from '../contract/changes.ts';
 import { differing, valuesOf } from '../parameter-group/held.ts';
 import { changesOfConnections } from '../roles/connection/connected-roles.ts';
-import { isOneOf, rolesToRemove } from '../roles/status.ts';
+import { isOneOf } from '../roles/find.ts';
+import { rolesToRemove } from '../roles/status.ts';
 
 /**
  * The changing calls that lead from what is observed to what is wanted, in the order of the state machine: roles are

@@ -13,7 +13,7 @@ import { chooseGroupToReset } from '../parameter-group/choose-to-reset.ts';
 import { foreseeDeletion } from '../roles/connection/delete-role.ts';
 import { isUnderOurPath } from '../roles/connection/role-arn.ts';
 import { refuseUnremovableRoles } from '../roles/decide.ts';
-import { isOneOf } from '../roles/status.ts';
+import { findByArn, isOneOf } from '../roles/find.ts';
 import { connectsServices } from '../runtime/stack-settings.ts';
 import { common, type DecidedAssociation } from './decide-association.ts';
 
@@ -71,7 +71,7 @@ function refuseDeletionsWhenOff(roles: DisassociationRequest['roles']): void {
 }
 
 function roleToRemove(roleArn: string, { roles }: Cluster, held: Held): PlannedRole {
-  const listed = roles.find((role) => role.roleArn === roleArn);
+  const listed = findByArn(roles, roleArn);
   const holding = [...held.values()].filter(({ value }) => value === roleArn);
   return {
     roleArn,

@@ -7,6 +7,7 @@ import { refuseBlueGreen } from '../cluster/blue-green.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
 import { differing } from '../parameter-group/held.ts';
 import { checkGivenRoles, planAllowedRoles } from '../roles/decide.ts';
+import { isActive } from '../roles/find.ts';
 import type { rolesFromTags } from '../roles/from-tags.ts';
 import { planParameters, refuseTooManyRoles } from '../roles/rules.ts';
 
@@ -31,16 +32,12 @@ export async function isDrifted(
   const planned = planAllowedRoles(roles, cluster, withoutFeatures(cluster), held);
   refuseTooManyRoles(planned, cluster);
   const isAsAsked =
-    planned.every(({ roleArn }) => isActive(cluster, roleArn)) &&
+    planned.every(({ roleArn }) => isActive(cluster.roles, roleArn)) &&
     differing(planParameters(planned), held, []).length === 0;
   if (isAsAsked) return false;
   await refuseBlueGreen(cluster);
   await checkGivenRoles(planned, cluster, true);
   return true;
-}
-
-function isActive({ roles }: Cluster, roleArn: string): boolean {
-  return roles.some((role) => role.roleArn === roleArn && role.status === 'ACTIVE');
 }
 
 /** Under which feature a role is added does not show in the group, so RDS is not asked for the features. */

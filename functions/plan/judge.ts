@@ -25,6 +25,7 @@ import type { ValidateRequestOutput } from '../contract/tasks.ts';
 import { valuesOf } from '../parameter-group/held.ts';
 import { describeSettings } from '../parameter-group/other-settings.ts';
 import { refuseFullQuota } from '../parameter-group/quota.ts';
+import { isActive } from '../roles/find.ts';
 import { describeTrust } from '../roles/trust/describe-trust.ts';
 import { planChanges } from './calls.ts';
 import type { DecidedAssociation } from './decide-association.ts';
@@ -88,8 +89,7 @@ type Status = ValidateRequestOutput['status'];
 
 function statusOf(association: Association, observed: Observation, plan: readonly Change[]): Status {
   const { intent, roles, dryRun } = association;
-  const isUsed = ({ roleArn }: PlannedRole) =>
-    observed.roles.some((role) => role.roleArn === roleArn && role.status === 'ACTIVE');
+  const isUsed = ({ roleArn }: PlannedRole) => isActive(observed.roles, roleArn);
   // A role that is listed is one to be removed: a plan without changes says that none is.
   const isDone = plan.length === 0 && (intent === 'disassociate' || roles.every(isUsed));
   if (dryRun || roles.length === 0) return 'finished';

@@ -13,12 +13,12 @@ import {
 } from '../runtime/stack-settings.ts';
 import { findConnectedRole } from './connection/connected-roles.ts';
 import { givenRoles, planConnections } from './connection/plan-connections.ts';
+import { isOneOf } from './find.ts';
 import { refuseForeignArns } from './foreign-arns.ts';
 import { checkGivenRole } from './given-role.ts';
 import { refuseUnpassableRoles } from './passable-roles.ts';
 import { findReplacement } from './replaced.ts';
 import { planRoles, refuseInvalidRoles, refuseTooManyRoles } from './rules.ts';
-import { isOneOf } from './status.ts';
 
 export interface DecidedRoles {
   readonly roles: readonly PlannedRole[];

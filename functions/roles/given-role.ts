@@ -7,6 +7,7 @@ import type { Trust } from '../contract/association.ts';
 import { roleNameOf } from '../contract/changes.ts';
 import { RoleMissingError } from '../errors/errors.ts';
 import { refuseWithoutConsent } from './consent.ts';
+import { findByArn } from './find.ts';
 import { judgeTrust } from './trust/judge-trust.ts';
 
 /** Of a stack that may not read roles, `readsRoles` is false. */
@@ -49,7 +50,7 @@ async function findGivenRole(roleArn: string, cluster: Cluster): Promise<Role> {
   const role = await findRole(roleNameOf(roleArn));
   if (role !== null && role.arn === roleArn) return role;
   const other = role === null ? '' : ` The role of that name is ${role.arn}.`;
-  const isListed = cluster.roles.some((listed) => listed.roleArn === roleArn);
+  const isListed = findByArn(cluster.roles, roleArn) !== undefined;
   const use = isListed ? 'which RDS still lists for' : 'asked for on';
   throw new RoleMissingError(
     `Role ${roleArn}, ${use} cluster ${cluster.identifier}, does not exist.${other} ` +

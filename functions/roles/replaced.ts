@@ -3,8 +3,8 @@ import type { Cluster } from '../aws/rds/clusters.ts';
 import { type Held, readParameters } from '../aws/rds/parameters.ts';
 import { roleParameters } from '../cluster/services.ts';
 import type { Association, PlannedRole } from '../contract/association.ts';
+import { isOneOf } from './find.ts';
 import { isRoomFor, planParameters } from './rules.ts';
-import { isOneOf } from './status.ts';
 
 type Replacement = Pick<Association, 'replacedRoles' | 'removeReplaced'>;
 

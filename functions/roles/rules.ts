@@ -17,6 +17,7 @@ import {
   UnsuitableParameterGroupError,
   UnsupportedClusterError,
 } from '../errors/errors.ts';
+import { isOneOf } from './find.ts';
 
 /**
  * AWS's quota of roles per DB cluster, which cannot be raised.
@@ -90,8 +91,8 @@ export function refuseTooManyRoles(
   cluster: Cluster,
   leaving: readonly { readonly roleArn: string }[] = [],
 ): void {
-  const gone = new Set(leaving.map(({ roleArn }) => roleArn));
-  const staying = cluster.roles.filter(({ roleArn }) => !gone.has(roleArn));
+  const isLeaving = isOneOf(leaving);
+  const staying = cluster.roles.filter((role) => !isLeaving(role));
   if (isRoomFor(planned, staying)) return;
   const arns = new Set([...staying, ...planned].map(({ roleArn }) => roleArn));
   const there = cluster.roles.map(({ roleArn }) => roleArn).join(', ') || 'none';
@@ -111,9 +112,8 @@ export function refuseInvalidRoles(
   planned: readonly PlannedRole[],
   cluster: { identifier: string; roles: readonly ClusterRole[] },
 ): void {
-  const invalid = cluster.roles.find(
-    ({ roleArn, status }) => status === 'INVALID' && planned.some((role) => role.roleArn === roleArn),
-  );
+  const isPlanned = isOneOf(planned);
+  const invalid = cluster.roles.find((role) => role.status === 'INVALID' && isPlanned(role));
   if (invalid === undefined) return;
   throw new RoleUnusableError(
     `Role ${invalid.roleArn} of cluster ${cluster.identifier} is INVALID: the cluster cannot assume it. See that the role ` +

@@ -2,6 +2,7 @@
 import type { Association, ClusterRole } from '../contract/association.ts';
 import { roleNameOf } from '../contract/changes.ts';
 import { AssociationLostError } from '../errors/errors.ts';
+import { findByArn, isOneOf } from './find.ts';
 import { refuseInvalidRoles } from './rules.ts';
 
 /**
@@ -17,7 +18,7 @@ export function statusOfRoles(
   const { cluster, roles } = association;
   refuseInvalidRoles(roles, { identifier: cluster.identifier, roles: listed });
   const statuses = roles.map(({ roleArn }) => {
-    const role = listed.find((candidate) => candidate.roleArn === roleArn);
+    const role = findByArn(listed, roleArn);
     if (role !== undefined) return role.status;
     throw new AssociationLostError(
       `Cluster ${cluster.identifier} does not list role ${roleArn} any more: somebody removed ` +
@@ -67,16 +68,10 @@ export function rolesToRemove({ intent, roles, replacedRoles = [] }: Association
   return intent === 'associate' ? replacedRoles : roles;
 }
 
-/** Whether a role is one of `roles`, by its ARN: whatever feature it is listed for. */
-export function isOneOf(roles: readonly { readonly roleArn: string }[]) {
-  const arns = new Set(roles.map(({ roleArn }) => roleArn));
-  return ({ roleArn }: { readonly roleArn: string }): boolean => arns.has(roleArn);
-}
-
 /** `AllowAuroraS3Role is PENDING, AllowAuroraLambdaRole is ACTIVE.` */
 export function describeRoles({ roles }: Association, listed: readonly ClusterRole[]): string {
   const states = roles.map(({ roleArn }) => {
-    const role = listed.find((candidate) => candidate.roleArn === roleArn);
+    const role = findByArn(listed, roleArn);
     return `${roleNameOf(roleArn)} is ${role?.status ?? 'not associated'}`;
   });
   return `${states.join(', ')}.`;

@@ -2,7 +2,8 @@ import { isFault } from '../aws/rds/client.ts';
 import { addRole, type Cluster } from '../aws/rds/clusters.ts';
 import type { ClusterRole } from '../contract/association.ts';
 import { roleAdded } from '../contract/changes.ts';
-import { isOneOf, rolesToRemove } from '../roles/status.ts';
+import { findByArn, isOneOf } from '../roles/find.ts';
+import { rolesToRemove } from '../roles/status.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function addRemovedRoles(undertaking: Undertaking, cluster: Cluster
   if (secondsSinceRemoval === null) return nothing;
   const rounds: Round[] = [];
   for (const role of start.roles.filter(isOneOf(rolesToRemove(association)))) {
-    const there = cluster.roles.find(({ roleArn }) => roleArn === role.roleArn);
+    const there = findByArn(cluster.roles, role.roleArn);
     const step = async () =>
       there ? seeRole(role, there, cluster.identifier, undertaking) : addAgain(role, cluster.identifier);
     rounds.push(await attempt(`Role ${role.roleArn}`, step));

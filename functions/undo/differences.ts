@@ -4,7 +4,8 @@ import type { Cluster, ClusterMember } from '../aws/rds/clusters.ts';
 import { findParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { readParameters } from '../aws/rds/parameters.ts';
 import { isSettled, isStuck } from '../cluster/status.ts';
-import type { ClusterRole, Start, TargetGroup } from '../contract/association.ts';
+import type { Start, TargetGroup } from '../contract/association.ts';
+import { findByArn } from '../roles/find.ts';
 import { nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /** Compares with the record of the start, so that nobody is told that all is as it was when it is not. */
@@ -32,10 +33,8 @@ function differingGroup({ identifier, parameterGroup }: Cluster, start: Start): 
 }
 
 function differingRoles({ identifier, roles }: Cluster, start: Start): readonly string[] {
-  const isIn = (list: readonly ClusterRole[]) => (role: ClusterRole) =>
-    list.some(({ roleArn }) => roleArn === role.roleArn);
-  const gone = start.roles.filter((role) => !isIn(roles)(role));
-  const added = roles.filter((role) => !isIn(start.roles)(role));
+  const gone = start.roles.filter(({ roleArn }) => !findByArn(roles, roleArn));
+  const added = roles.filter(({ roleArn }) => !findByArn(start.roles, roleArn));
   return [
     ...gone.map(({ roleArn }) => `Role ${roleArn} was removed from cluster ${identifier} by somebody else.`),
     ...added.map(({ roleArn }) => `Role ${roleArn} was added to cluster ${identifier} by somebody else.`),

@@ -2,7 +2,7 @@ import { isFault } from '../aws/rds/client.ts';
 import { type Cluster, removeRole } from '../aws/rds/clusters.ts';
 import type { Change, ClusterRole } from '../contract/association.ts';
 import { roleRemoved } from '../contract/changes.ts';
-import { isOneOf } from '../roles/status.ts';
+import { isOneOf } from '../roles/find.ts';
 import { attempt, changed, merge, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /** Removes the roles that this execution added, each under the feature name it is listed with. */

@@ -5,6 +5,7 @@ import { policyDeleted, policyPut, roleNameOf, trustPolicyPut } from '../contrac
 import { findConnectedRole } from '../roles/connection/connected-roles.ts';
 import { deleteOurRole } from '../roles/connection/delete-role.ts';
 import { policyName } from '../roles/connection/policies.ts';
+import { findByArn } from '../roles/find.ts';
 import { permissionsBoundaryArn } from '../runtime/stack-settings.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
 
@@ -16,7 +17,7 @@ export async function undoConnections(undertaking: Undertaking): Promise<Round> 
   const { connections = [], cluster } = association;
   const rounds: Round[] = [];
   for (const connection of connections) {
-    const before = start.connectedRoles?.find(({ roleArn }) => roleArn === connection.roleArn);
+    const before = findByArn(start.connectedRoles ?? [], connection.roleArn);
     if (before === undefined) continue;
     const step = () =>
       before.existed ? restorePolicies(connection, before, cluster) : deleteMadeRole(connection, undertaking);
@@ -30,7 +31,7 @@ async function deleteMadeRole(
   { roleArn }: Connection,
   { association, cluster }: Undertaking,
 ): Promise<Round> {
-  if (cluster?.roles.some((role) => role.roleArn === roleArn)) {
+  if (cluster && findByArn(cluster.roles, roleArn)) {
     return { ...nothing, left: [`Role ${roleArn} stays: cluster ${cluster.identifier} still lists it.`] };
   }
   const { changes, kept } = await deleteOurRole(roleArn, association.cluster);

@@ -11,6 +11,7 @@ import type {
 } from '../../contract/association.ts';
 import { policyPut, roleMade, roleNameOf, trustPolicyPut } from '../../contract/changes.ts';
 import { RoleNotOursError } from '../../errors/errors.ts';
+import { findByArn } from '../find.ts';
 import { permissionsPolicyOf, policyName, trustPolicyOf } from './policies.ts';
 import { isOurs } from './role-identity.ts';
 import { isSameDocument } from './same-document.ts';
@@ -62,7 +63,7 @@ export function changesOfConnections(
   connectedRoles: readonly ConnectedRole[],
 ): readonly Change[] {
   return connections.flatMap((connection) => {
-    const role = connectedRoles.find(({ roleArn }) => roleArn === connection.roleArn);
+    const role = findByArn(connectedRoles, connection.roleArn);
     return role === undefined ? [] : changesOf(connection, role, cluster.arn);
   });
 }

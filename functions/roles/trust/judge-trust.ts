@@ -5,6 +5,7 @@ import type { Cluster } from '../../aws/rds/clusters.ts';
 import type { Trust } from '../../contract/association.ts';
 import { UntrustedRoleError } from '../../errors/errors.ts';
 import { trustStatementOf } from '../connection/policies.ts';
+import { isActive } from '../find.ts';
 import { type Judgement, judgeTrustPolicy } from './judge-trust-policy.ts';
 
 /**
@@ -14,8 +15,7 @@ import { type Judgement, judgeTrustPolicy } from './judge-trust-policy.ts';
  */
 export function judgeTrust(roleArn: string, role: Role | null, cluster: Cluster): Trust {
   // A cluster that uses the role proves more than the document can.
-  if (cluster.roles.some((listed) => listed.roleArn === roleArn && listed.status === 'ACTIVE'))
-    return 'allows-rds';
+  if (isActive(cluster.roles, roleArn)) return 'allows-rds';
   if (role === null) return 'not-checked';
   const judgement = judgeTrustPolicy(role.trustPolicy, cluster.arn);
   if (judgement.verdict !== 'refuses-rds') return judgement.verdict;

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { differing } from '../../../functions/parameter-group/held.ts';
 import { planChanges } from '../../../functions/plan/calls.ts';
 import { reportRoles } from '../../../functions/report/reported-roles.ts';
+import { isOneOf } from '../../../functions/roles/find.ts';
 import { refuseInvalidRoles } from '../../../functions/roles/rules.ts';
-import { isOneOf, statusOfRemovedRoles, statusOfRoles } from '../../../functions/roles/status.ts';
+import { statusOfRemovedRoles, statusOfRoles } from '../../../functions/roles/status.ts';
 import {
   aDisassociation,
   aListedRole,
