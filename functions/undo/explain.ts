@@ -10,7 +10,7 @@ const allowTheCall =
 const groupIsGone = 'The group was deleted meanwhile. Start again.';
 const tookTooLong = 'The function did not answer in time. See its log, then start again.';
 
-/** What to do about the faults whose text is not ours. Our own errors say it themselves. */
+/** What to do about errors whose text says only what is: the faults of AWS. Those that a task throws say it themselves. */
 const nextSteps: Readonly<Record<string, string>> = {
   AccessDenied: allowTheCall,
   AccessDeniedException: allowTheCall,
@@ -36,6 +36,20 @@ const nextSteps: Readonly<Record<string, string>> = {
   'States.Timeout': tookTooLong,
 };
 
+const startAgainLater = 'Start again with a longer timeoutMinutes';
+const goOn = 'with onFailure keep, the next start goes on from here.';
+
+/** The same for what the state machines end with when the deadline of the request has passed: the last look is the text. */
+const atTheDeadline: Readonly<Record<string, string>> = {
+  ClusterLockedError:
+    'Another execution worked on the cluster until the deadline of the request. See what it waits for, or stop it, then start again.',
+  ClusterNotReadyError: `Until the deadline of the request nothing could be begun. See the cluster's events. ${startAgainLater}.`,
+  ClusterUnsettledError: `The modification was not complete at the deadline of the request. See the cluster's events. ${startAgainLater}.`,
+  RebootUnfinishedError: `The reboots were not complete at the deadline of the request. See the cluster's events. ${startAgainLater}.`,
+  RolesPendingError: `The roles were not active at the deadline of the request. ${startAgainLater}; ${goOn}`,
+  RolesStillListedError: `The roles were not gone at the deadline of the request. ${startAgainLater}; ${goOn}`,
+};
+
 /** The same for the errors that Step Functions names after the service that it could not use; `States` is itself. */
 const nextStepsByService: Readonly<Record<string, string>> = {
   DynamoDB:
@@ -54,28 +68,17 @@ const deletedMeanwhile =
 
 /** The names of the errors that are explained here; `Lambda.*` is every error of that service. */
 export const explainedErrors: readonly string[] = [
-  ...Object.keys(nextSteps),
+  ...Object.keys({ ...nextSteps, ...atTheDeadline }),
   ...Object.keys(nextStepsByService).map((service) => `${service}.*`),
-];
-
-/** The errors that the state machines themselves end with. */
-const ofTheMachines = [
-  'ClusterLockedError',
-  'ClusterNotReadyError',
-  'ClusterUnsettledError',
-  'RebootUnfinishedError',
-  'RolesPendingError',
-  'RolesStillListedError',
 ];
 
 /**
  * The errors whose cause says on which cluster and what to do, by their names: a library's error ends in `Error` as well,
  * and says neither.
  */
-export const selfExplanatoryErrors: readonly string[] = [
-  ...Object.values(errors).map((OurError) => new OurError().name),
-  ...ofTheMachines,
-].filter((name) => !(name in nextSteps));
+export const selfExplanatoryErrors: readonly string[] = Object.values(errors)
+  .map((OurError) => new OurError().name)
+  .filter((name) => !(name in nextSteps));
 
 /**
  * What failed, where, and what to do next.
@@ -90,7 +93,9 @@ export function explain(error: CaughtError, cluster: string | null): string {
 
 function stepAfter(name: string, cluster: string | null): string {
   if (name === 'DBClusterNotFoundFault' && cluster !== null) return deletedMeanwhile;
-  return nextSteps[name] ?? nextStepsByService[name.split('.', 1).join()] ?? lastResort;
+  return (
+    nextSteps[name] ?? atTheDeadline[name] ?? nextStepsByService[name.split('.', 1).join()] ?? lastResort
+  );
 }
 
 function isSelfExplanatory({ Error: name, Cause: cause }: CaughtError): boolean {
@@ -104,10 +109,8 @@ function isText(cause: unknown): cause is string {
 /** The words of AWS seldom say what they are about: the task that failed, and the cluster, unless they name it. */
 function placeOf({ Task: task }: CaughtError, cluster: string | null, message: string): string {
   if (cluster !== null && new RegExp(`(?<![\\w-])${cluster}(?![\\w-])`).test(message)) return '';
-  const place = [task, cluster === null ? undefined : `cluster ${cluster}`].filter(
-    (part) => part !== undefined,
-  );
-  return place.length === 0 ? '' : `${place.join(' on ')}: `;
+  if (task === undefined) return cluster === null ? '' : `Cluster ${cluster}: `;
+  return cluster === null ? `${task}: ` : `${task} on cluster ${cluster}: `;
 }
 
 /** A Lambda's error has its message inside JSON; one of the state machine's own is text, or has no cause at all. */

@@ -17,8 +17,8 @@ describe('explain', () => {
   });
 
   it('takes a plain text as it is, as a sentence', () => {
-    expect(explain({ Error: 'RolesPendingError', Cause: 'The roles stayed pending' }, null)).toBe(
-      'The roles stayed pending.',
+    expect(explain({ Error: 'RoleUnusableError', Cause: 'The role stayed INVALID' }, null)).toBe(
+      'The role stayed INVALID.',
     );
   });
 
@@ -74,6 +74,20 @@ describe('explain', () => {
     const explained = explain({ Error: name, Cause: lambdaCause('The words of RDS') }, null);
 
     expect(explained).toMatch(/^The words of RDS\. /);
+    expect(explained).toMatch(step);
+  });
+
+  it.each([
+    { name: 'ClusterLockedError', step: /worked on the cluster until the deadline .* or stop it/ },
+    { name: 'ClusterNotReadyError', step: /nothing could be begun/ },
+    { name: 'ClusterUnsettledError', step: /The modification was not complete/ },
+    { name: 'RebootUnfinishedError', step: /The reboots were not complete/ },
+    { name: 'RolesPendingError', step: /The roles were not active .* with onFailure keep/ },
+    { name: 'RolesStillListedError', step: /The roles were not gone .* with onFailure keep/ },
+  ])('says of $name on which cluster, what was seen last, and what to do', ({ name, step }) => {
+    const explained = explain({ Error: name, Cause: 'This is the last look.' }, 'my-cluster');
+
+    expect(explained).toMatch(/^Cluster my-cluster: This is the last look\. /);
     expect(explained).toMatch(step);
   });
 
