@@ -1,19 +1,29 @@
 /**
- * Writes the parts of README.md and docs/ that the project itself knows: the drawing of the state machine, as Mermaid that
- * GitHub renders, the output of `npm start`, and what executions cost. With --check nothing is written: the command fails
- * when they have drifted.
+ * Writes the generated parts of README.md and docs/: the drawings of the state machine, as Mermaid that GitHub renders, the
+ * output of `npm start`, the reference of errors, and what executions cost. With --check it writes nothing, and fails when
+ * a part has drifted.
  */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costRows, costTable } from './cost-table.ts';
-import { draw } from './draw-state-machine.ts';
+import { runDemo } from './docs/demo.ts';
+import { draw } from './docs/draw-state-machine.ts';
+import { allCatches, allRetries, faultsOfAws, machineErrors, ownErrors } from './docs/errors.ts';
+import { drawOverview } from './docs/overview.ts';
 
 const root = join(import.meta.dirname, '..');
 const definition = JSON.parse(readFileSync(join(root, 'statemachine/change-roles.asl.json'), 'utf8'));
+const demo = runDemo();
 const parts: Readonly<Record<string, string>> = {
+  overview: codeBlock('mermaid', drawOverview(definition)),
   diagram: codeBlock('mermaid', draw(definition)),
-  demo: codeBlock('text', runDemo()),
+  demo: codeBlock('text', demo.display),
+  summary: codeBlock('text', demo.lastScreen),
+  errors: ownErrors(),
+  deadlines: machineErrors(),
+  faults: faultsOfAws(),
+  retries: allRetries(),
+  catches: allCatches(),
   cost: costTable(await costRows()),
 };
 
@@ -48,20 +58,4 @@ function fill(text: string, part: string): string {
   const end = `<!-- /${part} -->`;
   const marked = new RegExp(`${begin(part)}[^]*${end}`);
   return text.replace(marked, () => `${begin(part)}\n\n${parts[part]}\n\n${end}`);
-}
-
-/** What a person sees, without the questions, the waits, and looks that found nothing new. */
-function runDemo(): string {
-  const command = [join(root, 'cli/main.ts'), 'demo', '--speed', 'max'];
-  const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm start ended with ${status}: ${stderr}`);
-  const said = new Map<string, string>();
-  const lines = stderr.split('\n').filter((line) => {
-    const [, state = '', text = ''] = /^ +\d+:\d\d {2}(.{24})(.*)$/.exec(line) ?? [];
-    if (state === '') return true;
-    if (/^Wait |\? *$/.test(state) || text === '' || said.get(state) === text) return false;
-    said.set(state, text);
-    return true;
-  });
-  return lines.join('\n').trim();
 }

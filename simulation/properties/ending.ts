@@ -55,19 +55,19 @@ export const namesItsError: Property = ({ outcome }) => {
   return cause === null || cause === '' ? `The error ${error} has no cause.` : undefined;
 };
 
-/** Names that AWS gives and that need no row of their own in docs/errors.md. */
+/** Names that AWS gives and that need not be in docs/errors.md. */
 const namesOfAws = ['AccessDenied', 'AccessDeniedException', 'Sandbox.Timedout', 'States.Timeout'];
 
-const documentedRows = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8')
+/** An error has a heading of its own, or a row that it may share. */
+const documented = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8')
   .split('\n')
-  .filter((line) => line.startsWith('| `'))
-  .map((line) => line.split('|')[1] ?? '');
+  .map((line) => /^#+ (`.*)|^\| (`[^|]*)\|/.exec(line)?.slice(1).join('') ?? '');
 
 function isDocumented(error: string): boolean {
   const [service] = error.split('.');
   const names = [error, `${service}.*`].map((name) => `\`${name}\``);
-  const hasRow = documentedRows.some((cell) => names.some((name) => cell.includes(name)));
-  return hasRow || namesOfAws.includes(error) || Object.hasOwn(sdk, `${error}$`);
+  const isThere = documented.some((title) => names.some((name) => title.includes(name)));
+  return isThere || namesOfAws.includes(error) || Object.hasOwn(sdk, `${error}$`);
 }
 
 function minutes(ms: number): string {
