@@ -24,26 +24,18 @@ export function ownErrors(): string {
     .join('\n\n');
 }
 
-/** A section for each error that a state sets, with the cause as the state words it. */
+/** A section for each error that only a state sets, with the advice that its cause ends with. */
 export function machineErrors(): string {
-  const classes = docstrings().map(({ name }) => name);
-  return machines
-    .flatMap(errorsSet)
-    .filter(({ name }) => !classes.includes(name))
-    .toSorted(byName)
-    .map(({ name, causes }) =>
-      section(
-        name,
-        causes.map((cause) => `> ${cause}`),
-      ),
-    )
+  return setByStates()
+    .toSorted()
+    .map((name) => section(name, [adviceOf(name)]))
     .join('\n\n');
 }
 
 /** A row for each fault that AWS names, with the advice that its cause ends with. */
 export function faultsOfAws(): string {
-  const classes = docstrings().map(({ name }) => name);
-  const names = explainedErrors.filter((name) => !classes.includes(name));
+  const ours = [...docstrings().map(({ name }) => name), ...setByStates()];
+  const names = explainedErrors.filter((name) => !ours.includes(name));
   const byAdvice = Map.groupBy(names.toSorted(), adviceOf);
   const rows = [...byAdvice].map(([advice, alike]) => {
     const retried = [...new Set(alike.flatMap((name) => retries(machines, name)))].join('; ');
@@ -70,6 +62,13 @@ export function docstrings(): readonly Documented[] {
     const text = comment.replaceAll(/^ \* ?/gm, '').trim();
     return { name, paragraphs: text.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' ')) };
   });
+}
+
+/** The errors that have no class. The sweep's is none of an association: its page is that of the sweep. */
+function setByStates(): readonly string[] {
+  const classes = docstrings().map(({ name }) => name);
+  const names = machines.flatMap(errorsSet).map(({ name }) => name);
+  return names.filter((name) => !classes.includes(name) && explainedErrors.includes(name));
 }
 
 function section(name: string, paragraphs: readonly string[]): string {

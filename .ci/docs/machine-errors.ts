@@ -31,7 +31,6 @@ export interface StateMachine {
 interface ErrorSet {
   readonly name: string;
   readonly states: readonly string[];
-  readonly causes: readonly string[];
 }
 
 /** More attempts than the time-out of the state machine leaves time for. */
@@ -41,14 +40,13 @@ const endless = 1_000_000;
 export function errorsSet({ States }: StateMachine): readonly ErrorSet[] {
   const all = Object.entries(States).flatMap(([state, { Assign, Choices = [] }]) =>
     [Assign, ...Choices.map((choice) => choice.Assign)].flatMap((assigned) => {
-      const { Error: name, Cause: cause } = (assigned?.error ?? {}) as { Error?: string; Cause?: string };
-      return name === undefined ? [] : [{ name, state, cause: literalsOf(cause ?? '') }];
+      const { Error: name } = (assigned?.error ?? {}) as { Error?: string };
+      return name === undefined ? [] : [{ name, state }];
     }),
   );
   return [...Map.groupBy(all, ({ name }) => name)].map(([name, set]) => ({
     name,
     states: [...new Set(set.map(({ state }) => state))],
-    causes: [...new Set(set.map(({ cause }) => cause))],
   }));
 }
 
@@ -123,14 +121,4 @@ function policyOf({ IntervalSeconds = 1, MaxAttempts, BackoffRate = 2, MaxDelayS
   const seconds = waits.reduce((sum, wait) => sum + wait, 0);
   const span = seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
   return `up to ${MaxAttempts} times within ${span}`;
-}
-
-/** The words of a JSONata expression, with an ellipsis for each value. */
-function literalsOf(expression: string): string {
-  if (!expression.startsWith('{%')) return expression;
-  const words = [...expression.matchAll(/'([^']*)'/g)]
-    .map(([, literal = '']) => literal.trim())
-    .filter((literal) => /[a-z]/.test(literal));
-  const leading = /^\{% '/.test(expression) ? '' : '… ';
-  return `${leading}${words.join(' … ')}`.replaceAll(/ … ([.,:])/g, ' …$1');
 }
