@@ -4,7 +4,7 @@
  */
 import { type DeployOptions, deployStack } from './deploy/deploy-stack.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
-import { type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
+import { type Endpoint, type EndpointOptions, type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { LocalIam } from './iam/iam.ts';
 import type { LocalRds } from './rds/rds.ts';
 import type { LocalScheduler } from './scheduler/scheduler.ts';
@@ -17,6 +17,8 @@ export interface LocalAwsOptions extends Omit<DeployOptions, 'onCall'> {
   readonly port?: number;
   /** Takes every call that was answered, in place of `calls`, which would grow for as long as it runs. */
   readonly onCall?: DeployOptions['onCall'];
+  /** How it is reached: over the loopback interface unless told. */
+  readonly startEndpoint?: (options: EndpointOptions) => Promise<Endpoint>;
 }
 
 export interface LocalAws {
@@ -42,11 +44,11 @@ export interface LocalAws {
 
 /** @throws {TemplateError} {DefinitionError} or {EventPatternError} when what is to be deployed cannot be. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { clock, port = 0 } = options;
+  const { clock, port = 0, startEndpoint: start = startEndpoint } = options;
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
   const { services, lambda, events, ...deployed } = deployStack({ ...options, onCall }, () => endpoint.url);
-  const endpoint = await startEndpoint({ clock, port, services, onCall });
+  const endpoint = await start({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {
     deployed.rds.reset();

@@ -6,9 +6,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock/clock.ts';
 import type { Answer, Call, Service, Summary } from '../wire/service.ts';
-import { internalFailure, refusal } from './refusal.ts';
+import { answerCall, requestId } from './answer-call.ts';
+import { refusal } from './refusal.ts';
 import { readBody } from './request-body.ts';
-import { routeCall } from './route-call.ts';
 
 export interface EndpointOptions {
   readonly clock: Clock;
@@ -70,19 +70,6 @@ async function serve(
   send(response, requestId, answer, body === undefined);
 }
 
-async function answerCall(
-  services: readonly Service[],
-  call: Call,
-): Promise<{ service: Service | undefined; answer: Answer }> {
-  const route = routeCall(services, call);
-  if (!route.service) return { service: undefined, answer: route.refused };
-  try {
-    return { service: route.service, answer: await route.service.answer(call) };
-  } catch (error) {
-    return { service: route.service, answer: internalFailure(call, error) };
-  }
-}
-
 function toCall(requestId: string, { method, url, headers }: IncomingMessage, body: string): Call {
   const single = Object.entries(headers).map(([name, value]) => [
     name,
@@ -106,11 +93,6 @@ function send(response: ServerResponse, requestId: string, answer: Answer, hangU
     ...(hangUp && { connection: 'close' }),
   });
   response.end(answer.body);
-}
-
-/** Counted, not random: a run that is repeated has the same ids. */
-function requestId(served: number): string {
-  return `00000000-0000-4000-8000-${served.toString(16).padStart(12, '0')}`;
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** What is the same for all runs: the endpoint, and the shipped template as it is deployed for one run or another. */
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
-import { type Endpoint, startEndpoint } from '../../local/endpoint/endpoint.ts';
+import type { Endpoint } from '../../local/endpoint/endpoint.ts';
+import { startInProcess } from '../../local/endpoint/in-process.ts';
 import type { Call, Service } from '../../local/wire/service.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { StackName } from '../scenario/stacks.ts';
@@ -34,7 +35,7 @@ export class SimulatedAws {
     });
     const clock = new RunClock(new VirtualClock());
     const services = [serve('rds', '2014-10-31'), serve('iam', '2010-05-08')];
-    return new SimulatedAws(await startEndpoint({ clock, services }), clock, current);
+    return new SimulatedAws(await startInProcess({ clock, services }), clock, current);
   }
 
   private constructor(endpoint: Endpoint, clock: RunClock, current: Current) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
+import { startInProcess } from '../../local/endpoint/in-process.ts';
 import { type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
 import { LocalWorld } from './local-world.ts';
 
@@ -28,6 +29,7 @@ async function connect({ propagationMs, waitSeconds, refusesAtOnce, meanwhile }:
   const options: LocalAwsOptions = {
     clock,
     port,
+    startEndpoint: startInProcess,
     templatePath: join(import.meta.dirname, '../../template.yaml'),
     parameters: {
       ConnectServices: 'on',

@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { addGivenRoles } from '../../cli/given-roles.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
+import { startInProcess } from '../../local/endpoint/in-process.ts';
 import type { Delivery } from '../../local/events/delivery.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 
@@ -33,7 +34,14 @@ export class CreatedClusters {
     const clock = new VirtualClock();
     const templatePath = join(import.meta.dirname, '../../template.yaml');
     const rds = { options: { rolesMustExist: true } };
-    const aws = await startLocalAws({ clock, templatePath, eventDelivery, rds, parameters });
+    const aws = await startLocalAws({
+      clock,
+      templatePath,
+      eventDelivery,
+      rds,
+      parameters,
+      startEndpoint: startInProcess,
+    });
     addGivenRoles(aws.iam, {});
     return new CreatedClusters(aws, clock);
   }

@@ -1,4 +1,4 @@
-/** The whole on the virtual clock: shipped machine, shipped handlers, local RDS over HTTP. */
+/** The whole on the virtual clock: shipped machine, shipped handlers, local RDS; every byte as on the wire, but no socket in between. */
 import { join } from 'node:path';
 import {
   type DBClusterRole,
@@ -14,6 +14,7 @@ import { countWork, type Work } from '../../cli/display/work.ts';
 import type { Report } from '../../functions/contract/report.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import type { LoggedCall } from '../../local/endpoint/endpoint.ts';
+import { startInProcess } from '../../local/endpoint/in-process.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/local-aws.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
@@ -50,7 +51,10 @@ export class LocalWorld {
   static async start(options: Partial<LocalAwsOptions> = {}): Promise<LocalWorld> {
     const templatePath = join(import.meta.dirname, '../../template.yaml');
     const clock = new VirtualClock();
-    return new LocalWorld(await startLocalAws({ clock, templatePath, ...options }), clock);
+    return new LocalWorld(
+      await startLocalAws({ clock, templatePath, startEndpoint: startInProcess, ...options }),
+      clock,
+    );
   }
 
   constructor(aws: LocalAws, clock: VirtualClock) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isFailure } from '../../cli/display/outcome.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
+import { startInProcess } from '../../local/endpoint/in-process.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
 import { readTemplate } from '../../local/stack/template-file.ts';
 import { LocalWorld, request } from './local-world.ts';
@@ -26,7 +27,7 @@ async function runWith(text: string) {
   const templatePath = join(folder, 'template.yaml');
   writeFileSync(templatePath, text);
   const clock = new VirtualClock();
-  const aws = await startLocalAws({ clock, templatePath, port });
+  const aws = await startLocalAws({ clock, templatePath, port, startEndpoint: startInProcess });
   port = Number(new URL(aws.url).port);
   const world = new LocalWorld(aws, clock);
   try {

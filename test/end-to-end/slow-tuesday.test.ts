@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readScenario } from '../../cli/local/scenario-file.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
+import { startInProcess } from '../../local/endpoint/in-process.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
 import { expectAgreement } from './agreement.ts';
 import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';
@@ -17,7 +18,12 @@ beforeAll(async () => {
   const { timings, options } = scenario;
   const rds = { timings, options };
   local = new LocalWorld(
-    await startLocalAws({ clock, rds, templatePath: join(root, 'template.yaml') }),
+    await startLocalAws({
+      clock,
+      rds,
+      templatePath: join(root, 'template.yaml'),
+      startEndpoint: startInProcess,
+    }),
     clock,
   );
 });
