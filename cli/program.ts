@@ -15,6 +15,7 @@ const demoHelp = `
 Examples:
   npm start
   npm start -- --scenario invalid-role --speed max
+  npm start -- --speed max --report report.html
   npm -s start -- --input events/plan.json 2>/dev/null | jq .changes
 
 Exit codes:
@@ -52,6 +53,7 @@ function addDemo(program: Command): void {
       parseSpeedOrMax,
       40,
     )
+    .option('--report <file>', 'write a page about the execution: one HTML file')
     .option('--list', 'name the scenarios, and stop');
   addWhereOptions(command)
     .addHelpText('after', demoHelp)

@@ -11,6 +11,8 @@ import { Display } from '../display/display.ts';
 import { isFailure, outcomeOf } from '../display/outcome.ts';
 import { countWork, describeWork } from '../display/work.ts';
 import { addGivenRoles } from '../given-roles.ts';
+import { shownLocally } from '../page/shown-locally.ts';
+import { writeReport } from '../page/write-report.ts';
 import { readInput } from './read-input.ts';
 import { type Scenario, type ScenarioName, scenariosIn } from './scenarios.ts';
 
@@ -20,6 +22,8 @@ export interface DemoOptions {
   readonly input?: string;
   /** Simulated seconds a second; Infinity for no waiting. */
   readonly speed: number;
+  /** A file for the page about the execution. */
+  readonly report?: string;
   readonly partition?: Partition;
   readonly region?: string;
 }
@@ -30,9 +34,11 @@ const root = join(import.meta.dirname, '../..');
  * Runs one execution to its end. Gives the exit code: 0 when it succeeded, 2 when it failed.
  *
  * @throws {InputFileError} when the input file cannot be read.
+ * @throws {ReportFileError} when the page cannot be written.
  * @throws {RegionError} when the Region is not one of the partition.
  */
-export async function demo({ scenario: name, input: path, speed, ...where }: DemoOptions): Promise<number> {
+export async function demo(options: DemoOptions): Promise<number> {
+  const { scenario: name, input: path, speed, report, ...where } = options;
   const account = accountIn(where);
   const scenario: Scenario = scenariosIn(account)[name];
   const input = path === undefined ? scenario.input : readInput(path);
@@ -47,7 +53,7 @@ export async function demo({ scenario: name, input: path, speed, ...where }: Dem
   try {
     addGivenRoles(aws.iam, input);
     scenario.prepare(aws.rds.world, aws.iam);
-    return await run(aws, clock, scenario, input);
+    return await run(aws, clock, scenario, { input, report });
   } finally {
     await aws.close();
   }
@@ -57,7 +63,7 @@ async function run(
   aws: LocalAws,
   clock: Clock,
   { description, stateMachine = 'AssociateRolesStateMachine' }: Scenario,
-  input: unknown,
+  { input, report }: { readonly input: unknown; readonly report: string | undefined },
 ): Promise<number> {
   const { stderr, stdout } = process;
   const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
@@ -75,6 +81,10 @@ async function run(
   display.write(
     `\n${describeOutcome(outcome)}\n\n${describeWork(countWork(execution.history, aws.calls))}\n`,
   );
+  if (report !== undefined) {
+    writeReport(shownLocally(aws, execution), report);
+    display.write(`Wrote ${report}: the report of this execution.\n`);
+  }
   stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
   return isFailure(outcome) ? 2 : 0;
 }

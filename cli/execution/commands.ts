@@ -1,10 +1,11 @@
 /** The commands for a deployed workflow, declared. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { explained } from './explain-aws-error.ts';
-import { disassociateHelp, listHelp, planHelp, startHelp, stopHelp, watchHelp } from './help.ts';
+import { disassociateHelp, listHelp, planHelp, reportHelp, startHelp, stopHelp, watchHelp } from './help.ts';
 import { list } from './list.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { plan } from './plan.ts';
+import { report } from './report.ts';
 import {
   type AssociationOptions,
   addAssociationOptions,
@@ -25,6 +26,7 @@ export function addExecutionCommands(program: Command, terminal: Terminal): void
   addStart(program, terminal);
   addDisassociate(program, terminal);
   addWatch(program, terminal);
+  addReport(program, terminal);
   addStop(program, terminal);
   addList(program, terminal);
 }
@@ -94,6 +96,19 @@ function addWatch(program: Command, terminal: Terminal): void {
     .addHelpText('after', watchHelp)
     .action((execution: string, options: PlaceOptions) =>
       run(terminal, () => watch(execution, placeOf(options), terminal)),
+    );
+}
+
+function addReport(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('report')
+    .description('Write a page about an execution: one HTML file to read, print or send.')
+    .argument('<execution>', 'its ARN, or its name')
+    .requiredOption('--html <file>', 'the file to write');
+  addPlaceOptions(command)
+    .addHelpText('after', reportHelp)
+    .action((execution: string, { html, ...options }: PlaceOptions & { html: string }) =>
+      run(terminal, () => report(execution, { place: placeOf(options), terminal, html })),
     );
 }
 

@@ -48,6 +48,14 @@ Examples:
   aurora-roles watch my-cluster-3f0c0d4a9b12 2>/dev/null | jq .instances
 ${followHelp}`;
 
+export const reportHelp = `
+The page needs no network, and holds what the report holds: names and ARNs of the cluster, its roles and instances.
+
+Examples:
+  aurora-roles report my-cluster-3f0c0d4a9b12 --html report.html
+  aurora-roles report arn:aws:states:us-east-1:123456789012:execution:MACHINE:my-cluster-3f0c0d4a9b12 --html report.html
+${askHelp}`;
+
 export const stopHelp = `
 Ends it at once, with the error StoppedByPerson. Nothing is rolled back: what was done stays.
 

@@ -1,6 +1,5 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
-import { safeParse } from 'valibot';
-import { clusterEventSchema, clusterOf, isEvent } from '../../functions/contract/request.ts';
+import { clusterIn, textIn } from '../display/cluster-in.ts';
 
 /** An execution as `list --json` prints it. */
 export interface ListedExecution {
@@ -31,22 +30,8 @@ export function listed(execution: DescribeExecutionOutput): ListedExecution {
   };
 }
 
-/** Of a request, or of an event of RDS. RDS knows a cluster in small letters, however a request spells it. */
-function clusterIn(input: unknown): string | null {
-  if (isEvent(input)) {
-    const { success, output } = safeParse(clusterEventSchema, input);
-    return success ? clusterOf(output) : null;
-  }
-  return textIn(input, 'clusterIdentifier')?.split(':').at(-1)?.toLowerCase() ?? null;
-}
-
 function outcomeIn(output: unknown): string | null {
   return textIn(output, 'outcome') ?? null;
-}
-
-function textIn(value: unknown, member: string): string | undefined {
-  const found = typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
-  return typeof found === 'string' ? found : undefined;
 }
 
 /** Step Functions gives JSON, or nothing. */
