@@ -19,13 +19,14 @@ export interface Wishes {
   readonly onFailure: string;
   readonly dryRun: boolean;
   readonly deleteRole: boolean;
+  readonly removeReplaced: boolean;
   readonly timeoutMinutes: number;
 }
 
 type WrittenRole = WishedConnection | Wishes['roles'][number];
 type Written = Partial<
   Omit<Wishes, 'roles' | 'groups'> & {
-    readonly roles: readonly WrittenRole[];
+    readonly roles: readonly WrittenRole[] | 'from-tags';
     readonly parameterGroupName: string;
   }
 >;
@@ -33,7 +34,9 @@ type Written = Partial<
 export function wishesOf(executed: Executed, run: Run): Wishes {
   const { input, machine, cluster } = executed;
   const given: Written = typeof input === 'object' && input !== null ? input : {};
-  const { parameterGroupName } = given;
+  const { parameterGroupName, roles } = given;
+  // In place of a list: those of the cluster's tags.
+  const named = Array.isArray(roles) ? (roles as readonly WrittenRole[]) : undefined;
   const { engineVersion = '', tags = {} } = clusterSeed(executed, run);
   return {
     sharedParameterGroup: 'refuse',
@@ -42,10 +45,11 @@ export function wishesOf(executed: Executed, run: Run): Wishes {
     onFailure: 'roll-back',
     dryRun: false,
     deleteRole: false,
+    removeReplaced: false,
     timeoutMinutes: 90,
     ...given,
-    roles: given.roles?.map(withArn) ?? rolesInTags(tags),
-    connections: given.roles?.filter(isConnection) ?? [],
+    roles: named?.map(withArn) ?? rolesInTags(tags),
+    connections: named?.filter(isConnection) ?? [],
     groups: parameterGroupName ? [parameterGroupName.toLowerCase()] : defaultGroups(cluster, engineVersion),
   };
 }

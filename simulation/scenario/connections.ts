@@ -4,7 +4,7 @@ import type { Service } from '../../functions/contract/request.ts';
 import { roleArnFor } from '../../functions/roles/connection/role-arn.ts';
 import type { Chance } from './chance.ts';
 import type { WishedConnection } from './documented-policies.ts';
-import { clusterArn, targetsOf } from './names.ts';
+import { clusterArn, foreignTargetsOf, targetsOf } from './names.ts';
 import type { WorldPlan } from './scenario.ts';
 
 const aKey = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -32,6 +32,17 @@ function drawConnection(chance: Chance, service: Service): WishedConnection {
       ...(isS3 && chance.happens(25) && { kmsKeyArn: aKey }),
     },
   };
+}
+
+/** Now and then one of them is something that the cluster cannot reach. */
+export function withForeignTargets(
+  chance: Chance,
+  connections: readonly WishedConnection[],
+): readonly WishedConnection[] {
+  return connections.map((connection) => {
+    const arn = chance.happens(3) ? chance.pickAny(foreignTargetsOf[connection.service]) : undefined;
+    return arn === undefined ? connection : { ...connection, connectTo: { ...connection.connectTo, arn } };
+  });
 }
 
 /** Its hash is no promise of the docs: how names are made is taken from the workflow. */

@@ -22,6 +22,13 @@ export const roleArns: readonly string[] = [
   'AllowAuroraEverythingRole',
 ].map((name) => `arn:aws:iam::123456789012:role/${name}`);
 
+/** Roles that can be passed to no cluster of this account: another account's, another partition's, a service-linked one. */
+export const foreignRoleArns: readonly string[] = [
+  'arn:aws:iam::210987654321:role/AllowAuroraS3Role',
+  'arn:aws-cn:iam::123456789012:role/AllowAuroraS3Role',
+  'arn:aws:iam::123456789012:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS',
+];
+
 /** Roles that nobody asks for. */
 export const otherRoleArns: readonly string[] = ['Reporting', 'Exporter', 'Archive', 'Search'].map(
   (name) => `arn:aws:iam::123456789012:role/${name}`,
@@ -49,6 +56,17 @@ export const targetsOf: Readonly<Record<Service, readonly string[]>> = {
     'arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0',
     'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-haiku-20240307-v1:0',
   ],
+};
+
+/** The same where the cluster cannot reach them: of another partition, or in another Region. */
+export const foreignTargetsOf: Readonly<Record<Service, readonly string[]>> = {
+  s3: ['arn:aws-cn:s3:::orders-exports'],
+  's3-import': ['arn:aws-us-gov:s3:::orders-imports'],
+  's3-export': ['arn:aws-cn:s3:::orders-exports'],
+  lambda: ['arn:aws-cn:lambda:cn-north-1:123456789012:function:on-order'],
+  comprehend: [],
+  sagemaker: ['arn:aws:sagemaker:eu-west-1:123456789012:endpoint/order-risk'],
+  bedrock: ['arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0'],
 };
 
 /** 5.7 before and after 2.10, 8.0 before and after 3.06, and 8.4 in both of its spellings. */

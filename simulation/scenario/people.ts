@@ -67,7 +67,7 @@ const clusterDeedWeights: Readonly<Record<ClusterDeedName, number>> = {
 
 /** Only where there is no role yet one can be made. */
 const roleDeedWeights: Readonly<Record<RoleDeedName, number>> = {
-  'make the role': 4,
+  'make the role': 10,
   'delete the role': 2,
   'give the role a policy': 2,
   'attach a policy to the role': 2,

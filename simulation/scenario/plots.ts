@@ -2,7 +2,7 @@
 import { Chance } from './chance.ts';
 import { drawConnectionRemoval, drawConnectionRequest } from './connection-requests.ts';
 import { drawConnectableWorld } from './connection-worlds.ts';
-import { drawConnections } from './connections.ts';
+import { drawConnections, withForeignTargets } from './connections.ts';
 import type { WishedConnection } from './documented-policies.ts';
 import { drawFleet } from './fleets.ts';
 import { drawGlobalDatabase } from './global-databases.ts';
@@ -46,7 +46,8 @@ function drawFleetPlot(seed: string): Plot {
 function drawConnectionPlot(seed: string, region: WorldPlan): Plot {
   const chance = new Chance(`${seed} connections`);
   const stack = chance.weigh({ connecting: 70, bounding: 22, 'not connecting': 8 });
-  const connections = drawConnections(chance, region);
+  const wished = drawConnections(chance, region);
+  const connections = withForeignTargets(new Chance(`${seed} foreign targets`), wished);
   const removes = chance.happens(25);
   const world = drawConnectableWorld(chance, region, connections, { stack, inUse: removes ? 85 : 30 });
   const start = { afterMs: 0, end: undefined };

@@ -4,6 +4,7 @@ import {
   CLUSTER,
   clusterArn,
   FOREIGN_GROUP,
+  foreignRoleArns,
   OTHER_FAMILY_GROUP,
   OWN_GROUP,
   roleArns,
@@ -14,9 +15,16 @@ import {
 import type { WorldPlan } from './scenario.ts';
 
 export function drawRequest(chance: Chance, world: WorldPlan): unknown {
-  if (chance.happens(10)) return clusterCreated(chance);
+  if (chance.happens(10))
+    return chance.happens(15) ? drawEventFromElsewhere(chance, CLUSTER) : clusterCreated(chance);
   const request = drawValid(chance, world);
+  if (chance.happens(5)) return fromTags(request);
   return chance.happens(4) ? spoil(chance, request) : request;
+}
+
+/** The same for the roles of the cluster's tags, as the sweep starts it. */
+function fromTags(request: Record<string, unknown>): Record<string, unknown> {
+  return { ...request, roles: 'from-tags' };
 }
 
 function drawValid(chance: Chance, world: WorldPlan): Record<string, unknown> {
@@ -45,6 +53,9 @@ export function drawOptions(chance: Chance, { globalDatabases }: WorldPlan): Rec
     ...maybe(chance, 30, 'onFailure', () => chance.pick(['roll-back', 'keep'])),
     ...maybe(chance, 25, 'dryRun', () => chance.happens(40)),
     ...maybe(chance, globalDatabases.length > 0 ? 60 : 5, 'allowGlobalReboot', () => chance.happens(65)),
+    ...maybe(chance, 25, 'removeReplaced', () => chance.happens(70)),
+    ...maybe(chance, 5, 'copyTags', () => chance.happens(70)),
+    ...maybe(chance, 5, 'Comment', () => 'After the release.'),
     ...maybe(chance, 35, 'timeoutMinutes', () => chance.pick([5, 10, 15, 20, 45, 120, 360])),
   };
 }
@@ -58,6 +69,7 @@ function drawRoles(chance: Chance, there: readonly string[]): readonly Record<st
   const oneForAll = chance.happens(60);
   return asked.map((service) => {
     const roleArn = chance.happens(20) && there.length > 0 ? chance.pick(there) : chance.pick(roleArns);
+    if (chance.happens(2)) return { service, roleArn: chance.pick(foreignRoleArns) };
     return { service, roleArn: oneForAll ? forAll : roleArn };
   });
 }

@@ -2,7 +2,7 @@
 import type { RoleSeed } from '../../local/rds/seed/seed-cluster.ts';
 import type { RoleFate } from '../../local/rds/world/state.ts';
 import type { Chance } from './chance.ts';
-import { otherRoleArns, roleArns, services } from './names.ts';
+import { foreignRoleArns, otherRoleArns, roleArns, services } from './names.ts';
 
 export function drawRoles(chance: Chance): readonly RoleSeed[] {
   if (chance.happens(55)) return [];
@@ -17,7 +17,10 @@ export function drawTags(chance: Chance): Record<string, string> {
   const usual = chance.happens(15) ? services : services.filter((service) => service !== 'bedrock');
   const asked = chance
     .some(usual, chance.between(0, 2))
-    .map((service) => [`aurora-role:${service}`, chance.pick(roleArns)]);
+    .map((service) => [
+      `aurora-role:${service}`,
+      chance.pick(chance.happens(3) ? foreignRoleArns : roleArns),
+    ]);
   return Object.fromEntries([['team', 'orders'], ...asked]);
 }
 

@@ -17,7 +17,7 @@ export function drawSurroundings(chance: Chance, { groups }: WorldPlan): Surroun
       rolesMustExist: true,
       statusOfRemovedRole: chance.happens(75) ? 'PENDING' : 'ACTIVE',
       greenGetsRoles: false,
-      quotas: chance.happens(4) ? { DBClusterParameterGroups: groups.length } : {},
+      quotas: chance.happens(9) ? { DBClusterParameterGroups: groups.length } : {},
     },
     propagation: drawPropagation(chance),
   };

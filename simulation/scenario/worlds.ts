@@ -56,18 +56,29 @@ function drawGroups(chance: Chance, engineVersion: string): readonly ParameterGr
     family,
     parameters: drawParameters(chance, engineVersion),
   }));
-  // After a major upgrade it is of the family of before.
+  // After a major upgrade it is of the family of before. Whoever made it may have set something else in it.
   const leftOver = () => ({
     name: `${CLUSTER}-roles`,
-    family: chance.happens(40) ? otherFamily : family,
+    family: chance.happens(30) ? otherFamily : family,
     description: 'Made long ago',
+    ...(chance.happens(50) && { parameters: { binlog_format: 'ROW' } }),
+    ...(chance.happens(40) && { tags: leftOverTags }),
   });
   return [
     ...own,
     { name: OTHER_FAMILY_GROUP, family: otherFamily },
-    ...(chance.happens(8) ? [leftOver()] : []),
+    ...(chance.happens(12) ? [leftOver()] : []),
   ];
 }
+
+/** Of what an execution of the stack made for the cluster and left, as when it was stopped. */
+const leftOverTags = {
+  'created-by': 'aurora-role-association',
+  'aurora-role-association:stack': 'aurora-role-association',
+  'aurora-role-association:cluster': clusterResourceId,
+  'aurora-role-association:execution':
+    'arn:aws:states:us-east-1:123456789012:execution:AssociateRoles:stopped',
+};
 
 function drawParameters(chance: Chance, engineVersion: string): Record<string, string> {
   if (chance.happens(40)) return {};

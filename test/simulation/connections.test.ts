@@ -15,7 +15,7 @@ describe('an execution that connects a service, or takes the connection away', (
   afterAll(() => aws.close());
 
   it('keeps every promise, whatever fails and whoever interferes', { timeout: LIMIT_MS }, async () => {
-    const { tally, bad } = await simulate(aws, { seed: 'aurora', runs: RUNS, kind: 'connection' });
+    const { tally, bad } = await simulate(aws, { seed: 'baker', runs: RUNS, kind: 'connection' });
     const { outcomes, coincidences, faults, deeds } = tally.met;
 
     expect(bad.map(describeBadRun).join('\n')).toBe('');
