@@ -1,5 +1,6 @@
 /** The commands for a deployed workflow, declared. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addDirectPlanOptions, type DirectPlanOptions } from './direct-options.ts';
 import { explained } from './explain-aws-error.ts';
 import { disassociateHelp, listHelp, planHelp, reportHelp, startHelp, stopHelp, watchHelp } from './help.ts';
 import { list } from './list.ts';
@@ -33,18 +34,21 @@ export function addExecutionCommands(program: Command, terminal: Terminal): void
 
 function addPlan(program: Command, terminal: Terminal): void {
   const command = program.command('plan').description('Show what a start would change, and reboot, and why.');
-  addPlaceOptions(addAssociationOptions(command))
+  addDirectPlanOptions(addPlaceOptions(addAssociationOptions(command)))
     .option('--json', 'the report as JSON in place of the tables')
     .addHelpText('after', planHelp)
-    .action((options: AssociationOptions & PlaceOptions & { json?: true }) =>
-      run(terminal, () =>
-        plan(associationOf(options), {
-          workflow: 'associate',
-          place: placeOf(options),
-          terminal,
-          json: options.json === true,
-        }),
-      ),
+    .action((options: AssociationOptions & PlaceOptions & DirectPlanOptions & { json?: true }) =>
+      run(terminal, async () => {
+        const common = { workflow: 'associate', terminal, json: options.json === true } as const;
+        if (options.printPolicy) return (await import('../direct/plan-direct.ts')).printReadPolicy(terminal);
+        const request = associationOf(options);
+        if (!options.direct) return plan(request, { ...common, place: placeOf(options) });
+        return (await import('../direct/plan-direct.ts')).planDirect(request, {
+          ...common,
+          ...placeOf(options),
+          explain: options.explain === true,
+        });
+      }),
     );
 }
 

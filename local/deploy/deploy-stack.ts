@@ -1,6 +1,5 @@
 /** Puts together what a template deploys: every service, and what each asks of the others. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { type Account, accountIn } from '../account.ts';
 import { cloudFormationService } from '../cloudformation/cloudformation.ts';
 import { DynamoDb } from '../dynamodb/dynamodb.ts';
@@ -20,6 +19,7 @@ import { StepFunctions } from '../step-functions/step-functions.ts';
 import { taskIntegrations } from '../step-functions/task-integrations.ts';
 import { stsService } from '../sts/sts.ts';
 import type { Service } from '../wire/service.ts';
+import { codeFolder } from './code-folder.ts';
 import { Deliveries, type DeliveriesOptions } from './deliveries.ts';
 import { environmentFor } from './environment.ts';
 import { type KeyPolicies, Keys } from './keys.ts';
@@ -103,12 +103,6 @@ export function deployStack(options: DeployOptions, url: () => string) {
     cloudFormationService({ clock, stack, account }),
   ];
   return { services, rds, iam, scheduler, dynamodb, lambda, stepFunctions, events, sns, deadLetters };
-}
-
-/** What `npm run build` makes of functions/ is dist/: the source is run where it is, and what was built where it is not. */
-function codeFolder(folder: string): string {
-  const source = join(folder, 'functions');
-  return existsSync(source) ? source : join(folder, 'dist');
 }
 
 function makeEventBus(

@@ -1,5 +1,6 @@
 /** A workflow that is deployed in a local AWS on a virtual clock, and the commands on it without a process of their own. */
 import { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Terminal } from '../../../cli/execution/terminal.ts';
 import { addGivenRoles } from '../../../cli/given-roles.ts';
@@ -23,9 +24,13 @@ export class Deployed {
   readonly aws: LocalAws;
   readonly clock: VirtualClock;
 
-  static async start(templatePath: string): Promise<Deployed> {
+  static async start(
+    templatePath: string,
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<Deployed> {
     const clock = new VirtualClock();
-    const aws = await startLocalAws({ clock, templatePath, rds: { options: { rolesMustExist: true } } });
+    const rds = { options: { rolesMustExist: true } };
+    const aws = await startLocalAws({ clock, templatePath, parameters, rds });
     addGivenRoles(aws.iam, {});
     // As a shell has them from `aurora-roles local`; no test may find the credentials of a person.
     Object.assign(process.env, {
@@ -78,24 +83,38 @@ export class Deployed {
   }
 
   /** Runs a command to its end. */
-  async run(args: readonly string[], whileWaiting: WhileWaiting = () => {}): Promise<Ran> {
+  run(args: readonly string[], whileWaiting: WhileWaiting = () => {}): Promise<Ran> {
+    return this.withTerminal(async (terminal) => {
+      const program = makeProgram(terminal).exitOverride();
+      for (const command of program.commands) {
+        command.exitOverride().configureOutput({
+          writeOut: (text) => terminal.stdout.write(text),
+          writeErr: (text) => terminal.stderr.write(text),
+        });
+      }
+      // As cli/main.ts does it.
+      await program.parseAsync([...args], { from: 'user' });
+      return undefined;
+    }, whileWaiting);
+  }
+
+  /** Runs what gives an exit code, or tells the terminal of one, to its end. */
+  async withTerminal(
+    work: (terminal: Terminal) => Promise<number | undefined>,
+    whileWaiting: WhileWaiting = () => {},
+  ): Promise<Ran> {
     const stdout = new Sink();
     const stderr = new Sink();
     let code = 0;
     const exitWith = (given: number) => {
       code = given;
     };
-    const program = makeProgram(terminalOf(stdout, stderr, { whileWaiting, exitWith })).exitOverride();
-    for (const command of program.commands) {
-      command
-        .exitOverride()
-        .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
-    }
-    // As cli/main.ts does it.
-    await program.parseAsync([...args], { from: 'user' }).catch((error: Error) => {
+    try {
+      code = (await work(terminalOf(stdout, stderr, { whileWaiting, exitWith }))) ?? code;
+    } catch (error) {
       code = 1;
-      stderr.write(`${error.message}\n`);
-    });
+      stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    }
     return { code, stdout: stdout.text, stderr: stderr.text };
   }
 }
@@ -127,6 +146,8 @@ function terminalOf(stdout: Writable, stderr: Writable, { whileWaiting, exitWith
       };
     },
     pause: async (_, signal) => {
+      // A state machine of this very process goes on only while nobody holds the event loop.
+      await setImmediate();
       await whileWaiting({ interrupt });
       signal?.throwIfAborted();
     },
