@@ -53,11 +53,10 @@ export function errorsSet({ States }: StateMachine): readonly ErrorSet[] {
 /** How an error is retried, and where: a phrase for each policy. */
 export function retries(machines: readonly StateMachine[], name: string): readonly string[] {
   const found = statesOf(machines).flatMap(([state, { Resource = '', Retry = [] }]) => {
-    const retrier = Retry.find(
-      ({ ErrorEquals, MaxAttempts }) =>
-        MaxAttempts > 0 && ErrorEquals.some((by) => covers(name, by, Resource)),
-    );
-    return retrier === undefined ? [] : [{ state, policy: policyOf(retrier) }];
+    const matching = Retry.filter(({ ErrorEquals }) => ErrorEquals.some((by) => covers(name, by, Resource)));
+    // Of a single error the first retrier decides; of all errors of a service it may exclude only some.
+    const retrier = name.endsWith('.*') ? matching.find(({ MaxAttempts }) => MaxAttempts > 0) : matching[0];
+    return retrier === undefined || retrier.MaxAttempts === 0 ? [] : [{ state, policy: policyOf(retrier) }];
   });
   return [...Map.groupBy(found, ({ policy }) => policy)].map(([policy, alike]) => {
     const states = [...new Set(alike.map(({ state }) => state))];

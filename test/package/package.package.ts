@@ -84,7 +84,7 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
   });
 });
 
-here('the program of docs/program.md', () => {
+here('the programs of the documentation', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/program.md'), 'utf8');
   const [, program = ''] = page.match(/^```ts\n(.*?)^```$/ms) ?? [];
 
@@ -103,6 +103,14 @@ here('the program of docs/program.md', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^started arn:\S+:my-cluster-\w+\nDBClusterNotFoundFault .*my-cluster/);
     expect(compile(`declare const console: { log(...what: unknown[]): void };\n${program}`)).toBe('');
+  });
+
+  it('compile, also the short one of README', () => {
+    const [, short = ''] =
+      readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8').match(/^```ts\n(.*?)^```$/ms) ?? [];
+
+    expect(short).toContain('startAssociation');
+    expect(compile(short)).toBe('');
   });
 });
 
