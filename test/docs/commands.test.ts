@@ -1,5 +1,8 @@
 /** Every command of the documentation that can run here does; each of the others has a reason why it does not. */
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProgram } from '../../cli/program.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -19,9 +22,10 @@ const notHere: readonly { readonly commands: RegExp; readonly reason: string }[]
     commands: /^npm run (build|definitions|schema|readme)$/,
     reason: 'npm run check compares what it writes',
   },
-  { commands: /^npm run test:(clients|package)$/, reason: 'a step of .ci/run' },
+  { commands: /^npm run test:(clients|package|browser)$/, reason: 'a step of .ci/run' },
   { commands: /^npm run (sbom|audit)$/, reason: 'a step of .ci/run; one of them needs a registry' },
   { commands: /^npm (pack|install FILE\.tgz)$|^npx aurora-roles$/, reason: 'npm run test:package runs them' },
+  { commands: /^npm run screenshots$/, reason: 'writes pictures; needs Chromium' },
   { commands: /^npm run bench\b/, reason: 'measures for minutes' },
   { commands: /^npm run simulate:mutants$/, reason: 'takes hours' },
   { commands: /^npm run conformance -- FOLDER$/, reason: 'needs recorded executions' },
@@ -67,8 +71,14 @@ describe('npm start', () => {
   const optionsOf = (command: string) => argumentsOf(ofTheDemo, command.replace(/ --speed \w+/, ''));
   const different = new Map(matching(ofTheDemo).map((command) => [optionsOf(command).join(' '), command]));
 
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
   it.each([...different.values()])('runs: %s', (command) => {
-    const args = ['cli/main.ts', 'demo', ...optionsOf(command), '--speed', 'max'];
+    const options = optionsOf(command).map((option) =>
+      option.replace('report.html', `${folder}/report.html`),
+    );
+    const args = ['cli/main.ts', 'demo', ...options, '--speed', 'max'];
 
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
 
@@ -119,7 +129,8 @@ describe('aurora-roles', () => {
   });
 
   it.each(mentioned ?? [])('has what is mentioned: %s', (mention) => {
-    const [name, ...options] = argumentsOf(ofTheCommandLine, mention);
+    const [name, ...rest] = argumentsOf(ofTheCommandLine, mention);
+    const options = rest.filter((argument) => argument.startsWith('--'));
     const command = makeProgram().commands.find((some) => some.name() === name);
     const known = command?.options.map(({ long }) => long);
 

@@ -49,6 +49,14 @@ describe('docs/request.md', () => {
 });
 
 describe('docs/developing.md', () => {
+  it('has a row for each script of a developer', () => {
+    const documented = readPage('docs/developing.md').text.match(/(?<=^\| `npm (run )?)(?!run )[\w:]+/gm);
+    const ofUsers = ['start', 'aurora-roles', 'local', 'prepack'];
+    const scripts = Object.keys(packageJson.scripts).filter((name) => !ofUsers.includes(name));
+
+    expect(documented?.toSorted()).toEqual(scripts.toSorted());
+  });
+
   it('has the reason for each production dependency, in a row of its own', () => {
     const [, section = ''] = readPage('docs/developing.md').text.split('## Production dependencies');
     const documented = [...section.matchAll(/^\| `([^`]+)` \| .+ \|$/gm)].map(([, name]) => name);

@@ -36,7 +36,8 @@ export function withoutBlocks({ text }: Page): string {
 
 /** Where the links and images of a page lead to, as they are written. */
 export function linksOf(page: Page): readonly string[] {
-  return [...withoutBlocks(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  const targets = withoutBlocks(page).matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g);
+  return [...targets].map(([, link, image]) => link ?? image ?? '');
 }
 
 /** The anchors that GitHub makes of the headings of a page. */
