@@ -24,7 +24,10 @@ const meanings: Readonly<Record<string, string>> = {
     'Default: the name of the cluster and `-roles`, and `-8-0` or the like where that one is of another family.',
   sharedParameterGroup:
     'What to do when other clusters use the parameter group too: refuse, give the cluster a copy, or change it for all.',
-  reboot: 'Whether instances that wait for a reboot are rebooted.',
+  reboot:
+    'Whether instances that wait for a reboot are rebooted: at once, in a weekly window, or not at all.',
+  rebootWindow:
+    'Of reboot in-window: ddd:hh:mm-ddd:hh:mm in UTC, at least 30 minutes. Default: the maintenance window of the cluster.',
   allowGlobalReboot:
     'Whether the writer of the primary cluster of a global database may be rebooted, which reboots its secondaries too.',
   removeReplaced:
@@ -63,9 +66,12 @@ function describe(schema: JsonSchema): JsonSchema {
     ...(anyOf && { anyOf: anyOf.map((one) => (isSchema(one) ? describe(one) : one)) }),
     // The contract says so in a check that sees both.
     ...(properties?.roleArn && properties.connectTo && { oneOf: eitherOf('roleArn', 'connectTo') }),
+    ...(properties?.rebootWindow && { dependencies: { rebootWindow: inWindow } }),
     ...(oneOf && { oneOf: oneOf.map((one) => (isSchema(one) ? describe(one) : one)) }),
   };
 }
+
+const inWindow: JsonSchema = { required: ['reboot'], properties: { reboot: { const: 'in-window' } } };
 
 function eitherOf(...names: readonly string[]): JsonSchema[] {
   return names.map((name) => ({ required: [name], properties: { [name]: {} } }));

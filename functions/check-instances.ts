@@ -9,14 +9,14 @@ import { task } from './runtime/task.ts';
 
 export const handler = task(
   checkInstancesInput,
-  async ({ association, rebooted }): Promise<CheckInstancesOutput> => {
+  async ({ association, rebooted, ...moment }): Promise<CheckInstancesOutput> => {
     const { cluster, instances } = await lookAtInstances(association.cluster);
     refuseUnusableCluster(cluster);
     refuseUnusableInstances(cluster.identifier, instances);
     const settled = isUsable(cluster.status) && instances.every((instance) => isBack(instance, rebooted));
     return {
       status: settled ? 'settled' : 'rebooting',
-      nextReboot: nextReboot(association, instances, rebooted),
+      nextReboot: nextReboot(association, instances, rebooted, moment),
       summary: describeInstances(instances),
     };
   },

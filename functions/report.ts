@@ -1,7 +1,8 @@
 /** Puts the execution's output together. It calls nothing: what it says was seen by the tasks before it. */
-import type { Association } from './contract/association.ts';
+import type { Association, Instance } from './contract/association.ts';
 import type { Outcome, Report } from './contract/report.ts';
 import { reportInput } from './contract/tasks.ts';
+import { rebootCommand } from './report/reboot-command.ts';
 import type { Reportable } from './report/reportable.ts';
 import { reportGroup } from './report/reported-group.ts';
 import { reportInstances } from './report/reported-instances.ts';
@@ -9,10 +10,11 @@ import { reportReplacedRoles, reportRoles } from './report/reported-roles.ts';
 import { task } from './runtime/task.ts';
 
 export const handler = task(reportInput, async (input): Promise<Report> => {
-  const { association, observedAt, plan, startedAt, finishedAt } = input;
+  const { association, observedAt, plan, rebootAt, startedAt, finishedAt } = input;
   const changes = association.dryRun ? plan : input.changes;
   const reportable = { ...input, changes };
   const { cluster, blueGreenDeployment = null, engineVersion } = association;
+  const { rebootWindow = null, scheduledBy = null } = association;
   const outcome = outcomeOf(reportable);
   return {
     outcome,
@@ -25,12 +27,19 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
     replacedRoles: reportReplacedRoles(reportable),
     parameterGroup: reportGroup(reportable),
     instances: reportInstances(reportable),
+    rebootWindow,
+    rebootAt,
+    scheduledBy,
     changes,
     startedAt,
     verifiedAt: observedAt,
     finishedAt,
     elapsedSeconds: Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000),
-    summary: [`Cluster ${cluster.identifier}: ${outcome}.`, ...describeReplaced(association)].join(' '),
+    summary: [
+      `Cluster ${cluster.identifier}: ${outcome}.`,
+      ...describeReplaced(association),
+      ...describeReboots(reportable, outcome),
+    ].join(' '),
   };
 });
 
@@ -44,11 +53,30 @@ function describeReplaced({ cluster, replacedRoles = [], removeReplaced }: Assoc
   );
 }
 
-function outcomeOf({ association, observed, changes }: Reportable): Outcome {
+/** Whoever is told that a reboot is to come is told how to have it now. */
+function describeReboots(
+  { association, observed, rebootAt }: Reportable,
+  outcome: Outcome,
+): readonly string[] {
+  if (outcome === 'planned' && rebootAt !== null)
+    return [`Its reboots would wait for window ${association.rebootWindow} (UTC): ${rebootAt}.`];
+  if (outcome !== 'reboot-pending' && outcome !== 'reboot-scheduled') return [];
+  const waiting = observed.instances.filter(isWaiting).map(({ identifier }) => identifier);
+  const when =
+    rebootAt === null
+      ? 'No reboot is scheduled.'
+      : `Reboots begin at ${rebootAt}, in window ${association.rebootWindow}.`;
+  return [`${waiting.join(', ')}: pending-reboot. ${when} To reboot now: ${rebootCommand(association)}`];
+}
+
+function isWaiting({ parameterStatus }: Instance): boolean {
+  return parameterStatus !== 'in-sync';
+}
+
+function outcomeOf({ association, observed, rebootAt, changes }: Reportable): Outcome {
   if (association.roles.length === 0) return 'nothing-requested';
   if (association.dryRun) return 'planned';
-  if (observed.instances.some(({ parameterStatus }) => parameterStatus !== 'in-sync'))
-    return 'reboot-pending';
+  if (observed.instances.some(isWaiting)) return rebootAt === null ? 'reboot-pending' : 'reboot-scheduled';
   if (association.intent === 'disassociate') return 'disassociated';
   return changes.length > 0 ? 'associated' : 'already-associated';
 }

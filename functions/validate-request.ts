@@ -10,6 +10,7 @@ import { findRequestedCluster } from './cluster/requested-cluster.ts';
 import { disassociationRequestSchema } from './contract/disassociation-request.ts';
 import { parse } from './contract/parse.ts';
 import { type ReadRequest, readRequest } from './contract/request.ts';
+import { isScheduledReboot, readScheduledReboot, type ScheduledReboot } from './contract/scheduled-reboot.ts';
 import {
   type ValidateRequestInput,
   type ValidateRequestOutput,
@@ -18,9 +19,11 @@ import {
 import { SharedParameterGroupError } from './errors/errors.ts';
 import { type DecidedAssociation, decideAssociation } from './plan/decide-association.ts';
 import { decideDisassociation } from './plan/decide-disassociation.ts';
+import { decideScheduledReboot } from './plan/decide-scheduled-reboot.ts';
 import { judgeCluster } from './plan/judge.ts';
 import { refuseTooLarge } from './plan/size.ts';
-import { rolesFromTags } from './roles/from-tags.ts';
+import { windowDeadlineMs } from './reboot/window.ts';
+import { rebootFromTags, rolesFromTags } from './roles/from-tags.ts';
 import { requiredEnvironment } from './runtime/environment.ts';
 import { task } from './runtime/task.ts';
 
@@ -29,6 +32,8 @@ const roleTagPrefix = requiredEnvironment('ROLE_TAG_PREFIX');
 export const handler = task(
   validateRequestInput,
   async ({ intent, request, ...execution }, { invokedFunctionArn }): Promise<ValidateRequestOutput> => {
+    if (isScheduledReboot(request))
+      return validateScheduledReboot(intent, readScheduledReboot(request), execution);
     if (intent === 'associate')
       return validate(readRequest(request, invokedFunctionArn), associationOf, execution);
     const removal = parse(disassociationRequestSchema, request, 'request');
@@ -36,13 +41,15 @@ export const handler = task(
   },
 );
 
+type Execution = Omit<ValidateRequestInput, 'intent' | 'request'>;
+
 /** What every request says of its cluster and its deadline. */
 type Common = Pick<ReadRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
 
 async function validate<Request extends Common>(
   request: Request,
   decide: (request: Request & Pick<Making, 'executionArn'>, cluster: Cluster) => Promise<DecidedAssociation>,
-  { executionArn, startedAt, cluster: recorded }: Omit<ValidateRequestInput, 'intent' | 'request'>,
+  { executionArn, startedAt, nowMs, cluster: recorded }: Execution,
 ): Promise<ValidateRequestOutput> {
   // The lock is of the cluster of the first look: by now the name may stand for another one.
   const cluster = await (recorded === null
@@ -53,14 +60,29 @@ async function validate<Request extends Common>(
     if (error instanceof SharedParameterGroupError) await refuseBlueGreen(cluster);
     throw error;
   });
-  const timing = { startedAt, timeoutMinutes: request.timeoutMinutes };
-  return refuseTooLarge(await judgeCluster(decided, cluster, timing));
+  const deadlineMs = Date.parse(startedAt) + request.timeoutMinutes * 60_000;
+  return refuseTooLarge(await judgeCluster(decided, cluster, { nowMs, deadlineMs }));
+}
+
+/** It is about the cluster that the schedule was made for, and about none that has come to bear its name. */
+async function validateScheduledReboot(
+  intent: ValidateRequestInput['intent'],
+  scheduled: ScheduledReboot,
+  { startedAt, nowMs }: Execution,
+): Promise<ValidateRequestOutput> {
+  const cluster = await lookAtCluster(scheduled.cluster);
+  const decided = await decideScheduledReboot({ ...scheduled, intent }, cluster);
+  const deadlineMs = windowDeadlineMs(scheduled.rebootWindow, Date.parse(startedAt));
+  return refuseTooLarge(await judgeCluster(decided, cluster, { nowMs, deadlineMs }));
 }
 
 function associationOf(
   request: ReadRequest & Pick<Making, 'executionArn'>,
   cluster: Cluster,
 ): Promise<DecidedAssociation> {
-  const roles = request.roles ?? rolesFromTags(cluster, roleTagPrefix);
-  return decideAssociation({ ...request, roles, askedByTags: request.roles === null }, cluster);
+  if (request.roles !== null)
+    return decideAssociation({ ...request, roles: request.roles, askedByTags: false }, cluster);
+  const roles = rolesFromTags(cluster, roleTagPrefix);
+  const reboot = rebootFromTags(cluster, roleTagPrefix, request.reboot);
+  return decideAssociation({ ...request, roles, reboot, askedByTags: true }, cluster);
 }

@@ -115,7 +115,13 @@ export const associationSchema = v.object({
   parameters: v.array(plannedParameterSchema),
   sharedParameterGroup: v.picklist(['refuse', 'copy', 'modify']),
   /** `held-back`: the writer's reboot would reboot `secondaryClusters` too, and the request does not allow that. */
-  reboot: v.picklist(['when-required', 'never', 'held-back']),
+  reboot: v.picklist(['when-required', 'in-window', 'never', 'held-back']),
+  /** The only time in which an instance is rebooted; not there where any time will do. */
+  rebootWindow: v.exactOptional(v.string()),
+  /** What the request says, for the execution that reboots in the window. */
+  allowGlobalReboot: v.exactOptional(v.boolean()),
+  /** The ARN of the execution that scheduled this one, which only reboots what still waits. */
+  scheduledBy: v.exactOptional(v.string()),
   /** The ARNs of the other clusters whose instances reboot with the writer: those of a global database. */
   secondaryClusters: v.array(v.string()),
   /** Whether a disassociation deletes the roles in IAM that were made for the cluster. */

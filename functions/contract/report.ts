@@ -8,6 +8,7 @@ export type Outcome =
   | 'planned'
   | 'nothing-requested'
   | 'reboot-pending'
+  | 'reboot-scheduled'
   | 'disassociated';
 
 export interface ReportedRole {
@@ -28,7 +29,7 @@ export interface ReportedRole {
 /** A role of the cluster that no parameter names any more, since those of the request are in its place. */
 export interface ReplacedRole {
   readonly roleArn: string;
-  /** When it was removed; null: it is associated still, for the request does not say `removeReplaced`, or in a plan. */
+  /** When it was removed; null: it is associated still, until a request says `removeReplaced`, or until the reboot. */
   readonly removedAt: string | null;
 }
 
@@ -60,6 +61,8 @@ export interface ReportedInstance {
   readonly found: string | null;
   readonly parameterStatus: string;
   readonly rebooted: boolean;
+  /** When it is to be rebooted, by a schedule; null: by none. */
+  readonly rebootAt: string | null;
   /** Why it was or was not rebooted. */
   readonly reason: string;
   readonly changedAt: string | null;
@@ -83,6 +86,12 @@ export interface Report {
   readonly replacedRoles: readonly ReplacedRole[];
   readonly parameterGroup: ReportedGroup;
   readonly instances: readonly ReportedInstance[];
+  /** The window in which instances may be rebooted; null: at any time. */
+  readonly rebootWindow: string | null;
+  /** When an execution begins to reboot what still waits, or in a plan would begin; null: none is scheduled. */
+  readonly rebootAt: string | null;
+  /** The ARN of the execution that has scheduled this one; null for one that was started by somebody. */
+  readonly scheduledBy: string | null;
   readonly changes: readonly Change[];
   readonly startedAt: string;
   readonly verifiedAt: string;

@@ -1,6 +1,7 @@
 /** What a person, a program or an event of EventBridge asks for, read into one form. It knows no AWS service. */
 import * as v from 'valibot';
 import { type Immutable, parse } from './parse.ts';
+import { rebootWindowSchema, windowOnlyInWindow } from './reboot-window.ts';
 import { eachTargetOnce, type RequestedRole, requestedRoleSchema } from './requested-role.ts';
 
 export {
@@ -35,12 +36,14 @@ const platformFields = {
   $schema: v.optional(v.string('the URL of a schema')),
 };
 
-/**
- * The request as a person gives it: design defaults filled in, names in lower case as RDS keeps them.
- *
- * `timeoutMinutes` is the deadline of the whole association, 5 to 360 minutes.
- */
-export const requestSchema = v.strictObject({
+/** `in-window`: everything but the reboot is done at once, and the reboot in a weekly window. */
+export const rebootSchema = v.picklist(
+  ['when-required', 'in-window', 'never'],
+  'when-required, in-window or never',
+);
+
+/** `timeoutMinutes` is the deadline of the whole association, 5 to 360 minutes. */
+const requestFields = v.strictObject({
   clusterIdentifier: v.pipe(v.string(expectedCluster), v.regex(cluster, expectedCluster), v.toLowerCase()),
   roles: v.pipe(
     v.array(requestedRoleSchema, 'a list of {service, roleArn}'),
@@ -59,7 +62,9 @@ export const requestSchema = v.strictObject({
     v.picklist(['refuse', 'copy', 'modify'], 'refuse, copy or modify'),
     'refuse',
   ),
-  reboot: v.optional(v.picklist(['when-required', 'never'], 'when-required or never'), 'when-required'),
+  reboot: v.optional(rebootSchema, 'when-required'),
+  /** When instances may be rebooted with `reboot: in-window`; the maintenance window of the cluster unless told. */
+  rebootWindow: v.optional(rebootWindowSchema),
   /** Rebooting the writer of a global database's primary cluster reboots the instances of its secondary clusters. */
   allowGlobalReboot: v.optional(v.boolean('true or false'), false),
   /** Whether roles that no parameter names any more, because the request's take their place, are removed from the cluster. */
@@ -80,6 +85,9 @@ export const requestSchema = v.strictObject({
   ...platformFields,
 });
 
+/** The request as a person gives it: design defaults filled in, names in lower case as RDS keeps them. */
+export const requestSchema = v.pipe(requestFields, windowOnlyInWindow());
+
 export type AssociationRequest = Immutable<v.InferOutput<typeof requestSchema>>;
 
 /** A request whose roles may stand in the cluster's tags: then `roles` is null. */
@@ -87,7 +95,7 @@ export type ReadRequest = Omit<AssociationRequest, 'roles'> & {
   readonly roles: readonly RequestedRole[] | null;
 };
 
-const withoutRoles = v.omit(requestSchema, ['roles']);
+const withoutRoles = v.pipe(v.omit(requestFields, ['roles']), windowOnlyInWindow());
 
 /** In place of the list of roles: those that the cluster's tags ask for, as a sweep starts it. */
 export const fromTags = 'from-tags';

@@ -33,16 +33,20 @@ interface NextReboot {
   readonly nextReboot: string | null;
 }
 
+/** When a task is asked, in milliseconds since the epoch, and what the execution has changed until then. */
+const moment = { nowMs: v.number(), changes: v.array(changeSchema) };
+
 /**
- * `intent` is that of the state machine. `request` is the execution's input as it came: a request, or an EventBridge
- * event. `startedAt` is UTC. `cluster` is the one of the first look, null or not there before it: a later look is at no
- * other one.
+ * `intent` is that of the state machine. `request` is the execution's input as it came: a request, an EventBridge event,
+ * or what a schedule says. `startedAt` is UTC. `cluster` is the one of the first look, null or not there before it: a later
+ * look is at no other one.
  */
 export const validateRequestInput = v.object({
   intent: v.picklist(intents),
   request: v.unknown(),
   executionArn: v.string(),
   startedAt: v.string(),
+  nowMs: v.number(),
   cluster: v.optional(v.nullable(clusterIdentitySchema), null),
 });
 export type ValidateRequestInput = Immutable<v.InferOutput<typeof validateRequestInput>>;
@@ -60,6 +64,8 @@ export interface ValidateRequestOutput extends Summary {
   readonly plan: readonly Change[];
   /** When the association must be done: milliseconds since the epoch. */
   readonly deadlineMs: number;
+  /** When the reboots of the plan would begin, UTC; null: as soon as everything else is done, or there is none. */
+  readonly rebootAt: string | null;
 }
 
 const associationInput = v.object({ association: associationSchema });
@@ -100,7 +106,7 @@ export type SetParametersOutput = Changes;
 export const modifyClusterInput = changingInput;
 export type ModifyClusterOutput = Changes;
 
-export const checkClusterInput = associationInput;
+export const checkClusterInput = v.object({ ...associationInput.entries, ...moment });
 export interface CheckClusterOutput extends Summary, NextReboot {
   readonly status: 'settled' | 'modifying';
 }
@@ -109,6 +115,7 @@ const rebootInput = v.object({
   association: associationSchema,
   /** The resource ids of the instances that this execution rebooted; none of them is rebooted again. */
   rebooted: v.array(v.string()),
+  ...moment,
 });
 
 /**
@@ -137,9 +144,26 @@ export interface DeleteRolesOutput extends Changes {
   readonly left: readonly string[];
 }
 
-export const verifyAssociationInput = associationInput;
+export const verifyAssociationInput = v.object({
+  ...associationInput.entries,
+  ...moment,
+  executionArn: v.string(),
+});
 export interface VerifyAssociationOutput extends Summary {
   readonly observed: Observation;
+  /** The schedule of the reboots that wait for their window; null when none does. */
+  readonly schedule: Schedule | null;
+}
+
+/** A one-time schedule of EventBridge Scheduler. */
+export interface Schedule {
+  /** When it starts an execution, UTC. */
+  readonly rebootAt: string;
+  /** The same as Scheduler takes it. */
+  readonly expression: string;
+  readonly description: string;
+  /** The input of that execution, as JSON. */
+  readonly input: string;
 }
 
 export const reportInput = v.object({
@@ -148,6 +172,8 @@ export const reportInput = v.object({
   observed: observationSchema,
   /** When that was seen, UTC. */
   observedAt: v.string(),
+  /** When what still waits for a reboot is rebooted, UTC; null for never, or at once. */
+  rebootAt: v.nullable(v.string()),
   /** What a plan would do. */
   plan: v.array(changeSchema),
   /** What was done. */

@@ -92,20 +92,33 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
 
 /** What an association and a disassociation take over from their request and the cluster. */
 export function common(
-  { sharedParameterGroup, reboot, allowGlobalReboot, onFailure, dryRun, ...making }: Wishes,
+  { sharedParameterGroup, reboot, rebootWindow, allowGlobalReboot, onFailure, dryRun, ...making }: Wishes,
   cluster: Cluster,
   secondaryClusters: readonly string[],
 ) {
   const { identifier, arn, resourceId, engineVersion } = cluster;
-  const isHeldBack = reboot === 'when-required' && secondaryClusters.length > 0 && !allowGlobalReboot;
   return {
     cluster: { identifier, arn, resourceId },
     engineVersion,
     sharedParameterGroup,
-    reboot: isHeldBack ? ('held-back' as const) : reboot,
+    reboot: heldBack(reboot, secondaryClusters, allowGlobalReboot),
+    ...(reboot === 'in-window' && {
+      rebootWindow: rebootWindow ?? cluster.maintenanceWindow,
+      allowGlobalReboot,
+    }),
     secondaryClusters,
     tags: tagsOfMade(cluster, making),
     onFailure,
     dryRun,
   };
+}
+
+/** What is wished of reboots, or `held-back` where the writer's would take clusters along that nobody spoke of. */
+export function heldBack(
+  reboot: Wishes['reboot'],
+  secondaryClusters: readonly string[],
+  allowGlobalReboot: boolean,
+): Association['reboot'] {
+  const isHeldBack = reboot !== 'never' && secondaryClusters.length > 0 && !allowGlobalReboot;
+  return isHeldBack ? 'held-back' : reboot;
 }

@@ -25,15 +25,16 @@ import type { ValidateRequestOutput } from '../contract/tasks.ts';
 import { valuesOf } from '../parameter-group/held.ts';
 import { describeSettings } from '../parameter-group/other-settings.ts';
 import { refuseFullQuota } from '../parameter-group/quota.ts';
+import { leavesTime, rebootTime } from '../reboot/window.ts';
 import { isActive } from '../roles/find.ts';
 import { describeTrust } from '../roles/trust/describe-trust.ts';
 import { planChanges } from './calls.ts';
 import type { DecidedAssociation } from './decide-association.ts';
 
-interface Timing {
-  /** UTC. */
-  readonly startedAt: string;
-  readonly timeoutMinutes: number;
+/** Both in milliseconds since the epoch. */
+export interface Timing {
+  readonly nowMs: number;
+  readonly deadlineMs: number;
 }
 
 /**
@@ -46,7 +47,7 @@ interface Timing {
 export async function judgeCluster(
   { association: decided, held, connectedRoles }: DecidedAssociation,
   cluster: Cluster,
-  { startedAt, timeoutMinutes }: Timing,
+  { nowMs, deadlineMs }: Timing,
 ): Promise<ValidateRequestOutput> {
   const association = { ...decided, parameters: decided.parameters.map((one) => withEffect(one, held)) };
   const isAsked = association.roles.length > 0;
@@ -57,6 +58,7 @@ export async function judgeCluster(
   const { deletions = [] } = association;
   const plan = [...planChanges(association, observed, held, connectedRoles), ...deletions];
   const status = statusOf(association, observed, plan);
+  const rebootAt = rebootTimeOf(association, plan, nowMs);
   const blueGreen = plan.length === 0 ? {} : { blueGreenDeployment: await refuseBlueGreen(cluster) };
   return {
     status,
@@ -67,15 +69,25 @@ export async function judgeCluster(
     },
     observed,
     plan,
-    deadlineMs: Date.parse(startedAt) + timeoutMinutes * 60_000,
+    deadlineMs,
+    rebootAt,
     summary: [
       summarize(status, association, observed, plan),
+      ...(rebootAt === null ? [] : [`Reboots wait for window ${association.rebootWindow}: ${rebootAt}.`]),
       ...describeSettings(association.parameterGroup),
       ...describeTrust(association.roles),
       ...(blueGreen.blueGreenDeployment === 'not-checked' ? [blueGreenNotChecked] : []),
       ...(quota === null ? [] : [quota]),
     ].join(' '),
   };
+}
+
+/** null where they would begin as soon as everything else is done. */
+function rebootTimeOf({ rebootWindow }: Association, plan: readonly Change[], nowMs: number): string | null {
+  const moment = { nowMs, changes: [] };
+  const isRebooting = plan.some(({ action }) => action === 'RebootDBInstance');
+  if (rebootWindow === undefined || !isRebooting || leavesTime(rebootWindow, moment)) return null;
+  return rebootTime(rebootWindow, moment);
 }
 
 const blueGreenNotChecked =

@@ -1,14 +1,30 @@
 /** Which members run without the values of the attached group. Decided by what each of them reads, never assumed. */
 import type { Association, Instance } from '../contract/association.ts';
+import { leavesTime, type Moment } from './window.ts';
+
+/** The instance to be rebooted now; null when none waits, the request wants none, or its window leaves no time. */
+export function nextReboot(
+  association: Pick<Association, 'reboot' | 'rebootWindow'>,
+  instances: readonly Instance[],
+  rebooted: readonly string[],
+  moment: Moment,
+): string | null {
+  return isTimeFor(association, moment) ? nextWaiting(association, instances, rebooted) : null;
+}
+
+/** Whether a reboot that begins now would end within the window of the request, if it has one. */
+export function isTimeFor({ rebootWindow }: Pick<Association, 'rebootWindow'>, moment: Moment): boolean {
+  return rebootWindow === undefined || leavesTime(rebootWindow, moment);
+}
 
 /**
- * The instance to be rebooted next: the writer first, then the readers one by one. One that was rebooted already is not
- * asked a second time. null when none waits for a reboot, or the request wants none.
+ * The instance to be rebooted next, when it is time: the writer first, then the readers one by one. One that was rebooted
+ * already is not asked a second time. null when none waits for a reboot, or the request wants none.
  *
  * Where the request does not allow what the writer's reboot does to the other clusters of a global database, readers are
  * rebooted only while the writer needs no reboot: theirs reach nobody else.
  */
-export function nextReboot(
+export function nextWaiting(
   { reboot }: Pick<Association, 'reboot'>,
   instances: readonly Instance[],
   rebooted: readonly string[],

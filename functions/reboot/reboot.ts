@@ -6,7 +6,7 @@ import type { Instance } from '../contract/association.ts';
 import { instanceRebooted } from '../contract/changes.ts';
 import type { RebootInstanceInput, RebootInstanceOutput } from '../contract/tasks.ts';
 import { InstanceBusyError } from '../errors/errors.ts';
-import { nextReboot, wasRebooted } from './pending-reboots.ts';
+import { isTimeFor, nextWaiting, wasRebooted } from './pending-reboots.ts';
 
 /**
  * Reboots the instance when it is the next to be rebooted, and was not rebooted before; otherwise does nothing.
@@ -18,7 +18,7 @@ import { nextReboot, wasRebooted } from './pending-reboots.ts';
  */
 export async function rebootIfNext(
   instances: readonly Instance[],
-  { association, rebooted, retryCount, instance: identifier }: RebootInstanceInput,
+  { association, rebooted, retryCount, instance: identifier, ...moment }: RebootInstanceInput,
 ): Promise<RebootInstanceOutput> {
   const instance = instances.find((one) => one.identifier === identifier);
   if (instance === undefined) return untouched(`Instance ${identifier} is a member no more.`, rebooted);
@@ -31,7 +31,9 @@ export async function rebootIfNext(
   if (parameterStatus !== 'pending-reboot') {
     return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);
   }
-  if (nextReboot(association, instances, rebooted) !== identifier)
+  if (!isTimeFor(association, moment))
+    return untouched(`Window ${association.rebootWindow} leaves no time to reboot ${identifier}.`, rebooted);
+  if (nextWaiting(association, instances, rebooted) !== identifier)
     return untouched(`Instance ${identifier} is not the next to be rebooted any more.`, rebooted);
   refuseSecondInstanceDown(association.cluster.identifier, identifier, instances);
   await rebootInstance(identifier);

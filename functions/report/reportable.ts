@@ -5,6 +5,8 @@ export interface Reportable {
   readonly association: Association;
   readonly start: Start;
   readonly observed: Observation;
+  /** When what still waits for a reboot is rebooted, or in a plan would be; null for never, or at once. */
+  readonly rebootAt: string | null;
   /** What was done, or what a plan would do. */
   readonly changes: readonly Change[];
 }

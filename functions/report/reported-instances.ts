@@ -19,6 +19,7 @@ function reportInstance(instance: Instance, reportable: Reportable): ReportedIns
     found: foundOf(instance, start),
     parameterStatus,
     rebooted: reboot !== 'none' && !association.dryRun,
+    rebootAt: isToBeRebooted(reboot, instance, reportable) ? reportable.rebootAt : null,
     reason: reasonFor(reboot, instance, reportable),
     changedAt: rebootedAt(reboot === 'along' ? writerOf(reportable) : instance, reportable),
   };
@@ -31,6 +32,11 @@ function rebootOf(instance: Instance, reportable: Reportable): Reboot {
   if (reportable.changes.some(isRebootOf(instance))) return 'own';
   const withWriter = reportable.changes.some(isRebootOf(writerOf(reportable)));
   return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
+}
+
+/** In a plan, by its changes; otherwise what still waits. */
+function isToBeRebooted(reboot: Reboot, { parameterStatus }: Instance, { association }: Reportable): boolean {
+  return association.dryRun ? reboot !== 'none' : parameterStatus !== 'in-sync';
 }
 
 /** In a plan, whether what it changes would leave every member waiting. */
@@ -89,7 +95,9 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
   if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
     return 'Not rebooted: nothing was pending.';
   if (waitedBefore(instance, reportable)) return waitedReason[reportable.association.intent];
-  return reasonAgainst(reportable.association, isWriterWaiting(reportable));
+  return reportable.rebootAt === null
+    ? reasonAgainst(reportable.association, isWriterWaiting(reportable))
+    : `Not rebooted yet: it waits for window ${reportable.association.rebootWindow} (UTC), ${reportable.rebootAt}.`;
 }
 
 /** Whether the member waited at the start, and nothing was done since that it could wait for. */
@@ -110,14 +118,17 @@ const waitedReason = {
 
 /** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */
 function reasonInPlan({ mayBePaused }: Instance, reportable: Reportable): string {
-  const { association, changes } = reportable;
+  const { association, changes, rebootAt } = reportable;
+  const would =
+    rebootAt === null
+      ? 'Would be rebooted'
+      : `Would be rebooted in window ${association.rebootWindow} (UTC), ${rebootAt}`;
   const parameters = association.parameters.map(({ name }) => name);
   const isResumed = changes.some((change) => isAttachment(change) || changesOneOf(parameters, change));
-  if (mayBePaused && isResumed)
-    return 'Would be rebooted, unless it is paused: then it starts with the new values.';
+  if (mayBePaused && isResumed) return `${would}, unless it is paused: then it starts with the new values.`;
   return wouldWait(reportable)
-    ? 'Would be rebooted: it would run without the new values.'
-    : 'Would be rebooted: it reads pending-reboot, and may run without the values.';
+    ? `${would}: it would run without the new values.`
+    : `${would}: it reads pending-reboot, and may run without the values.`;
 }
 
 const cameLate = 'Not rebooted: it came to need a reboot after the others were done.';
@@ -135,6 +146,7 @@ function reasonAgainst({ intent, reboot, secondaryClusters }: Association, write
         `${secondaryClusters.join(', ')}. Say allowGlobalReboot: true, or reboot it when that suits all of them.`
       );
     case 'when-required':
+    case 'in-window':
       return cameLate;
   }
 }

@@ -1,8 +1,12 @@
-/** The roles that a cluster asks for by its tags: `aurora-role:s3` = the ARN of the role for S3. */
+/** What a cluster asks for by its tags: `aurora-role:s3` = the ARN of the role for S3, `aurora-role:reboot` = when. */
 import * as v from 'valibot';
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { parse } from '../contract/parse.ts';
+import type { AssociationRequest } from '../contract/request.ts';
 import { type GivenRole, givenRoleSchema } from '../contract/requested-role.ts';
+
+/** The tag behind the prefix that is about no role. */
+const rebootTag = 'reboot';
 
 /**
  * One requested role for each tag of the cluster whose key starts with `prefix`.
@@ -10,10 +14,33 @@ import { type GivenRole, givenRoleSchema } from '../contract/requested-role.ts';
  * @throws {InvalidInputError} for a tag that names no service, or whose value is not the ARN of a role.
  */
 export function rolesFromTags(cluster: Cluster, prefix: string): readonly GivenRole[] {
-  const tags = [...cluster.tags].filter(([key]) => key.startsWith(prefix));
+  const tags = [...cluster.tags].filter(([key]) => key.startsWith(prefix) && key !== `${prefix}${rebootTag}`);
   const requested = Object.fromEntries(
     tags.map(([key, value]) => [key, { service: key.slice(prefix.length), roleArn: value }]),
   );
   const schema = v.record(v.string(), givenRoleSchema);
-  return Object.values(parse(schema, requested, `set of tags of cluster ${cluster.identifier}`));
+  return Object.values(parse(schema, requested, tagsOf(cluster)));
+}
+
+/** From the one that disturbs most to the one that disturbs least. */
+const wishes = ['when-required', 'in-window', 'never'] as const;
+
+/**
+ * When the cluster may be rebooted: as the start says, unless its tag says something that disturbs it less.
+ *
+ * @throws {InvalidInputError} for a tag with another value.
+ */
+export function rebootFromTags(
+  cluster: Cluster,
+  prefix: string,
+  started: AssociationRequest['reboot'],
+): AssociationRequest['reboot'] {
+  const key = `${prefix}${rebootTag}`;
+  const schema = v.object({ [key]: v.optional(v.picklist(['in-window', 'never'], 'in-window or never')) });
+  const { [key]: tagged = started } = parse(schema, Object.fromEntries(cluster.tags), tagsOf(cluster));
+  return wishes.indexOf(tagged) > wishes.indexOf(started) ? tagged : started;
+}
+
+function tagsOf({ identifier }: Cluster): string {
+  return `set of tags of cluster ${identifier}`;
 }

@@ -44,7 +44,7 @@ export const mutantsOfPromises: readonly Mutant[] = [
   },
   {
     name: 'takes an event for the request of a person',
-    edits: [edit('functions/validate-request.ts', 'request.roles === null', 'false')],
+    edits: [edit('functions/validate-request.ts', 'askedByTags: true', 'askedByTags: false')],
   },
   {
     name: 'overlooks the quota of parameter groups',

@@ -22,7 +22,7 @@ export const mutantsOfRemovals: readonly Mutant[] = [
         'value !== null && arns.includes(value))',
         'value !== null && arns.length < 0)',
       ),
-      edit('functions/verify-association.ts', '    refuseLostParameters(association, held);\n', ''),
+      edit('functions/plan/as-wanted.ts', '  refuseLostParameters(association, held);\n', ''),
     ],
   },
   {
@@ -60,8 +60,8 @@ export const mutantsOfRemovals: readonly Mutant[] = [
     edits: [
       edit(
         'functions/contract/disassociation-request.ts',
-        "'when-required or never'), 'never')",
-        "'when-required or never'), 'when-required')",
+        "v.optional(rebootSchema, 'never')",
+        "v.optional(rebootSchema, 'when-required')",
       ),
     ],
   },

@@ -83,13 +83,13 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
   {
     name: 'does not look again at the end',
     edits: [
-      edit('functions/verify-association.ts', '    refuseOtherRoles(association, cluster.roles);\n', ''),
+      edit('functions/plan/as-wanted.ts', '  refuseOtherRoles(association, cluster.roles);\n', ''),
       edit(
-        'functions/verify-association.ts',
-        '    refuseOtherAttachedGroup(association, cluster.parameterGroup);\n',
+        'functions/plan/as-wanted.ts',
+        '  refuseOtherAttachedGroup(association, cluster.parameterGroup);\n',
         '',
       ),
-      edit('functions/verify-association.ts', '    refuseLostParameters(association, held);\n', ''),
+      edit('functions/plan/as-wanted.ts', '  refuseLostParameters(association, held);\n', ''),
     ],
   },
   {

@@ -13,6 +13,9 @@ import type { Context } from 'aws-lambda';
 import type { Association, ClusterRole, Observation, Start } from '../../functions/contract/association.ts';
 import type { GivenRole } from '../../functions/contract/request.ts';
 
+/** A Monday, with nothing changed yet. */
+export const aMoment = { nowMs: Date.parse('2026-11-23T12:10:00.000Z'), changes: [] };
+
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
 export const otherRole = (number: number) => `arn:aws:iam::123456789012:role/Other${number}Role`;
@@ -54,6 +57,7 @@ export function aCluster(partial: DBCluster = {}): DBCluster {
     Status: 'available',
     DBClusterParameterGroup: 'default.aurora-mysql8.0',
     AssociatedRoles: [],
+    PreferredMaintenanceWindow: 'sun:03:00-sun:03:30',
     DBClusterMembers: [aMember(), aMember({ DBInstanceIdentifier: 'my-reader', IsClusterWriter: false })],
     TagList: [],
     ...partial,
@@ -317,6 +321,7 @@ export function aReportInput(partial: object = {}) {
     start: aStart(),
     observed: anObservation(),
     observedAt: '2026-11-23T12:07:01.000Z',
+    rebootAt: null,
     plan: [],
     changes: [],
     startedAt: '2026-11-23T12:00:00.000Z',

@@ -1,10 +1,10 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/check-cluster.ts';
-import { aCluster, aContext, anAssociation, instances, members, resourceIdOf } from './builders.ts';
+import { aCluster, aContext, aMoment, anAssociation, instances, members, resourceIdOf } from './builders.ts';
 import { type Account, allCalls, givenAccount } from './rds-account.ts';
 
-const checkCluster = () => handler({ association: anAssociation() }, aContext);
+const checkCluster = () => handler({ association: anAssociation(), ...aMoment }, aContext);
 const modified = (partial = {}) => aCluster({ DBClusterParameterGroup: 'my-cluster-roles', ...partial });
 const given = (cluster = {}, account: Partial<Account> = {}) =>
   givenAccount({ clusters: [modified(cluster)], ...account });

@@ -1,11 +1,11 @@
 import './environment.ts';
 import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/check-instances.ts';
-import { aCluster, aContext, anAssociation, instanceIdOf, instances, members } from './builders.ts';
+import { aCluster, aContext, aMoment, anAssociation, instanceIdOf, instances, members } from './builders.ts';
 import { type Account, changingCalls, givenAccount } from './rds-account.ts';
 
 const checkInstances = (rebooted: readonly string[] = [instanceIdOf('my-writer')]) =>
-  handler({ association: anAssociation(), rebooted }, aContext);
+  handler({ association: anAssociation(), rebooted, ...aMoment }, aContext);
 const given = (cluster = {}, account: Partial<Account> = {}) =>
   givenAccount({ clusters: [aCluster(cluster)], ...account });
 
@@ -78,7 +78,9 @@ describe('Check Instances', () => {
     given({ DBClusterMembers: members(row.writer, 'pending-reboot') });
     const association = anAssociation({ reboot: row.reboot });
 
-    expect(await handler({ association, rebooted: [] }, aContext)).toMatchObject({ nextReboot: row.next });
+    expect(await handler({ association, rebooted: [], ...aMoment }, aContext)).toMatchObject({
+      nextReboot: row.next,
+    });
   });
 
   it('throws ClusterUnusableError when the instance did not come back', async () => {

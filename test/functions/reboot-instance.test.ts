@@ -6,6 +6,7 @@ import {
   aCluster,
   aContext,
   aMember,
+  aMoment,
   anAssociation,
   anInstance,
   instanceIdOf,
@@ -24,9 +25,12 @@ import {
 } from './rds-account.ts';
 
 const rebootWriter = (rebooted: readonly string[] = [], retryCount = 0) =>
-  handler({ association: anAssociation(), rebooted, instance: 'my-writer', retryCount }, aContext);
+  handler(
+    { association: anAssociation(), rebooted, instance: 'my-writer', retryCount, ...aMoment },
+    aContext,
+  );
 const rebootReader = (rebooted = [instanceIdOf('my-writer')], association = anAssociation()) =>
-  handler({ association, rebooted, instance: 'my-reader', retryCount: 0 }, aContext);
+  handler({ association, rebooted, instance: 'my-reader', retryCount: 0, ...aMoment }, aContext);
 const pending = () => aCluster({ DBClusterMembers: members('pending-reboot', 'pending-reboot') });
 const reboot = (DBInstanceIdentifier: string) => ['RebootDBInstance', { DBInstanceIdentifier }];
 
@@ -111,7 +115,7 @@ describe('Reboot Instance', () => {
     ];
 
     const input = { association: anAssociation(), rebooted: [instanceIdOf('my-writer')], retryCount: 0 };
-    const output = await handler({ ...input, instance: 'renamed' }, aContext);
+    const output = await handler({ ...input, ...aMoment, instance: 'renamed' }, aContext);
 
     expect(output).toMatchObject({ changes: [], summary: 'Instance renamed was rebooted already.' });
     expect(changingCalls()).toEqual([]);
@@ -235,7 +239,7 @@ describe('Reboot Instance', () => {
   });
 
   it('throws UnexpectedStatusError when it is not told which instance', async () => {
-    const input = { association: anAssociation(), rebooted: [], retryCount: 0, instance: null };
+    const input = { association: anAssociation(), rebooted: [], retryCount: 0, instance: null, ...aMoment };
 
     await expect(handler(input, aContext)).rejects.toMatchObject({
       name: 'UnexpectedStatusError',

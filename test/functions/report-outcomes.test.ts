@@ -77,7 +77,7 @@ describe('Report', () => {
 
     expect(await report(input)).toMatchObject({
       outcome: row.outcome,
-      summary: `Cluster my-cluster: ${row.outcome}.`,
+      summary: expect.stringMatching(new RegExp(`^Cluster my-cluster: ${row.outcome}\\.( |$)`)),
     });
   });
 
@@ -141,6 +141,7 @@ describe('Report', () => {
       found: 'in-sync',
       parameterStatus: status,
       rebooted,
+      rebootAt: null,
       reason,
       changedAt: null,
     });

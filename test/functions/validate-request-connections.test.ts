@@ -2,7 +2,7 @@ import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, aGroup, anExecutionArn, aRole, s3Role } from './builders.ts';
+import { aCluster, aContext, aGroup, aMoment, anExecutionArn, aRole, s3Role } from './builders.ts';
 import {
   aConnection,
   aMadeRole,
@@ -25,6 +25,7 @@ const validate = (role: object = toBucket, partial: object = {}) =>
       executionArn: anExecutionArn,
       request: { clusterIdentifier: 'my-cluster', roles: [role], ...partial },
       startedAt,
+      nowMs: aMoment.nowMs,
     },
     aContext,
   );

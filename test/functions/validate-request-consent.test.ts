@@ -2,7 +2,7 @@ import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, anExecutionArn, aRole, s3Role } from './builders.ts';
+import { aCluster, aContext, aMoment, anExecutionArn, aRole, s3Role } from './builders.ts';
 import { aConsentingRole, aGivenRole } from './given-roles.ts';
 import { allIamCalls, anIamFault, givenRoles, iam } from './iam-account.ts';
 import { changingCalls, givenAccount } from './rds-account.ts';
@@ -19,7 +19,13 @@ const bySweep = { clusterIdentifier: 'my-cluster', roles: 'from-tags' };
 const byHand = { clusterIdentifier: 'my-cluster', roles: [{ service: 's3', roleArn: s3Role }] };
 const validate = (request: object) =>
   handler(
-    { intent: 'associate', executionArn: anExecutionArn, request, startedAt: '2026-11-24T12:00:00.000Z' },
+    {
+      intent: 'associate',
+      executionArn: anExecutionArn,
+      request,
+      startedAt: '2026-11-24T12:00:00.000Z',
+      nowMs: aMoment.nowMs,
+    },
     aContext,
   );
 const givenTagged = (cluster: object = {}) =>

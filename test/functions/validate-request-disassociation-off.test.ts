@@ -1,7 +1,7 @@
 import './environment.ts';
 import { expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, anExecutionArn, aRole } from './builders.ts';
+import { aCluster, aContext, aMoment, anExecutionArn, aRole } from './builders.ts';
 import { bucketRoleArn } from './connections.ts';
 import { givenAccount } from './rds-account.ts';
 
@@ -16,6 +16,7 @@ it('Validate Request of a disassociation refuses to delete a role where the stac
         executionArn: anExecutionArn,
         request,
         startedAt: '2026-11-23T12:00:00.000Z',
+        nowMs: aMoment.nowMs,
       },
       aContext,
     ),

@@ -7,6 +7,7 @@ import {
   aContext,
   aDisassociation,
   aGroup,
+  aMoment,
   anExecutionArn,
   anInstance,
   anObservation,
@@ -25,7 +26,13 @@ const startedAt = '2026-11-23T12:00:00.000Z';
 const request = { clusterIdentifier: 'my-cluster', roles: [{ roleArn: s3Role }, { roleArn: lambdaRole }] };
 const validate = (partial: object = {}) =>
   handler(
-    { intent: 'disassociate', executionArn: anExecutionArn, request: { ...request, ...partial }, startedAt },
+    {
+      intent: 'disassociate',
+      executionArn: anExecutionArn,
+      request: { ...request, ...partial },
+      startedAt,
+      nowMs: aMoment.nowMs,
+    },
     aContext,
   );
 const withRoles = {
@@ -86,6 +93,7 @@ describe('Validate Request of a disassociation', () => {
         { action: 'RemoveRoleFromDBCluster', target: 'my-cluster', from: lambdaRole, to: null },
       ],
       deadlineMs: Date.parse('2026-11-23T13:30:00.000Z'),
+      rebootAt: null,
       summary:
         'Cluster my-cluster (8.0.mysql_aurora.3.08.2) needs ResetDBClusterParameterGroup, RemoveRoleFromDBCluster x 2.',
     });

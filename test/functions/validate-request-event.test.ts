@@ -6,6 +6,7 @@ import {
   aCluster,
   aContext,
   aGroup,
+  aMoment,
   anAssociation,
   anExecutionArn,
   instances,
@@ -31,6 +32,7 @@ const validate = () =>
       executionArn: anExecutionArn,
       request: event,
       startedAt: '2026-11-23T12:00:00.000Z',
+      nowMs: aMoment.nowMs,
     },
     aContext,
   );
@@ -108,7 +110,10 @@ describe('Validate Request, started by an event', () => {
     const request = { ...event, detail: { ...event.detail, SourceArn: 'my-cluster' } };
 
     await expect(
-      handler({ intent: 'associate', executionArn: anExecutionArn, request, startedAt: '' }, aContext),
+      handler(
+        { intent: 'associate', executionArn: anExecutionArn, request, startedAt: '', nowMs: aMoment.nowMs },
+        aContext,
+      ),
     ).rejects.toMatchObject({
       name: 'InvalidInputError',
       message: expect.stringContaining('The event is not valid. detail.SourceArn: found "my-cluster"'),

@@ -6,6 +6,7 @@ import {
   aCluster,
   aContext,
   aGroup,
+  aMoment,
   anEngineVersion,
   anExecutionArn,
   aParameter,
@@ -24,6 +25,7 @@ const validate = (partial: object = {}) =>
       executionArn: anExecutionArn,
       request: aRequest(partial),
       startedAt: '2026-11-23T12:00:00.000Z',
+      nowMs: aMoment.nowMs,
     },
     aContext,
   );
@@ -46,7 +48,10 @@ describe('Validate Request', () => {
 
   it('throws UnexpectedStatusError for an input of the machine without startedAt', async () => {
     await expect(
-      handler({ intent: 'associate', executionArn: anExecutionArn, request: aRequest() }, aContext),
+      handler(
+        { intent: 'associate', executionArn: anExecutionArn, request: aRequest(), nowMs: aMoment.nowMs },
+        aContext,
+      ),
     ).rejects.toMatchObject({
       name: 'UnexpectedStatusError',
       message: expect.stringContaining('startedAt: found nothing, expected string. Deploy functions and'),

@@ -2,7 +2,7 @@ import './connected-environment.ts';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/validate-request.ts';
-import { aCluster, aContext, anExecutionArn, aRole, lambdaRole, s3Role } from './builders.ts';
+import { aCluster, aContext, aMoment, anExecutionArn, aRole, lambdaRole, s3Role } from './builders.ts';
 import { trustPolicy, trustStatement } from './connections.ts';
 import { aGivenRole, trusting } from './given-roles.ts';
 import { allIamCalls, anIamFault, givenRoles, iam } from './iam-account.ts';
@@ -15,6 +15,7 @@ const validate = (roleArn = s3Role) =>
       executionArn: anExecutionArn,
       request: { clusterIdentifier: 'my-cluster', roles: [{ service: 's3', roleArn }] },
       startedAt: '2026-11-24T12:00:00.000Z',
+      nowMs: aMoment.nowMs,
     },
     aContext,
   );
@@ -74,7 +75,13 @@ describe('Validate Request of a given role', () => {
 
     await expect(
       handler(
-        { intent: 'associate', executionArn: anExecutionArn, request, startedAt: '2026-11-24T12:00:00.000Z' },
+        {
+          intent: 'associate',
+          executionArn: anExecutionArn,
+          request,
+          startedAt: '2026-11-24T12:00:00.000Z',
+          nowMs: aMoment.nowMs,
+        },
         aContext,
       ),
     ).rejects.toMatchObject({ message: expect.stringContaining(`Role ${s3Role}, asked for`) });

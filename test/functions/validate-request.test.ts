@@ -7,6 +7,7 @@ import {
   aCluster,
   aContext,
   aGroup,
+  aMoment,
   anAssociation,
   anExecutionArn,
   anIdentity,
@@ -28,7 +29,13 @@ import { type Account, aFault, allCalls, changingCalls, givenAccount, rds } from
 const startedAt = '2026-11-23T12:00:00.000Z';
 const validate = (partial: object = {}) =>
   handler(
-    { intent: 'associate', executionArn: anExecutionArn, request: aRequest(partial), startedAt },
+    {
+      intent: 'associate',
+      executionArn: anExecutionArn,
+      request: aRequest(partial),
+      startedAt,
+      nowMs: aMoment.nowMs,
+    },
     aContext,
   );
 const ready = { DBClusterParameterGroup: 'my-group', AssociatedRoles: [aRole(s3Role), aRole(lambdaRole)] };
@@ -163,6 +170,7 @@ describe('Validate Request', () => {
         instanceRebooted(anInstanceIdentity('my-reader')),
       ],
       deadlineMs: Date.parse('2026-11-23T13:30:00.000Z'),
+      rebootAt: null,
       summary:
         'Cluster my-cluster (8.0.mysql_aurora.3.08.2) needs AddRoleToDBCluster x 2, ' +
         'CreateDBClusterParameterGroup, ModifyDBClusterParameterGroup, ModifyDBCluster, RebootDBInstance x 2.',

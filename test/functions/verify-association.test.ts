@@ -6,7 +6,9 @@ import {
   aContext,
   aDisassociation,
   aGroup,
+  aMoment,
   anAssociation,
+  anExecutionArn,
   anObservation,
   aRole,
   bothValues,
@@ -17,7 +19,8 @@ import {
 } from './builders.ts';
 import { type Account, changingCalls, givenAccount } from './rds-account.ts';
 
-const verify = () => handler({ association: anAssociation() }, aContext);
+const verify = () =>
+  handler({ association: anAssociation(), executionArn: anExecutionArn, ...aMoment }, aContext);
 const associated = (partial = {}) =>
   aCluster({
     DBClusterParameterGroup: 'my-cluster-roles',
@@ -37,6 +40,7 @@ describe('Verify Association', () => {
   it('answers what it saw when everything that was asked for is there', async () => {
     expect(await verify()).toEqual({
       observed: anObservation(),
+      schedule: null,
       summary:
         'AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE. ' +
         'my-writer (writer) is available, in-sync; my-reader is available, in-sync.',
@@ -103,7 +107,8 @@ describe('Verify Association', () => {
 });
 
 describe('Verify Association of a disassociation', () => {
-  const verifyGone = () => handler({ association: aDisassociation() }, aContext);
+  const verifyGone = () =>
+    handler({ association: aDisassociation(), executionArn: anExecutionArn, ...aMoment }, aContext);
   beforeEach(() => {
     account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group', AssociatedRoles: [] })];
     account.groups = [aGroup('my-group')];

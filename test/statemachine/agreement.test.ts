@@ -85,7 +85,11 @@ describe('the state machines', () => {
       machines.map(() => 'statemachine/change-roles.asl.json'),
     );
     expect(made.map(({ DefinitionSubstitutions }) => DefinitionSubstitutions)).toEqual(
-      machines.map(({ intent }) => ({ ...(made[0]?.DefinitionSubstitutions as object), Intent: intent })),
+      machines.map(({ intent, logicalId }) => ({
+        ...(made[0]?.DefinitionSubstitutions as object),
+        Intent: intent,
+        OwnAliasArn: expect.objectContaining({ 'Fn::Sub': expect.stringContaining(`-${logicalId}:live`) }),
+      })),
     );
   });
 
@@ -149,7 +153,7 @@ describe('error names', () => {
     const known = (name: string) =>
       own.includes(name) ||
       name in rds ||
-      /^(Lambda|States|Sandbox|DynamoDB|EventBridge|Sfn|StepFunctions)\./.test(name);
+      /^(Lambda|States|Sandbox|DynamoDB|EventBridge|Sfn|StepFunctions|Scheduler)\./.test(name);
     expect(
       retriesOf()
         .flatMap(({ ErrorEquals }) => ErrorEquals)

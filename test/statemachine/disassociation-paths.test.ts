@@ -57,7 +57,7 @@ describe('the happy path', () => {
       'Check Instances',
       'Reboot Needed?',
       'Verify Association',
-      'Roles To Delete?',
+      'Anything Left?',
       'Report',
       'Unlock Cluster',
       'Announce Outcome',
@@ -141,7 +141,7 @@ describe('deleting the roles in IAM', () => {
     const verified = visited.indexOf('Verify Association');
     expect(visited.slice(verified, verified + 4)).toEqual([
       'Verify Association',
-      'Roles To Delete?',
+      'Anything Left?',
       'Delete Roles',
       'Report',
     ]);

@@ -8,6 +8,7 @@ import {
   otherExecution,
   ownExecution,
   runMachine,
+  wayTo,
 } from './run-machine.ts';
 
 const heldOnce: Answers = { 'Lock Cluster': ['DynamoDB.ConditionalCheckFailedException', {}] };
@@ -297,6 +298,7 @@ const passing = ['ThrottlingException', 'ServiceUnavailableException', 'Internal
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   dynamodb: ['AmazonDynamoDBException', ...passing].map((name) => `DynamoDB.${name}`),
   events: ['FailedEntry', 'EventBridgeException', ...passing].map((name) => `EventBridge.${name}`),
+  scheduler: ['SchedulerException', 'InternalServerException', ...passing].map((name) => `Scheduler.${name}`),
   sfn: ['SfnException', ...passing].map((name) => `Sfn.${name}`),
 };
 
@@ -310,6 +312,8 @@ const ways: Readonly<Record<string, Answers>> = {
   'Find Lock Holder': heldOnce,
   'Check Lock Holder': heldOnce,
   'Announce Failure': { 'Check Roles': ['RoleUnusableError'] },
+  'Schedule Reboot': wayTo('Schedule Reboot'),
+  'Replace Schedule': wayTo('Replace Schedule'),
   'Unlock After Failure': { 'Check Roles': ['RoleUnusableError'] },
 };
 
@@ -383,6 +387,7 @@ function ready(start: object): object {
     observed: {},
     plan: [],
     deadlineMs: Date.UTC(2026, 0, 1, 1, 30),
+    rebootAt: null,
     summary: '',
   };
 }

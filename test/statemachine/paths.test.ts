@@ -44,7 +44,7 @@ describe('the happy path', () => {
       'Check Instances',
       'Reboot Needed?',
       'Verify Association',
-      'Roles To Delete?',
+      'Anything Left?',
       'Report',
       'Unlock Cluster',
       'Announce Outcome',
@@ -79,8 +79,8 @@ describe('the happy path', () => {
   it('reboots one after the other what is said to be next', async () => {
     const { payloads } = await runMachine();
     expect(payloads.get('Reboot Instance')).toEqual([
-      { association, rebooted: [], instance: 'writer-1', retryCount: 0 },
-      { association, rebooted: ['writer-1'], instance: 'reader-1', retryCount: 0 },
+      expect.objectContaining({ association, rebooted: [], instance: 'writer-1', retryCount: 0 }),
+      expect.objectContaining({ association, rebooted: ['writer-1'], instance: 'reader-1', retryCount: 0 }),
     ]);
   });
 });

@@ -66,6 +66,7 @@ export const happyAnswers: Answers = {
       observed: {},
       plan: [],
       deadlineMs: Date.UTC(2026, 0, 1, 1, 30),
+      rebootAt: null,
       summary: '',
     },
   ],
@@ -92,7 +93,9 @@ export const happyAnswers: Answers = {
     { status: 'settled', nextReboot: 'reader-1', summary: '' },
     { status: 'settled', nextReboot: null, summary: '' },
   ],
-  'Verify Association': [{ observed: { seen: true }, summary: '' }],
+  'Verify Association': [{ observed: { seen: true }, schedule: null, summary: '' }],
+  'Schedule Reboot': [{ ScheduleArn: 'a-schedule' }],
+  'Replace Schedule': [{ ScheduleArn: 'a-schedule' }],
   Report: [{ outcome: 'associated', summary: '' }],
   'Roll Back': [{ status: 'done', rolledBack: [], left: [], cause: 'Explained.', summary: '' }],
   'Lock Cluster': [{}],
@@ -102,6 +105,27 @@ export const happyAnswers: Answers = {
   'Unlock After Failure': [{}],
   'Announce Outcome': [{ FailedEntryCount: 0 }],
   'Announce Failure': [{ FailedEntryCount: 0 }],
+};
+
+/** A schedule as Verify Association answers it for reboots that wait for their window. */
+export const schedule = {
+  rebootAt: '2026-01-04T03:00:00.000Z',
+  expression: 'at(2026-01-04T03:00:00)',
+  description: 'Reboots my-cluster.',
+  input: '{"clusterIdentifier":"my-cluster"}',
+};
+
+/** No instance is rebooted now. */
+export const untilWindow: Answers = {
+  'Check Cluster': [{ status: 'settled', nextReboot: null, summary: '' }],
+  'Check Instances': [{ status: 'settled', nextReboot: null, summary: '' }],
+  'Verify Association': [{ observed: { seen: true }, schedule, summary: '' }],
+};
+
+/** The cluster has a schedule already. */
+const untilAnotherWindow: Answers = {
+  ...untilWindow,
+  'Schedule Reboot': ['Scheduler.ConflictException', { ScheduleArn: 'a-schedule' }],
 };
 
 /** What must be answered for a state to be visited at all: roles are made and deleted only where a request says so. */
@@ -117,6 +141,10 @@ export function wayTo(state: string, { intent }: Machine = associate): Answers {
       return { 'Validate Request': decided({ deleteRole: true }) };
     case 'Remove Roles':
       return intent === 'associate' ? { 'Validate Request': decided({ removeReplaced: 'last' }) } : {};
+    case 'Schedule Reboot':
+      return untilWindow;
+    case 'Replace Schedule':
+      return untilAnotherWindow;
     default:
       return {};
   }

@@ -343,6 +343,7 @@ describe.each(machines)('of the machine to $intent', (machine) => {
         run(withThenReady()),
         run(wayTo(machine === associate ? 'Make Roles' : 'Delete Roles')),
         run(wayTo('Remove Roles', machine)),
+        run(wayTo('Replace Schedule')),
         run({
           'Check Roles': ['RoleUnusableError'],
           'Roll Back': [{ status: 'restoring', rolledBack: [], left: [], cause: '', summary: '' }],

@@ -16,6 +16,12 @@ const actions: Readonly<Record<string, string>> = {
   'events:putEvents': 'events:PutEvents',
   'states:startExecution': 'states:StartExecution',
   'aws-sdk:sfn:describeExecution': 'states:DescribeExecution',
+  'aws-sdk:scheduler:createSchedule': 'scheduler:CreateSchedule',
+  'aws-sdk:scheduler:updateSchedule': 'scheduler:UpdateSchedule',
+};
+
+const dependents: Readonly<Record<string, readonly string[]>> = {
+  'scheduler:CreateSchedule': ['iam:PassRole'],
 };
 
 const actionOf = ({ Resource = '' }: State) => actions[Resource.replace('arn:aws:states:::', '')] ?? Resource;
@@ -35,7 +41,9 @@ describe.each(stateMachines.map(({ logicalId, definition }) => ({ logicalId, def
     it('allows the actions that its states call, and no other', () => {
       const allowed = statements.flatMap((statement) => statement.actions).filter((one) => !isLogging(one));
 
-      expect(allowed.toSorted()).toEqual([...new Set(tasks.map(actionOf))].toSorted());
+      // A schedule is given the role that it acts as.
+      const needed = tasks.map(actionOf).flatMap((action) => [action, ...(dependents[action] ?? [])]);
+      expect(allowed.toSorted()).toEqual([...new Set(needed)].toSorted());
     });
 
     it('may invoke exactly its own functions', () => {
@@ -77,6 +85,30 @@ describe.each(stateMachines.map(({ logicalId, definition }) => ({ logicalId, def
       expect(looksAt(own('DisassociateRolesStateMachine:one'))).toBe(looks);
       expect(looksAt(own('Other:one'))).toBe(false);
       expect(looksAt('arn:aws:states:us-east-1:123456789012:execution:Payments:one')).toBe(false);
+    });
+
+    it('schedules in the group of the stack only, and passes nothing but the role of that', () => {
+      const schedules = logicalId !== 'SweepClustersStateMachine';
+      const scheduleIn = (group: string) =>
+        allows(
+          statements,
+          'scheduler:CreateSchedule',
+          `arn:aws:scheduler:us-east-1:123456789012:schedule/${group}/c`,
+        );
+      const passing = statements.filter((one) => one.actions.includes('iam:PassRole'));
+
+      expect(scheduleIn('aurora-role-association-RebootSchedules')).toBe(schedules);
+      expect(scheduleIn('default')).toBe(false);
+      expect(passing).toEqual(
+        schedules
+          ? [
+              expect.objectContaining({
+                resources: ['arn:aws:iam::123456789012:role/aurora-role-association-RebootSchedulesRole'],
+                conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+              }),
+            ]
+          : [],
+      );
     });
 
     it('starts nothing but the alias', () => {

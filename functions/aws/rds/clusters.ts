@@ -28,6 +28,8 @@ export interface Cluster {
   readonly globalCluster: string | null;
   /** Whether Aurora Serverless v2 stops its idle serverless instances: its least capacity is 0 ACU. */
   readonly pausesInstances: boolean;
+  /** In the form of a `rebootWindow`. */
+  readonly maintenanceWindow: string;
   readonly tags: ReadonlyMap<string, string>;
 }
 
@@ -145,6 +147,7 @@ function toCluster(cluster: DBCluster): Cluster {
     })),
     globalCluster: cluster.GlobalClusterIdentifier ?? null,
     pausesInstances: cluster.ServerlessV2ScalingConfiguration?.MinCapacity === 0,
+    maintenanceWindow: cluster.PreferredMaintenanceWindow ?? '',
     tags: new Map((cluster.TagList ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
   };
 }

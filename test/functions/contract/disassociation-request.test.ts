@@ -36,7 +36,10 @@ describe('the request of a disassociation', () => {
       partial: { roles: [{ roleArn: 'AllowAuroraS3Role' }] },
       message: 'roles[0].roleArn: found "AllowAuroraS3Role", expected the ARN of an IAM role',
     },
-    { partial: { reboot: 'maybe' }, message: 'reboot: found "maybe", expected when-required or never.' },
+    {
+      partial: { reboot: 'maybe' },
+      message: 'reboot: found "maybe", expected when-required, in-window or never.',
+    },
     { partial: { services: [] }, message: 'services: unknown field; leave it out.' },
   ])('is refused: $partial', ({ partial, message }) => {
     expect(() => read(partial)).toThrow(

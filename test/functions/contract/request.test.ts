@@ -129,7 +129,12 @@ describe('requestSchema', () => {
       found: '"steal"',
       expected: 'refuse, copy or modify',
     },
-    { partial: { reboot: true }, field: 'reboot', found: 'true', expected: 'when-required or never' },
+    {
+      partial: { reboot: true },
+      field: 'reboot',
+      found: 'true',
+      expected: 'when-required, in-window or never',
+    },
     { partial: { onFailure: 'panic' }, field: 'onFailure', found: '"panic"', expected: 'roll-back or keep' },
     { partial: { dryRun: 'yes' }, field: 'dryRun', found: '"yes"', expected: 'true or false' },
     { partial: { timeoutMinutes: 4 }, field: 'timeoutMinutes', found: '4', expected: minutes },

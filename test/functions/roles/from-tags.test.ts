@@ -18,6 +18,7 @@ const from = (tags: Record<string, string>, prefix = 'aurora-role:') =>
       members: [],
       globalCluster: null,
       pausesInstances: false,
+      maintenanceWindow: 'sun:03:00-sun:03:30',
       tags: new Map(Object.entries(tags)),
     },
     prefix,

@@ -36,6 +36,7 @@ const aDescribedCluster = (partial: Partial<Cluster> = {}): Cluster => ({
   members: [],
   globalCluster: null,
   pausesInstances: false,
+  maintenanceWindow: 'sun:03:00-sun:03:30',
   tags: new Map(),
   ...partial,
 });

@@ -38,6 +38,7 @@ describe('findCluster', () => {
       roles: [{ roleArn: s3Role, featureName: null, status: 'ACTIVE' }],
       globalCluster: null,
       pausesInstances: false,
+      maintenanceWindow: 'sun:03:00-sun:03:30',
       members: [
         { identifier: 'my-writer', writer: true, parameterStatus: 'in-sync' },
         { identifier: 'my-reader', writer: false, parameterStatus: 'in-sync' },

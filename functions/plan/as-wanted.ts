@@ -1,0 +1,25 @@
+/** Whether a cluster is as an association leaves it, but for its reboots. */
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { type Held, readParameters } from '../aws/rds/parameters.ts';
+import { roleParameters } from '../cluster/services.ts';
+import type { Association } from '../contract/association.ts';
+import { refuseLostParameters, refuseOtherAttachedGroup } from '../parameter-group/foreign-changes.ts';
+import { refuseInactiveRoles, refuseListedRoles } from '../roles/status.ts';
+
+/**
+ * The role parameters of the group, when cluster and group have the roles, or have them no more.
+ *
+ * @throws {AssociationLostError} when somebody changed them. @throws {RoleUnusableError} when a role is INVALID.
+ */
+export async function readAsWanted(association: Association, cluster: Cluster): Promise<Held> {
+  const { intent, parameterGroup, parameters } = association;
+  const planned = parameters.map(({ name }) => name);
+  // A role that is gone must be in no parameter at all, whoever has put it there.
+  const names = intent === 'associate' ? planned : roleParameters;
+  const refuseOtherRoles = intent === 'associate' ? refuseInactiveRoles : refuseListedRoles;
+  refuseOtherRoles(association, cluster.roles);
+  refuseOtherAttachedGroup(association, cluster.parameterGroup);
+  const held = await readParameters(parameterGroup.name, names);
+  refuseLostParameters(association, held);
+  return held;
+}
