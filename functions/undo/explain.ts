@@ -56,6 +56,8 @@ const nextStepsByService: Readonly<Record<string, string>> = {
     "The lock of the cluster could not be taken. See that the state machine's role may use the table of the locks, then start again.",
   Lambda:
     "The function could not be run. See its log, its concurrency, and that the state machine's role may invoke it, then start again.",
+  Scheduler:
+    "The reboot could not be scheduled. See that the state machine's role may make schedules in the stack's group, then start again.",
   Sfn: "It is not known whether the execution that has the lock still runs. See that the state machine's role may describe it, then start again.",
   States: "See the execution's history, then start again.",
 };
