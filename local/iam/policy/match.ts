@@ -1,12 +1,23 @@
 /** Wildcards, and ARNs that have them. Policy variables such as `${aws:username}` stand for themselves. */
 
+/** Those with wildcards: policies are few, and asked again at every call. */
+const compiled = new Map<string, RegExp>();
+
 /** `*` is any text, `?` one character; both of them any character at all. */
 export function matchesPattern(pattern: string, text: string): boolean {
+  return /[*?]/.test(pattern) ? regExpOf(pattern).test(text) : pattern === text;
+}
+
+function regExpOf(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '.*')
     .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  const regExp = new RegExp(`^${source}$`, 's');
+  compiled.set(pattern, regExp);
+  return regExp;
 }
 
 /** [D] Case does not matter in the name of a service or an action. */
