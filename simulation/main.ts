@@ -52,7 +52,7 @@ function hunt({ runs, seed, mutants = '' }: Options): void {
 
 async function run({ runs, seed, kind, verbose, untilBroken = false }: Options): Promise<void> {
   const startedAt = performance.now();
-  const aws = await SimulatedAws.start();
+  const aws = new SimulatedAws();
   const { tally, bad } = await simulate(aws, {
     runs,
     seed,
@@ -63,7 +63,7 @@ async function run({ runs, seed, kind, verbose, untilBroken = false }: Options):
       if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, kind, violations }));
     },
   });
-  await aws.close();
+  aws.close();
   print(tally.describe());
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   print(`${tally.runs} runs in ${seconds} s: ${bad.length} broke a property.`);

@@ -39,6 +39,11 @@ export class Invocations {
   }
 }
 
+/** Of the invocation that asks, if any does. */
+export function currentTraceId(): string | undefined {
+  return store.getXRayTraceId();
+}
+
 /** Counted, not random: a run that is repeated has the same ids. */
 function traceIdOf(ordinal: number): string {
   const digits = ordinal.toString(16);

@@ -17,7 +17,6 @@ import type { Deployable, Deployment } from './simulated-account.ts';
 
 interface Surroundings {
   readonly clock: Clock;
-  readonly url: string;
   /** The folder that the functions are loaded from. */
   readonly functions: string;
 }
@@ -45,13 +44,12 @@ export function deploy(name: StackName, surroundings: Surroundings): Deployment 
   };
 }
 
-function lambdaFor({ functions }: Stack, { clock, url, functions: folder }: Surroundings): Lambda {
+function lambdaFor({ functions }: Stack, { clock, functions: folder }: Surroundings): Lambda {
   return new Lambda({
     clock,
     functions,
     sourceFolders: { dist: folder },
     environment: {
-      AWS_ENDPOINT_URL: url,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'simulated',
       AWS_SECRET_ACCESS_KEY: 'simulated',

@@ -9,8 +9,8 @@ import type { Tally } from '../../simulation/tally/tally.ts';
 const LIMIT_MS = 600_000;
 
 let aws: SimulatedAws;
-beforeAll(async () => {
-  aws = await SimulatedAws.start();
+beforeAll(() => {
+  aws = new SimulatedAws();
 });
 afterAll(() => aws.close());
 

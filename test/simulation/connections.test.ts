@@ -9,8 +9,8 @@ const LIMIT_MS = 600_000;
 
 describe('an execution that connects a service, or takes the connection away', () => {
   let aws: SimulatedAws;
-  beforeAll(async () => {
-    aws = await SimulatedAws.start();
+  beforeAll(() => {
+    aws = new SimulatedAws();
   });
   afterAll(() => aws.close());
 

@@ -8,8 +8,8 @@ const LIMIT_MS = 180_000;
 
 describe('executions for several clusters of one group', () => {
   let aws: SimulatedAws;
-  beforeAll(async () => {
-    aws = await SimulatedAws.start();
+  beforeAll(() => {
+    aws = new SimulatedAws();
   });
   afterAll(() => aws.close());
 

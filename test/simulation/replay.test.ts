@@ -5,8 +5,8 @@ import { runScenario } from '../../simulation/run.ts';
 
 describe('runScenario', () => {
   let aws: SimulatedAws;
-  beforeAll(async () => {
-    aws = await SimulatedAws.start();
+  beforeAll(() => {
+    aws = new SimulatedAws();
   });
   afterAll(() => aws.close());
 

@@ -1,0 +1,67 @@
+/**
+ * The SDK's clients of this process without what is between their wire format and the wire: signatures, endpoints,
+ * retries, sockets. They write requests and read answers by their own protocol, as ever; the rest is the SDK's alone, costs
+ * more than a simulated service does, and runs in the end-to-end tests.
+ */
+import { Client } from '@smithy/core/client';
+import { currentTraceId } from '../../local/lambda/invocations.ts';
+import type { Answer, Call } from '../../local/wire/service.ts';
+import type { ServiceName } from './journal.ts';
+
+export type AnswerCall = (service: ServiceName, call: Call) => Promise<Answer>;
+
+/** As much of the SDK's types as is used here, for those of a schema and its protocol hang on each service. */
+interface AnyClient {
+  readonly config: { readonly serviceId: string; readonly protocol: Protocol };
+}
+interface AnyCommand {
+  readonly input: object;
+  readonly schema: readonly [number, string, string, unknown, unknown, unknown];
+}
+interface Protocol {
+  serializeRequest(operation: object, input: object, context: object): Promise<Request>;
+  deserializeResponse(operation: object, context: object, response: object): Promise<object>;
+}
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const endpoint = async () => ({ protocol: 'http:', hostname: 'simulated', path: '/' });
+
+/** Until it is ended, which gives the clients back what they had. */
+export function answerClients(answer: AnswerCall): () => void {
+  let calls = 0;
+  const original = Client.prototype.send;
+  Client.prototype.send = send as typeof original;
+  return () => {
+    Client.prototype.send = original;
+  };
+
+  async function send(this: AnyClient, { schema, input }: AnyCommand): Promise<object> {
+    calls += 1;
+    const { serviceId, protocol } = this.config;
+    const context = { ...this.config, endpoint };
+    const [, namespace, name, traits, inputSchema, outputSchema] = schema;
+    const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
+    const request = await protocol.serializeRequest(operation, input, context);
+    const call = toCall(String(calls), request);
+    const answered = await answer(serviceId.toLowerCase() as ServiceName, call);
+    return protocol.deserializeResponse(operation, context, toResponse(call, answered));
+  }
+}
+
+function toCall(requestId: string, { method, path, headers, body }: Request): Call {
+  const traceId = { 'x-amzn-trace-id': currentTraceId() };
+  return { requestId, method, path, query: '', headers: { ...headers, ...traceId }, body };
+}
+
+function toResponse({ requestId }: Call, answer: Answer): object {
+  // As the SDK's own handler says it of a connection that is closed without a word.
+  if (answer.dropped)
+    throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
+  const headers = { 'content-type': answer.contentType, 'x-amzn-requestid': requestId };
+  return { statusCode: answer.statusCode, headers, body: Buffer.from(answer.body) };
+}
