@@ -1,4 +1,5 @@
 /** The entry of every command: parses, runs, and turns an error into a sentence and an exit code. */
+import './warnings.ts';
 import './older-node.ts';
 import { makeProgram } from './program.ts';
 

@@ -2,7 +2,9 @@
  * The commands that people type, declared: what each takes, and what its help says. What runs a whole AWS is imported
  * by the command that does: the others start a quarter sooner without it.
  */
+import addCompletion from '@bomb.sh/tab/commander';
 import { Command, InvalidArgumentError } from 'commander';
+import ownPackage from '../package.json' with { type: 'json' };
 import type { DemoOptions } from './demo/demo.ts';
 import { isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
 import { addExecutionCommands } from './execution/commands.ts';
@@ -26,11 +28,14 @@ Exit codes:
 /** Builds the program. Its actions set `process.exitCode`; usage errors end the process with 1. */
 export function makeProgram(terminal: Terminal = processTerminal): Command {
   const program = new Command('aurora-roles')
+    .version(ownPackage.version, '--version', 'the version of this command')
     .description('Associates IAM roles with Aurora MySQL DB clusters.')
     .showHelpAfterError('(--help says what there is)');
   addExecutionCommands(program, terminal);
   addDemo(program);
   addLocal(program);
+  // Last, for it looks through the commands: `complete bash`, zsh or fish prints what their shells take.
+  addCompletion(program);
   return program;
 }
 
@@ -53,6 +58,8 @@ function addDemo(program: Command): void {
       parseSpeedOrMax,
       40,
     )
+    .option('--json', 'the outcome as JSON on standard output even where that is a terminal')
+    .option('--verbose', 'show every state, in place of a line a phase')
     .option('--report <file>', 'write a page about the execution: one HTML file')
     .option('--list', 'name the scenarios, and stop');
   addWhereOptions(command)

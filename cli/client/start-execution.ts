@@ -56,6 +56,18 @@ export async function start(
   return { executionArn, name, startDate, isNew: false, previous: null };
 }
 
+/** Whether an execution of this very request runs, so that a start would start nothing. */
+export async function isRunning(
+  workflow: Workflow,
+  request: unknown,
+  options: StateMachineOptions,
+): Promise<boolean> {
+  const { name } = prepareRequest(workflow, request);
+  const stateMachineArn = await findStateMachine(workflow, options);
+  const newest = await newestExecution(connect(options, stateMachineArn), stateMachineArn, name);
+  return newest?.status === 'RUNNING';
+}
+
 /** Names that were taken meanwhile, or that the list did not show yet. */
 const MOST_NAMES_TRIED = 20;
 

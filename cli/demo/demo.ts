@@ -7,8 +7,9 @@ import { ScaledClock } from '../../local/clock/scaled-clock.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
-import { Display } from '../display/display.ts';
+import { columnsOf, wrap } from '../display/fit.ts';
 import { isFailure, outcomeOf } from '../display/outcome.ts';
+import { displayFor } from '../display/shown-history.ts';
 import { countWork, describeWork } from '../display/work.ts';
 import { addGivenRoles } from '../given-roles.ts';
 import { shownLocally } from '../page/shown-locally.ts';
@@ -24,6 +25,10 @@ export interface DemoOptions {
   readonly speed: number;
   /** A file for the page about the execution. */
   readonly report?: string;
+  /** The outcome as JSON on standard output even where that is a terminal. */
+  readonly json?: true;
+  /** Shows every state, in place of a line a phase. */
+  readonly verbose?: true;
   readonly partition?: Partition;
   readonly region?: string;
 }
@@ -38,7 +43,7 @@ const root = join(import.meta.dirname, '../..');
  * @throws {RegionError} when the Region is not one of the partition.
  */
 export async function demo(options: DemoOptions): Promise<number> {
-  const { scenario: name, input: path, speed, report, ...where } = options;
+  const { scenario: name, input: path, speed, report, json, verbose, ...where } = options;
   const account = accountIn(where);
   const scenario: Scenario = scenariosIn(account)[name];
   const input = path === undefined ? scenario.input : readInput(path);
@@ -53,22 +58,30 @@ export async function demo(options: DemoOptions): Promise<number> {
   try {
     addGivenRoles(aws.iam, input);
     scenario.prepare(aws.rds.world, aws.iam);
-    return await run(aws, clock, scenario, { input, report });
+    return await run(aws, clock, scenario, { input, report, json: json === true, verbose: verbose === true });
   } finally {
     await aws.close();
   }
+}
+
+interface RunOptions {
+  readonly input: unknown;
+  readonly report: string | undefined;
+  readonly json: boolean;
+  readonly verbose: boolean;
 }
 
 async function run(
   aws: LocalAws,
   clock: Clock,
   { description, stateMachine = 'AssociateRolesStateMachine' }: Scenario,
-  { input, report }: { readonly input: unknown; readonly report: string | undefined },
+  { input, report, json, verbose }: RunOptions,
 ): Promise<number> {
   const { stderr, stdout } = process;
   const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
-  const display = new Display({ stream: stderr, colors, now: () => clock.now() });
-  display.write(`${colors.bold(description)}\n`);
+  const display = displayFor({ stream: stderr, colors, now: () => clock.now(), verbose });
+  const columns = columnsOf(stderr);
+  display.write(`${colors.bold(wrap(description, columns))}\n`);
   const execution = aws.stepFunctions.start(stateMachine, {
     name: 'demo',
     input,
@@ -79,12 +92,12 @@ async function run(
   const outcome = outcomeOf(execution.history);
   if (outcome === null) throw new Error('The execution ended without an event that says so.');
   display.write(
-    `\n${describeOutcome(outcome)}\n\n${describeWork(countWork(execution.history, aws.calls))}\n`,
+    `\n${describeOutcome(outcome, columns)}\n\n${wrap(describeWork(countWork(execution.history, aws.calls)), columns)}\n`,
   );
   if (report !== undefined) {
     writeReport(shownLocally(aws, execution), report);
     display.write(`Wrote ${report}: the report of this execution.\n`);
   }
-  stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  if (json || !stdout.isTTY) stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
   return isFailure(outcome) ? 2 : 0;
 }

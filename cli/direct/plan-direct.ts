@@ -14,6 +14,7 @@ export interface PlanDirectOptions extends Pick<StateMachineOptions, 'region' | 
   readonly workflow: Workflow;
   readonly terminal: Terminal;
   readonly json: boolean;
+  readonly verbose: boolean;
   /** Whether to name every call. */
   readonly explain: boolean;
   /** Real time unless told. */
@@ -23,7 +24,7 @@ export interface PlanDirectOptions extends Pick<StateMachineOptions, 'region' | 
 /** Gives the exit code. */
 export async function planDirect(
   request: object,
-  { workflow, terminal, json, explain, clock, ...place }: PlanDirectOptions,
+  { workflow, terminal, json, verbose, explain, clock, ...place }: PlanDirectOptions,
 ): Promise<number> {
   const calls: WatchedCall[] = [];
   const stopWatching = watchCalls((call) => calls.push(call));
@@ -31,7 +32,7 @@ export async function planDirect(
     const caller = await findCaller(place);
     note(terminal, `Planning in account ${caller.accountId}, ${caller.region}, as ${caller.arn}`);
     const direct = openDirectWorkflow(workflow, caller, { ...place, ...(clock && { clock }) });
-    return await plan(request, { workflow, terminal, json, place: direct });
+    return await plan(request, { workflow, terminal, json, verbose, place: direct });
   } finally {
     stopWatching();
     if (explain) note(terminal, ['', 'The calls that it made:', ...calls.map(describeWatched)].join('\n'));
@@ -53,6 +54,6 @@ function noteMissing(calls: readonly WatchedCall[], terminal: Terminal): void {
 }
 
 export function printReadPolicy(terminal: Terminal): number {
-  printJson(terminal, readPolicy());
+  printJson(terminal, readPolicy(), { json: true });
   return exitCodes.succeeded;
 }

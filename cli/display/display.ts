@@ -1,23 +1,18 @@
 /** Shows an execution as it happens: a line a state, and a spinner for what is being waited for. */
-import type { Writable } from 'node:stream';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import ora, { type Ora } from 'ora';
-import type pc from 'picocolors';
+import { clockText } from './clock-text.ts';
 import { HistoryReader, type StateLine } from './event-line.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
-
-export interface DisplayOptions {
-  readonly stream: Writable & { readonly isTTY?: boolean };
-  readonly colors: Colors;
-  /** The execution's time now, for the seconds that a wait has taken; a real clock's or a simulated one's. */
-  readonly now: () => number;
-}
+import { columnsOf, wrap } from './fit.ts';
+import type { DisplayOptions, ShownHistory } from './shown-history.ts';
 
 /** How often the spinner's seconds are brought up to date. */
 const refreshMs = 100;
 
-export class Display {
+/** Before what a state found and did: the time and its name. */
+const INDENT = 33;
+
+export class Display implements ShownHistory {
   readonly #options: DisplayOptions;
   readonly #reader = new HistoryReader();
   #spinner: Ora | null = null;
@@ -28,7 +23,6 @@ export class Display {
     this.#options = options;
   }
 
-  /** Shows one event of the history; events come in their order. */
   show(event: HistoryEvent): void {
     const at = event.timestamp?.getTime() ?? 0;
     this.#startedAt ??= at;
@@ -42,7 +36,6 @@ export class Display {
     this.#options.stream.write(`${line}\n`);
   }
 
-  /** Leaves the terminal as it was found. */
   close(): void {
     this.#stopWaiting();
   }
@@ -74,14 +67,14 @@ export class Display {
 
   #format({ state, kind, text, at }: StateLine): string {
     const { colors } = this.#options;
-    const line = `${this.#clock(at)}  ${state.padEnd(24)} ${text}`.trimEnd();
+    const said = wrap(text, columnsOf(this.#options.stream), INDENT);
+    const line = `${this.#clock(at)}  ${state.padEnd(24)} ${said}`.trimEnd();
     if (kind === 'choice' || kind === 'wait') return colors.dim(line);
     return kind === 'failure' ? colors.yellow(line) : line;
   }
 
   /** Minutes and seconds since the execution started. */
   #clock(at: number): string {
-    const seconds = Math.max(0, Math.round((at - (this.#startedAt ?? at)) / 1000));
-    return `${String(Math.floor(seconds / 60)).padStart(3)}:${String(seconds % 60).padStart(2, '0')}`;
+    return clockText(at - (this.#startedAt ?? at));
   }
 }

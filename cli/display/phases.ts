@@ -16,6 +16,7 @@ const opens: Readonly<Record<string, string>> = {
   'Reboot Instance': 'Reboot instances',
   'Remove Roles': 'Remove roles',
   'Verify Association': 'Verify',
+  'Schedule Reboot': 'Schedule reboot',
   'Delete Roles': 'Delete IAM roles',
   Report: 'Report',
   'Roll Back': 'Roll back',

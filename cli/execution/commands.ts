@@ -36,10 +36,11 @@ function addPlan(program: Command, terminal: Terminal): void {
   const command = program.command('plan').description('Show what a start would change, and reboot, and why.');
   addDirectPlanOptions(addPlaceOptions(addAssociationOptions(command)))
     .option('--json', 'the report as JSON in place of the tables')
+    .addOption(verboseOption())
     .addHelpText('after', planHelp)
-    .action((options: AssociationOptions & PlaceOptions & DirectPlanOptions & { json?: true }) =>
+    .action((options: AssociationOptions & PlaceOptions & DirectPlanOptions & ShowOptions) =>
       run(terminal, async () => {
-        const common = { workflow: 'associate', terminal, json: options.json === true } as const;
+        const common = { workflow: 'associate', terminal, ...shownAs(options) } as const;
         if (options.printPolicy) return (await import('../direct/plan-direct.ts')).printReadPolicy(terminal);
         const request = associationOf(options);
         if (!options.direct) return plan(request, { ...common, place: placeOf(options) });
@@ -58,14 +59,17 @@ function addStart(program: Command, terminal: Terminal): void {
     .description('Associate roles with a cluster: start the deployed workflow, and watch it.');
   addPlaceOptions(addAssociationOptions(command))
     .option('--detach', 'end as soon as it is started, with its ARN as JSON')
+    .addOption(yesOption())
+    .addOption(jsonOption())
+    .addOption(verboseOption())
     .addHelpText('after', startHelp)
-    .action((options: AssociationOptions & PlaceOptions & { detach?: true }) =>
+    .action((options: AssociationOptions & PlaceOptions & StartedOptions) =>
       run(terminal, () =>
         start(associationOf(options), {
           workflow: 'associate',
           place: placeOf(options),
           terminal,
-          detach: options.detach === true,
+          ...startedAs(options),
         }),
       ),
     );
@@ -78,15 +82,17 @@ function addDisassociate(program: Command, terminal: Terminal): void {
     .description('Take roles away from a cluster again: start the deployed workflow for it, and watch it.');
   addPlaceOptions(addDisassociationOptions(command), 'disassociate')
     .option('--plan', 'show what it would change, and change nothing')
-    .option('--json', 'with --plan, the report as JSON in place of the tables')
     .addOption(new Option('--detach', 'end as soon as it is started, with its ARN as JSON').conflicts('plan'))
+    .addOption(yesOption())
+    .addOption(jsonOption())
+    .addOption(verboseOption())
     .addHelpText('after', disassociateHelp)
-    .action((options: DisassociationOptions & PlaceOptions & { detach?: true; plan?: true; json?: true }) =>
+    .action((options: DisassociationOptions & PlaceOptions & StartedOptions & { plan?: true }) =>
       run(terminal, () => {
         const request = disassociationOf(options);
         const common = { workflow: 'disassociate', place: placeOf(options), terminal } as const;
-        if (options.plan) return plan(request, { ...common, json: options.json === true });
-        return start(request, { ...common, detach: options.detach === true });
+        if (options.plan) return plan(request, { ...common, ...shownAs(options) });
+        return start(request, { ...common, ...startedAs(options) });
       }),
     );
 }
@@ -97,9 +103,11 @@ function addWatch(program: Command, terminal: Terminal): void {
     .description('Watch an execution, from its beginning to its end.')
     .argument('<execution>', 'its ARN, or its name');
   addPlaceOptions(command)
+    .addOption(jsonOption())
+    .addOption(verboseOption())
     .addHelpText('after', watchHelp)
-    .action((execution: string, options: PlaceOptions) =>
-      run(terminal, () => watch(execution, placeOf(options), terminal)),
+    .action((execution: string, options: PlaceOptions & ShowOptions) =>
+      run(terminal, () => watch(execution, { place: placeOf(options), terminal, ...shownAs(options) })),
     );
 }
 
@@ -123,9 +131,13 @@ function addStop(program: Command, terminal: Terminal): void {
     .argument('<execution>', 'its ARN, or its name')
     .option('--cause <text>', 'why, for those who look at it later');
   addPlaceOptions(command)
+    .addOption(jsonOption())
     .addHelpText('after', stopHelp)
-    .action((execution: string, options: PlaceOptions & { cause?: string }) =>
-      run(terminal, () => stop(execution, { place: placeOf(options), terminal, cause: options.cause })),
+    .action(
+      (execution: string, { cause, json, ...options }: PlaceOptions & { cause?: string; json?: true }) =>
+        run(terminal, () =>
+          stop(execution, { place: placeOf(options), terminal, cause, json: json === true }),
+        ),
     );
 }
 
@@ -134,21 +146,60 @@ function addList(program: Command, terminal: Terminal): void {
     .command('list')
     .description('List executions, the newest first: status, cluster, outcome, start and duration.')
     .addOption(new Option('--status <status>', 'only those in it').choices(statuses))
+    .option('--cluster <identifier>', 'only those of this DB cluster, among the newest 1000')
     .option('--limit <number>', 'the most to show, 1 to 100', parseLimit, 20)
     .option('--json', 'JSON in place of the table');
   addPlaceOptions(command)
     .addHelpText('after', listHelp)
-    .action((options: PlaceOptions & { status?: (typeof statuses)[number]; limit: number; json?: true }) =>
+    .action((options: PlaceOptions & ListedOptions) =>
       run(terminal, () =>
         list({
           place: placeOf(options),
           terminal,
           status: options.status,
+          cluster: options.cluster,
           limit: options.limit,
           json: options.json === true,
         }),
       ),
     );
+}
+
+interface ListedOptions {
+  readonly status?: (typeof statuses)[number];
+  readonly cluster?: string;
+  readonly limit: number;
+  readonly json?: true;
+}
+
+interface ShowOptions {
+  readonly json?: true;
+  readonly verbose?: true;
+}
+
+interface StartedOptions extends ShowOptions {
+  readonly detach?: true;
+  readonly yes?: true;
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'JSON on standard output even where that is a terminal');
+}
+
+function verboseOption(): Option {
+  return new Option('--verbose', 'show every state, in place of a line a phase');
+}
+
+function yesOption(): Option {
+  return new Option('--yes', 'start without the question that comes before a reboot at a terminal');
+}
+
+function shownAs({ json, verbose }: ShowOptions) {
+  return { json: json === true, verbose: verbose === true };
+}
+
+function startedAs({ detach, yes, ...show }: StartedOptions) {
+  return { detach: detach === true, yes: yes === true, ...shownAs(show) };
 }
 
 function parseLimit(text: string): number {

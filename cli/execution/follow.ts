@@ -4,16 +4,19 @@ import type { Report } from '../../functions/contract/report.ts';
 import type { ConnectOptions } from '../client/connect.ts';
 import { followToOutcome } from '../client/follow-execution.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
-import { Display } from '../display/display.ts';
+import { columnsOf } from '../display/fit.ts';
 import { type Failure, isFailure, type Outcome } from '../display/outcome.ts';
+import { displayFor } from '../display/shown-history.ts';
 import { explained } from './explain-aws-error.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 
 /** The exit codes of commands that follow. */
-export const exitCodes = { succeeded: 0, failed: 2, interrupted: 130 } as const;
+export const exitCodes = { succeeded: 0, failed: 2, interrupted: 130, declined: 1 } as const;
 
 export interface FollowedOptions extends ConnectOptions {
   readonly terminal: Terminal;
+  /** Shows every state, in place of a line a phase. */
+  readonly verbose: boolean;
 }
 
 /**
@@ -23,12 +26,12 @@ export interface FollowedOptions extends ConnectOptions {
  */
 export async function follow(
   executionArn: string,
-  { terminal, ...connection }: FollowedOptions,
+  { terminal, verbose, ...connection }: FollowedOptions,
 ): Promise<Outcome | undefined> {
   const { stderr, pause } = terminal;
   const clock = new ExecutionClock();
   const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
-  const display = new Display({ stream: stderr, colors, now: () => clock.now() });
+  const display = displayFor({ stream: stderr, colors, now: () => clock.now(), verbose });
   const stopped = new AbortController();
   const ignore = terminal.onInterrupt(() => stopped.abort());
   try {
@@ -55,11 +58,17 @@ export async function follow(
 }
 
 /** Prints what an execution came to: for a person on standard error, as JSON on standard output. */
-export function printOutcome(outcome: Report | Failure, terminal: Terminal): number {
+export function printOutcome(
+  outcome: Report | Failure,
+  { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
+): number {
   // An execution of another state machine has an output of its own.
-  const text = isFailure(outcome) || isReport(outcome) ? describeOutcome(outcome) : 'SUCCEEDED';
+  const text =
+    isFailure(outcome) || isReport(outcome)
+      ? describeOutcome(outcome, columnsOf(terminal.stderr))
+      : 'SUCCEEDED';
   note(terminal, `\n${text}`);
-  printJson(terminal, outcome);
+  printJson(terminal, outcome, { json });
   return isFailure(outcome) ? exitCodes.failed : exitCodes.succeeded;
 }
 

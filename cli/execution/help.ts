@@ -3,7 +3,7 @@
 export const followHelp = `
 Exit codes:
   0    the execution succeeded, or was started with --detach
-  1    the command was not understood, or AWS refused it
+  1    the command was not understood, AWS refused it, or the answer was no
   2    the execution failed, timed out or was stopped
   130  Ctrl-C ended the watching; the execution goes on`;
 

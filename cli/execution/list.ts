@@ -9,6 +9,7 @@ import {
 import { connect } from '../client/connect.ts';
 import { unqualified } from '../client/execution-arn.ts';
 import type { StateMachineOptions } from '../client/state-machine.ts';
+import { columnsOf } from '../display/fit.ts';
 import { table } from '../display/report-tables.ts';
 import { exitCodes } from './follow.ts';
 import { type ListedExecution, listed } from './listed-execution.ts';
@@ -19,20 +20,31 @@ export interface ListOptions {
   readonly place: StateMachineOptions;
   readonly terminal: Terminal;
   readonly status?: ExecutionStatus | undefined;
+  /** Only the executions of this cluster, by its identifier. */
+  readonly cluster?: string | undefined;
   /** The most that are shown, 1 to 100. */
   readonly limit: number;
   readonly json: boolean;
 }
 
+/** A page of Step Functions. */
+const MOST_LOOKED_AT = 1000;
+
 /** Gives the exit code. */
-export async function list({ place, terminal, status, limit, json }: ListOptions): Promise<number> {
+export async function list({ place, terminal, status, cluster, limit, json }: ListOptions): Promise<number> {
   const stateMachineArns = await findStateMachines(place);
   const client = connect(place, stateMachineArns[0]);
-  const found = await Promise.all(stateMachineArns.map((arn) => newestOf(client, arn, status, limit)));
-  const newest = found.flat().sort(byStart).slice(0, limit);
-  const executions = await describeAll(client, newest);
-  if (json) printJson(terminal, executions);
-  else if (executions.length > 0) terminal.stdout.write(`${listTable(executions)}\n`);
+  // An execution says in its input which cluster it is about, so that more of them are looked at for those of one.
+  const most = cluster === undefined ? limit : MOST_LOOKED_AT;
+  const found = await Promise.all(stateMachineArns.map((arn) => newestOf(client, arn, status, most)));
+  const newest = found.flat().sort(byStart).slice(0, most);
+  const executions = await describeFirst(client, newest, {
+    limit,
+    isMeant: ({ clusterIdentifier }) => cluster === undefined || clusterIdentifier === cluster.toLowerCase(),
+  });
+  if (json) printJson(terminal, executions, { json });
+  else if (executions.length > 0)
+    terminal.stdout.write(`${listTable(executions, columnsOf(terminal.stdout))}\n`);
   else note(terminal, 'There are no such executions. Step Functions keeps them for 90 days after their end.');
   return exitCodes.succeeded;
 }
@@ -57,18 +69,26 @@ function byStart(a: ExecutionListItem, b: ExecutionListItem): number {
 }
 
 /** One after the other: the quota of descriptions is the account's, and a list is not worth to use it up. */
-async function describeAll(
+async function describeFirst(
   client: SFNClient,
   items: readonly ExecutionListItem[],
+  { limit, isMeant }: Wanted,
 ): Promise<readonly ListedExecution[]> {
   const executions: ListedExecution[] = [];
   for (const { executionArn } of items) {
-    executions.push(listed(await client.send(new DescribeExecutionCommand({ executionArn }))));
+    const execution = listed(await client.send(new DescribeExecutionCommand({ executionArn })));
+    if (isMeant(execution)) executions.push(execution);
+    if (executions.length === limit) return executions;
   }
   return executions;
 }
 
-function listTable(executions: readonly ListedExecution[]): string {
+interface Wanted {
+  readonly limit: number;
+  isMeant(execution: ListedExecution): boolean;
+}
+
+function listTable(executions: readonly ListedExecution[], columns: number): string {
   return table(
     ['Execution', 'Status', 'Cluster', 'Outcome', 'Started (UTC)', 'Duration'],
     executions.map(({ name, status, clusterIdentifier, outcome, startedAt, durationSeconds }) => [
@@ -79,6 +99,7 @@ function listTable(executions: readonly ListedExecution[]): string {
       startedAt.slice(0, 19).replace('T', ' '),
       durationSeconds === null ? '-' : durationText(durationSeconds),
     ]),
+    columns,
   );
 }
 

@@ -3,7 +3,8 @@ import type { Change } from '../../functions/contract/association.ts';
 import type { Report } from '../../functions/contract/report.ts';
 import { instancesTable, settingsTables, table } from '../display/report-tables.ts';
 
-export function describePlan(report: Report): string {
+/** @param columns of the terminal that it is for. */
+export function describePlan(report: Report, columns?: number): string {
   const { clusterIdentifier, engineVersion, changes, instances } = report;
   const reboots = changes.filter(isReboot);
   const others = changes.filter((change) => !isReboot(change));
@@ -11,11 +12,16 @@ export function describePlan(report: Report): string {
   const head = `Cluster ${clusterIdentifier} (${engineVersion}): ${what}.`;
   const parts = [
     head,
-    ...(others.length > 0 ? [changesTable(others)] : []),
-    ...settingsTables(report),
-    instancesTable(instances),
+    ...(others.length > 0 ? [changesTable(others, columns)] : []),
+    ...settingsTables(report, columns),
+    instancesTable(instances, columns),
   ];
   return parts.join('\n\n');
+}
+
+/** How many instances a start would reboot by a call of its own. */
+export function rebootsIn({ changes }: Report): number {
+  return changes.filter(isReboot).length;
 }
 
 function isReboot({ action }: Change): boolean {
@@ -26,8 +32,8 @@ function count(number: number, noun: string): string {
   return number === 0 ? `no ${noun}` : `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function changesTable(changes: readonly Change[]): string {
-  return table(['Call', 'On', 'From', 'To'], changes.flatMap(rowsOf));
+function changesTable(changes: readonly Change[], columns?: number): string {
+  return table(['Call', 'On', 'From', 'To'], changes.flatMap(rowsOf), columns);
 }
 
 /** One row a change; of a parameter group, one a parameter. */

@@ -3,9 +3,10 @@
 import { start as startExecution } from '../client/start-execution.ts';
 import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
+import { columnsOf } from '../display/fit.ts';
 import { isFailure } from '../display/outcome.ts';
 import { exitCodes, follow } from './follow.ts';
-import { describePlan } from './plan-tables.ts';
+import { describePlan, rebootsIn } from './plan-tables.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 
 export interface PlanOptions {
@@ -13,22 +14,43 @@ export interface PlanOptions {
   readonly place: StateMachineOptions;
   readonly terminal: Terminal;
   readonly json: boolean;
+  readonly verbose: boolean;
 }
 
 /** Gives the exit code. */
-export async function plan(
-  request: object,
-  { workflow, place, terminal, json }: PlanOptions,
-): Promise<number> {
-  const { executionArn } = await startExecution(workflow, { ...request, dryRun: true }, place);
-  const outcome = await follow(executionArn, { ...place, terminal });
+export async function plan(request: object, options: PlanOptions): Promise<number> {
+  const { terminal, json } = options;
+  const outcome = await followPlan(request, options);
   if (outcome === undefined) return exitCodes.interrupted;
-  if (json) printJson(terminal, outcome);
+  if (json) printJson(terminal, outcome, { json });
   if (isFailure(outcome)) {
-    note(terminal, `\n${describeOutcome(outcome)}`);
+    note(terminal, `\n${describeOutcome(outcome, columnsOf(terminal.stderr))}`);
     return exitCodes.failed;
   }
   note(terminal, '');
-  if (!json) terminal.stdout.write(`${describePlan(outcome)}\n`);
+  if (!json) terminal.stdout.write(`${describePlan(outcome, columnsOf(terminal.stdout))}\n`);
   return exitCodes.succeeded;
+}
+
+/** The same for a start that is to be confirmed: on standard error, where the question comes, and only if there is one. */
+export async function planToConfirm(
+  request: object,
+  options: PlanOptions,
+): Promise<{ readonly code: number; readonly reboots: number }> {
+  const { terminal } = options;
+  const columns = columnsOf(terminal.stderr);
+  const outcome = await followPlan(request, options);
+  if (outcome === undefined) return { code: exitCodes.interrupted, reboots: 0 };
+  if (isFailure(outcome)) {
+    note(terminal, `\n${describeOutcome(outcome, columns)}`);
+    return { code: exitCodes.failed, reboots: 0 };
+  }
+  const reboots = rebootsIn(outcome);
+  note(terminal, reboots > 0 ? `\n${describePlan(outcome, columns)}\n` : '');
+  return { code: exitCodes.succeeded, reboots };
+}
+
+async function followPlan(request: object, { workflow, place, terminal, verbose }: PlanOptions) {
+  const { executionArn } = await startExecution(workflow, { ...request, dryRun: true }, place);
+  return follow(executionArn, { ...place, terminal, verbose });
 }

@@ -18,17 +18,18 @@ export interface StopOptions {
   readonly place: StateMachineOptions;
   readonly terminal: Terminal;
   readonly cause?: string | undefined;
+  readonly json: boolean;
 }
 
 /** Gives the exit code. */
 export async function stop(
   arnOrName: string,
-  { place, terminal, cause = CAUSE }: StopOptions,
+  { place, terminal, json, cause = CAUSE }: StopOptions,
 ): Promise<number> {
   const { executionArn, status, stopDate, input } = await findExecution(arnOrName, place);
   if (status !== 'RUNNING') {
     note(terminal, `It had ended already: ${status}. Nothing was stopped.`);
-    printJson(terminal, { executionArn, status, stopDate });
+    printJson(terminal, { executionArn, status, stopDate }, { json });
     return exitCodes.succeeded;
   }
   const command = new StopExecutionCommand({ executionArn, error: ERROR, cause });
@@ -38,7 +39,7 @@ export async function stop(
     'Stopped. That rolls nothing back: what the execution had done stays, and what RDS was asked for goes on. Start the ' +
       `same request again to finish it, or see \`aurora-roles ${planOf(input)}\` for what is left.`,
   );
-  printJson(terminal, { executionArn, status: 'ABORTED', stopDate: stopped.stopDate });
+  printJson(terminal, { executionArn, status: 'ABORTED', stopDate: stopped.stopDate }, { json });
   return exitCodes.succeeded;
 }
 

@@ -1,10 +1,13 @@
 /** What a command has of the process around it; a test puts its own in place. */
+import { createInterface } from 'node:readline/promises';
 import type { Writable } from 'node:stream';
 import { type Pause, realPause } from '../client/execution-events.ts';
 
 export interface Terminal {
-  readonly stdout: Writable;
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** A yes or no of the person at the terminal; undefined where there is nobody to be asked. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
   readonly pause: Pause;
   /** Calls it at Ctrl-C in place of ending the process, until what is given back is called. */
   onInterrupt(stop: () => void): () => void;
@@ -15,6 +18,7 @@ export interface Terminal {
 export const processTerminal: Terminal = {
   stdout: process.stdout,
   stderr: process.stderr,
+  confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
   pause: realPause,
   onInterrupt: (stop) => {
     process.once('SIGINT', stop);
@@ -25,8 +29,18 @@ export const processTerminal: Terminal = {
   },
 };
 
-export function printJson({ stdout }: Terminal, value: unknown): void {
-  stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+/** Anything but yes is no, and so is the end of the input. */
+async function confirm(question: string): Promise<boolean> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<string>((resolve) => reader.once('close', () => resolve('')));
+  const answer = await Promise.race([reader.question(`${question} [y/N] `), ended]);
+  reader.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+/** For a program that reads standard output. A person at a terminal has read it in words. */
+export function printJson({ stdout }: Terminal, value: unknown, { json }: { readonly json: boolean }): void {
+  if (json || stdout.isTTY !== true) stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 export function note({ stderr }: Terminal, line: string): void {

@@ -4,13 +4,19 @@ import { findExecution } from './find-execution.ts';
 import { exitCodes, follow, printOutcome } from './follow.ts';
 import type { Terminal } from './terminal.ts';
 
+export interface WatchOptions {
+  readonly place: StateMachineOptions;
+  readonly terminal: Terminal;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
 /** Gives the exit code. */
 export async function watch(
   arnOrName: string,
-  place: StateMachineOptions,
-  terminal: Terminal,
+  { place, terminal, json, verbose }: WatchOptions,
 ): Promise<number> {
   const { executionArn } = await findExecution(arnOrName, place);
-  const outcome = await follow(executionArn, { ...place, terminal });
-  return outcome === undefined ? exitCodes.interrupted : printOutcome(outcome, terminal);
+  const outcome = await follow(executionArn, { ...place, terminal, verbose });
+  return outcome === undefined ? exitCodes.interrupted : printOutcome(outcome, { terminal, json });
 }

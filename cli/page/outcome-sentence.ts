@@ -68,15 +68,10 @@ function sentenceOf(report: Report, took: string): string {
       `cluster ${cluster}. Nothing was changed.`,
     'nothing-requested': `Cluster ${cluster} has no tags that request a role. Nothing was changed.`,
     'reboot-pending': `${names} are set on cluster ${cluster}, which uses them after its next reboot. It took ${took}.`,
-    'reboot-scheduled': `${names} are set on cluster ${cluster}, which uses them after a reboot${scheduled(report)}. It took ${took}.`,
+    'reboot-scheduled': `${names} are set on cluster ${cluster}, which uses them after a reboot${report.rebootAt === null ? '' : ` scheduled for ${report.rebootAt}`}. It took ${took}.`,
     disassociated: `${names} were removed from cluster ${cluster}. It took ${took}. ${rebooted}`,
   };
   return sentences[outcome] ?? report.summary;
-}
-
-function scheduled(report: object): string {
-  const at: unknown = Reflect.get(report, 'rebootAt');
-  return typeof at === 'string' ? ` scheduled for ${at}` : '';
 }
 
 function listed(names: readonly string[]): string {

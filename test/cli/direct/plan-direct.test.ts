@@ -29,7 +29,7 @@ function callsSince(start: number) {
 
 function runDirect(input: object, explain = false, workflow: 'associate' | 'disassociate' = 'associate') {
   return deployed.withTerminal((terminal) =>
-    planDirect(input, { workflow, terminal, json: true, explain, clock: deployed.clock }),
+    planDirect(input, { workflow, terminal, json: true, verbose: false, explain, clock: deployed.clock }),
   );
 }
 
@@ -120,7 +120,7 @@ describe('plan --direct', () => {
 
     const direct = await runDirect(input as object, false, workflow);
     const stack = await deployed.withTerminal((terminal) =>
-      plan(input as object, { workflow, place: {}, terminal, json: true }),
+      plan(input as object, { workflow, place: {}, terminal, json: true, verbose: false }),
     );
 
     expect(direct.code).toBe(stack.code);

@@ -20,7 +20,12 @@ export interface Ran {
 /** What happens while a command waits for something new; by default nothing, and no time is lost. */
 export type WhileWaiting = (signals: { readonly interrupt: () => void }) => void | Promise<void>;
 
+/** What a person answers, whose terminal standard output is; undefined where there is nobody. */
+export type Answer = boolean | undefined;
+
 export class Deployed {
+  /** The questions that were asked. */
+  readonly questions: string[] = [];
   readonly aws: LocalAws;
   readonly clock: VirtualClock;
 
@@ -83,34 +88,47 @@ export class Deployed {
   }
 
   /** Runs a command to its end. */
-  run(args: readonly string[], whileWaiting: WhileWaiting = () => {}): Promise<Ran> {
-    return this.withTerminal(async (terminal) => {
-      const program = makeProgram(terminal).exitOverride();
-      for (const command of program.commands) {
-        command.exitOverride().configureOutput({
-          writeOut: (text) => terminal.stdout.write(text),
-          writeErr: (text) => terminal.stderr.write(text),
-        });
-      }
-      // As cli/main.ts does it.
-      await program.parseAsync([...args], { from: 'user' });
-      return undefined;
-    }, whileWaiting);
+  run(args: readonly string[], whileWaiting?: WhileWaiting, answer?: Answer): Promise<Ran> {
+    return this.withTerminal(
+      async (terminal) => {
+        const program = makeProgram(terminal).exitOverride();
+        for (const command of program.commands) {
+          command.exitOverride().configureOutput({
+            writeOut: (text) => terminal.stdout.write(text),
+            writeErr: (text) => terminal.stderr.write(text),
+          });
+        }
+        // As cli/main.ts does it.
+        await program.parseAsync([...args], { from: 'user' });
+        return undefined;
+      },
+      whileWaiting,
+      answer,
+    );
   }
 
   /** Runs what gives an exit code, or tells the terminal of one, to its end. */
   async withTerminal(
     work: (terminal: Terminal) => Promise<number | undefined>,
     whileWaiting: WhileWaiting = () => {},
+    answer?: Answer,
   ): Promise<Ran> {
     const stdout = new Sink();
     const stderr = new Sink();
+    if (answer !== undefined) Object.assign(stdout, { isTTY: true, columns: 100 });
     let code = 0;
     const exitWith = (given: number) => {
       code = given;
     };
+    const confirm =
+      answer === undefined
+        ? undefined
+        : async (question: string) => {
+            this.questions.push(question);
+            return answer;
+          };
     try {
-      code = (await work(terminalOf(stdout, stderr, { whileWaiting, exitWith }))) ?? code;
+      code = (await work(terminalOf(stdout, stderr, { whileWaiting, exitWith, confirm }))) ?? code;
     } catch (error) {
       code = 1;
       stderr.write(`${error instanceof Error ? error.message : error}\n`);
@@ -131,13 +149,19 @@ class Sink extends Writable {
 interface Behaviour {
   readonly whileWaiting: WhileWaiting;
   readonly exitWith: (code: number) => void;
+  readonly confirm: Terminal['confirm'];
 }
 
-function terminalOf(stdout: Writable, stderr: Writable, { whileWaiting, exitWith }: Behaviour): Terminal {
+function terminalOf(
+  stdout: Writable,
+  stderr: Writable,
+  { whileWaiting, exitWith, confirm }: Behaviour,
+): Terminal {
   let interrupt = () => {};
   return {
     stdout,
     stderr,
+    confirm,
     exitWith,
     onInterrupt: (stop) => {
       interrupt = stop;
