@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -12,6 +13,15 @@ const sharing = [
   'test/template/**/*.test.ts',
 ];
 
+/** Tests of functions that are all loaded with the environment that `test/functions/environment.ts` gives them. */
+const ofFunctions = globSync('test/functions/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+  (file) => !hasOwnEnvironment(readFileSync(join(import.meta.dirname, file), 'utf8')),
+);
+
+function hasOwnEnvironment(source: string): boolean {
+  return /-environment\.ts'|process\.env/.test(source);
+}
+
 export default defineConfig({
   test: {
     // Far above what any test takes: a busy machine is no failure.
@@ -21,8 +31,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Handlers keep their configuration and their client, so whatever loads them is alone.
-        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: sharing },
+        // Handlers keep their configuration and their client, so whatever loads them in an environment of its own is alone.
+        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...sharing, ...ofFunctions] },
       },
       {
         extends: true,
@@ -33,6 +43,11 @@ export default defineConfig({
           // The first in a process to call the SDK decides how invocations of functions are told apart in it.
           setupFiles: ['local/lambda/invocations.ts'],
         },
+      },
+      {
+        extends: true,
+        // What a handler keeps is the same for all of them: its configuration, and a client that every test mocks anew.
+        test: { name: 'functions', include: ofFunctions, isolate: false },
       },
     ],
   },
