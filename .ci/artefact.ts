@@ -1,5 +1,6 @@
 /**
- * The one artefact of all functions: handlers.js, CommonJS, minified, with its source map.
+ * The artefact of all functions: handlers.js with the tasks, and declared-handlers.js with what declared associations need
+ * besides; CommonJS, minified, each with its source map.
  *
  * CommonJS, and `module` before `main`: that is a quarter of the size of esbuild's default and starts in two thirds of
  * the time, because the SDK's ES modules can be shaken, while a bundle of ES modules loads Node's fetch at every start.
@@ -19,7 +20,7 @@ export const replacements = {
 } as const;
 
 export interface Artefact {
-  /** By name: handlers.js and handlers.js.map. */
+  /** By name: each file, and its map beside it. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** What esbuild says of which input became how many bytes. */
   readonly metafile: Metafile;
@@ -32,7 +33,7 @@ export async function buildArtefact(
 ): Promise<Artefact> {
   const { outputFiles = [], metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ['functions/handlers.ts'],
+    entryPoints: ['functions/handlers.ts', 'functions/declared-handlers.ts'],
     outdir: 'dist',
     bundle: true,
     platform: 'node',

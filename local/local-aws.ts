@@ -2,6 +2,8 @@
  * Everything that template.yaml deploys and calls, on this machine: one endpoint, its services, the functions, and the
  * rules by which an event of RDS starts a state machine.
  */
+
+import type { CustomResources } from './cloudformation/custom-resources.ts';
 import { type DeployOptions, deployStack } from './deploy/deploy-stack.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type Endpoint, type EndpointOptions, type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
@@ -10,6 +12,7 @@ import type { LocalRds } from './rds/rds.ts';
 import type { LocalScheduler } from './scheduler/scheduler.ts';
 import type { Sns } from './sns/sns.ts';
 import type { DeadLetters } from './sqs/dead-letters.ts';
+import type { LocalOutput } from './stack/local-output.ts';
 import type { StepFunctions } from './step-functions/step-functions.ts';
 
 export interface LocalAwsOptions extends Omit<DeployOptions, 'onCall'> {
@@ -35,6 +38,10 @@ export interface LocalAws {
   readonly dynamodb: DynamoDb;
   /** The topics of the stack, and what was published to them. */
   readonly sns: Sns;
+  /** The half of CloudFormation that custom resources see. */
+  readonly customResources: CustomResources;
+  /** What the stack says of itself. */
+  outputs(): readonly LocalOutput[];
   /** What could not be delivered. */
   readonly deadLetters: DeadLetters;
   /** Every call of the endpoint or of an aws-sdk task that was answered, in order, unless `onCall` takes them. */
@@ -47,12 +54,16 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const { clock, port = 0, startEndpoint: start = startEndpoint } = options;
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
-  const { services, lambda, events, ...deployed } = deployStack({ ...options, onCall }, () => endpoint.url);
+  const { services, lambda, functionQueue, events, ...deployed } = deployStack(
+    { ...options, onCall },
+    () => endpoint.url,
+  );
   const endpoint = await start({ clock, port, services, onCall });
   await lambda.warmUp();
   const close = async () => {
     deployed.rds.reset();
     events.close();
+    functionQueue.close();
     deployed.scheduler.close();
     deployed.stepFunctions.close();
     await endpoint.close();

@@ -7,6 +7,8 @@ import { disassociationRequestSchema } from '../functions/contract/disassociatio
 import { parse } from '../functions/contract/parse.ts';
 import { readRequest } from '../functions/contract/request.ts';
 import { validateRequestInput } from '../functions/contract/tasks.ts';
+import { readDeclaration } from '../functions/declared/properties.ts';
+import { cloudFormationRequest, executionEnded } from '../functions/declared/request.ts';
 import { aContext } from './functions/builders.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -14,8 +16,13 @@ const jsonIn = (folder: string) =>
   readdirSync(join(root, folder)).filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'));
 const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const handlers = readdirSync(join(root, 'functions'))
-  .filter((file) => file.endsWith('.ts') && file !== 'handlers.ts')
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('handlers.ts'))
   .map((file) => file.replace('.ts', ''));
+/** What others send to a function, and not the state machine: it has more than is read of it. */
+const fromOutside: Readonly<Record<string, GenericSchema>> = {
+  'answer-declaration': executionEnded,
+  'declare-association': cloudFormationRequest,
+};
 
 const schemas: Readonly<Record<string, unknown>> = await import('../functions/contract/tasks.ts');
 
@@ -49,7 +56,24 @@ describe('events/functions/', () => {
     );
   });
 
-  it.each(handlers)('%s.json is what the handler takes, to the last field', (handler) => {
+  it.each(Object.entries(fromOutside))('%s.json has what the handler reads', (handler, schema) => {
+    const input = read(`events/functions/${handler}.json`);
+
+    expect(input).toMatchObject(parse(schema, input, 'input') as object);
+  });
+
+  it('declare-association.json declares an association', () => {
+    const input = read('events/functions/declare-association.json') as { ResourceProperties: unknown };
+
+    expect(readDeclaration(input.ResourceProperties)).toMatchObject({
+      request: { clusterIdentifier: 'my-cluster', allowGlobalReboot: true },
+      timeoutMinutes: 20,
+    });
+  });
+
+  const ofTheMachine = handlers.filter((handler) => !(handler in fromOutside));
+
+  it.each(ofTheMachine)('%s.json is what the handler takes, to the last field', (handler) => {
     const input = read(`events/functions/${handler}.json`);
 
     expect(parse(schemaOf(handler), input, 'input')).toEqual(input);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { InvalidInputError } from '../errors/errors.ts';
 
 /**
- * The value as `schema` describes it.
+ * The value as `schema` describes it. `spell` writes the name of a field as whoever wrote it knows it.
  *
  * @throws {InvalidInputError} when it is not; the message lists every field that is wrong. The execution fails at once.
  */
@@ -11,17 +11,22 @@ export function parse<const Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
   what: string,
+  spell = (field: string) => field,
 ): Immutable<v.InferOutput<Schema>> {
   const result = v.safeParse(schema, value);
   // The type is only narrowed to its read-only form.
   if (result.success) return result.output as Immutable<v.InferOutput<Schema>>;
   // Two checks of one field often expect the same: it is said once.
-  const sentences = new Set(result.issues.map((issue) => describe(issue, schema)));
+  const sentences = new Set(result.issues.map((issue) => describe(issue, schema, spell)));
   throw new InvalidInputError(`The ${what} is not valid. ${[...sentences].join(' ')}`);
 }
 
-function describe(issue: v.BaseIssue<unknown>, schema: v.GenericSchema): string {
-  const field = fieldOf(issue);
+function describe(
+  issue: v.BaseIssue<unknown>,
+  schema: v.GenericSchema,
+  spell: (field: string) => string,
+): string {
+  const field = spell(fieldOf(issue));
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${field}: unknown field; leave it out.`;
   const missing = issue.received === 'undefined' ? issueOfMissing(issue, schema) : undefined;

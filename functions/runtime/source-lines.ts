@@ -7,7 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 
-const frame = /(\/[^\s():]*\/handlers\.js):(\d+):(\d+)/g;
+const frame = /(\/[^\s():]*\/[\w-]*handlers\.js):(\d+):(\d+)/g;
 
 /** The same error. Its stack is changed where it leads into the artefact and the map beside it knows the place. */
 export function withSourceLines(error: Error): Error {

@@ -19,11 +19,11 @@ import type { Stack } from '../stack/stack.ts';
 import type { Keys } from './keys.ts';
 
 export interface DeliveriesOptions {
-  readonly stack: Pick<Stack, 'topics' | 'queues' | 'roles'>;
+  readonly stack: Pick<Stack, 'functions' | 'topics' | 'queues' | 'roles'>;
   readonly place: Place;
   readonly keys: Keys;
   readonly deadLetters: DeadLetters;
-  /** Starts a state machine, or publishes to a topic. */
+  /** Starts a state machine, invokes a function, or publishes to a topic. */
   readonly start: (target: string, name: string, message: string) => void;
 }
 
@@ -78,9 +78,10 @@ export class Deliveries {
   }
 
   #needsOf(target: string, topic: LocalTopic | undefined): readonly Need[] {
-    const { place } = this.#options;
-    return topic
-      ? taskNeeds('sns', 'Publish', { TopicArn: target }, place)
+    const { place, stack } = this.#options;
+    if (topic !== undefined) return taskNeeds('sns', 'Publish', { TopicArn: target }, place);
+    return stack.functions.some(({ arn }) => arn === target)
+      ? taskNeeds('lambda', 'Invoke', { FunctionName: target }, place)
       : taskNeeds('states', 'StartExecution', { stateMachineArn: target }, place);
   }
 

@@ -2,7 +2,9 @@
 import { dirname } from 'node:path';
 import { type Account, accountIn } from '../account.ts';
 import { cloudFormationService } from '../cloudformation/cloudformation.ts';
+import { CustomResources } from '../cloudformation/custom-resources.ts';
 import { DynamoDb } from '../dynamodb/dynamodb.ts';
+import { dynamoDbService } from '../dynamodb/json-service.ts';
 import type { LoggedCall } from '../endpoint/endpoint.ts';
 import type { Delivery } from '../events/delivery.ts';
 import { EventBus, type EventBusOptions, type Rule } from '../events/event-bus.ts';
@@ -22,6 +24,7 @@ import type { Service } from '../wire/service.ts';
 import { codeFolder } from './code-folder.ts';
 import { Deliveries, type DeliveriesOptions } from './deliveries.ts';
 import { environmentFor } from './environment.ts';
+import { functionEvents } from './function-events.ts';
 import { type KeyPolicies, Keys } from './keys.ts';
 import { Permissions } from './permissions.ts';
 import { makeRdsAndIam, type RdsAndIamOptions } from './rds-and-iam.ts';
@@ -60,10 +63,13 @@ export function deployStack(options: DeployOptions, url: () => string) {
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
   const deadLetters = new DeadLetters(clock);
+  const functionQueue = functionEvents(clock, lambda, deadLetters);
   const start: DeliveriesOptions['start'] = (target, name, message) => {
     const deployed = stepFunctions.find(target);
-    if (deployed === undefined) sns.publish({ topicArn: target, message });
-    else stepFunctions.run(deployed, { name, input: message });
+    const called = lambda.find(target);
+    if (deployed !== undefined) stepFunctions.run(deployed, { name, input: message });
+    else if (called !== undefined) functionQueue.send(called, JSON.parse(message));
+    else sns.publish({ topicArn: target, message });
   };
   const { deliver } = new Deliveries({ stack, place, keys, deadLetters, start });
   const events = makeEventBus(options, startsOf(stack), deliver);
@@ -91,6 +97,16 @@ export function deployStack(options: DeployOptions, url: () => string) {
   const { seed = 'local' } = options;
   const around = { stack, place, keys, permissions, iam, deadLetters, stepFunctions };
   const scheduler = makeScheduler({ clock, seed, ...around });
+  const customResources = new CustomResources({
+    clock,
+    account,
+    url,
+    send: (serviceToken, event) => {
+      const target = lambda.find(serviceToken);
+      if (target === undefined) throw new Error(`The service token ${serviceToken} is no function here.`);
+      functionQueue.send(target, event);
+    },
+  });
   const services = [
     rds.service,
     rds.control,
@@ -98,11 +114,27 @@ export function deployStack(options: DeployOptions, url: () => string) {
     iam.control,
     stsService({ clock, account, sessionOf: (call) => permissions.callerOf(call)?.arn }),
     stepFunctions.service,
+    dynamoDbService(dynamodb, permissions.authorizeDynamoDb),
     scheduler.service,
     scheduler.control,
     cloudFormationService({ clock, stack, account }),
+    customResources.service,
   ];
-  return { services, rds, iam, scheduler, dynamodb, lambda, stepFunctions, events, sns, deadLetters };
+  return {
+    services,
+    rds,
+    iam,
+    scheduler,
+    dynamodb,
+    lambda,
+    functionQueue,
+    customResources,
+    outputs: () => stack.outputs(),
+    stepFunctions,
+    events,
+    sns,
+    deadLetters,
+  };
 }
 
 function makeEventBus(

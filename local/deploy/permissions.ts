@@ -58,6 +58,17 @@ export class Permissions {
     return this.authorizeBy(denial, (action, request) => taskNeeds('states', action, request, place));
   }
 
+  /** A function that reads or writes a table uses its key as a state machine does. */
+  get authorizeDynamoDb(): Authorize {
+    return (call, action, request) => {
+      const caller = this.callerOf(call);
+      const needs = caller ? taskNeeds('dynamodb', action, request, this.#options.place) : [];
+      const message = caller && (refusalOf(caller, needs) ?? this.#refusalOfKey('dynamodb', request, caller));
+      if (message !== undefined)
+        throw new ServiceFault({ code: 'AccessDeniedException', statusCode: 400, message });
+    };
+  }
+
   /** What the role of a task's state machine does not allow. */
   get refuseTask(): RefuseTask {
     return (executionArn, { service, operation, request }) => {

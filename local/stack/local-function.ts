@@ -11,7 +11,21 @@ export interface LocalFunction extends RoleOfItsOwn {
   readonly handler: string;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** How an event is treated that nobody waits for. */
+  readonly asynchronous: Asynchronous;
 }
+
+export interface Asynchronous {
+  /** After the first try. */
+  readonly maximumRetries: number;
+  readonly maximumAgeSeconds: number;
+  /** The queue for events that could not be treated. */
+  readonly onFailureArn?: string;
+}
+
+/** [D] https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const DEFAULT_RETRIES = 2;
+const DEFAULT_AGE_SECONDS = 6 * 3600;
 
 /** A function with the template's globals merged in, as SAM does it: of the environment, every variable by itself. */
 export function toFunction(
@@ -34,6 +48,24 @@ export function toFunction(
     handler: Handler,
     timeoutSeconds: Number(resolve(Timeout, surroundings)),
     environment: { ...variablesOf(globals, surroundings), ...variablesOf(own, surroundings) },
+    asynchronous: asynchronousOf({ ...globals, ...own }, surroundings),
+  };
+}
+
+function asynchronousOf({ EventInvokeConfig }: Properties, surroundings: Surroundings): Asynchronous {
+  const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = (resolve(
+    EventInvokeConfig,
+    surroundings,
+  ) ?? {}) as {
+    readonly MaximumRetryAttempts?: number;
+    readonly MaximumEventAgeInSeconds?: number;
+    readonly DestinationConfig?: { readonly OnFailure?: { readonly Destination?: string } };
+  };
+  const onFailureArn = DestinationConfig?.OnFailure?.Destination;
+  return {
+    maximumRetries: MaximumRetryAttempts ?? DEFAULT_RETRIES,
+    maximumAgeSeconds: MaximumEventAgeInSeconds ?? DEFAULT_AGE_SECONDS,
+    ...(onFailureArn !== undefined && { onFailureArn }),
   };
 }
 

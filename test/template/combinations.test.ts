@@ -13,6 +13,7 @@ import { root, template } from './whole-template.ts';
 
 const account = accountIn();
 const keyArn = 'arn:aws:kms:us-east-1:123456789012:key/mine';
+const keyNeeds = new Keys(account).needs(keyArn, 'dynamodb', ['Decrypt']);
 const boundary = 'arn:aws:iam::123456789012:policy/Boundary';
 
 /** What makes each condition true. */
@@ -25,9 +26,10 @@ const switches = {
   ConnectsServices: { ConnectServices: 'on' },
   BoundsConnectedRoles: { ConnectPermissionsBoundaryArn: boundary },
   IsGradual: { DeploymentType: 'CANARY' },
+  TakesDeclarations: { CustomResource: 'on' },
 } as const;
 type Condition = keyof typeof switches;
-const allOff = { CheckTrustPolicies: 'off', ConnectServices: 'off' };
+const allOff = { CheckTrustPolicies: 'off', ConnectServices: 'off', CustomResource: 'off' };
 
 /** Those that a policy depends on; of the others, the roles are the same. */
 const deciding = (Object.keys(switches) as Condition[]).filter((condition) =>
@@ -75,7 +77,10 @@ function functionNeeds(
 ): readonly Need[] {
   return actions.flatMap((action) => {
     if (action.startsWith('iam:')) return iamNeeds(logicalId, action, conditions);
-    return resourcesOf(action).map((resource) => ({ action, resource, context: ours }));
+    // Every execution is started by the alias.
+    const context = action === 'states:StartExecution' ? { 'states:StateMachineQualifier': ['live'] } : ours;
+    const key = /^dynamodb:/.test(action) && conditions.includes('HasKmsKey') ? keyNeeds : [];
+    return [...resourcesOf(action).map((resource) => ({ action, resource, context })), ...key];
   });
 }
 

@@ -80,6 +80,32 @@ describe.each(names)('the role of %s', (logicalId) => {
   });
 });
 
+describe('the functions of declared associations', () => {
+  const statements = statementsOf('DeclareAssociationFunction');
+
+  it.each([
+    [
+      'states:DescribeExecution',
+      'execution:aurora-role-association-AssociateRolesStateMachine:somebody-elses',
+    ],
+    ['states:StartExecution', 'stateMachine:aurora-role-association-SweepClustersStateMachine'],
+  ])('do not %s of what is not theirs', (action, resource) => {
+    expect(allows(statements, action, `arn:aws:states:us-east-1:123456789012:${resource}`)).toBe(false);
+  });
+
+  it('do not touch the locks', () => {
+    const locks = 'arn:aws:dynamodb:us-east-1:123456789012:table/aurora-role-association-locks-1';
+    expect(allows(statements, 'dynamodb:PutItem', locks)).toBe(false);
+  });
+
+  it('start executions by the alias only', () => {
+    const starting = statements.filter(({ actions }) => actions.includes('states:StartExecution'));
+    expect(starting.map(({ conditions }) => conditions)).toEqual([
+      { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
+    ]);
+  });
+});
+
 describe('the functions together', () => {
   it('are each built from a file that this test has looked into', async () => {
     const everything = await Promise.all(names.map((name) => usedActions(fileOf(name))));

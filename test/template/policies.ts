@@ -76,8 +76,18 @@ export const instance = `arn:aws:rds:${account}:db:my-writer`;
 const deployment = `arn:aws:rds:${account}:deployment:bgd-0123456789abcdef`;
 const globalCluster = 'arn:aws:rds::123456789012:global-cluster:my-global';
 
+const stack = 'aurora-role-association';
+const declaredAssociations = `arn:aws:dynamodb:${account}:table/${stack}-DeclaredAssociations`;
+const machines = ['AssociateRoles', 'DisassociateRoles'].map((name) => `${stack}-${name}StateMachine`);
+const declaredExecutions = machines.map((name) => `arn:aws:states:${account}:execution:${name}:declared-1`);
+
 /** What each action is asked about, by IAM's own table of actions and resources; `*` where it knows no resource. */
 const resources: Readonly<Record<string, readonly string[]>> = {
+  'dynamodb:GetItem': [declaredAssociations],
+  'dynamodb:PutItem': [declaredAssociations],
+  'states:DescribeExecution': declaredExecutions,
+  'states:GetExecutionHistory': declaredExecutions,
+  'states:StartExecution': machines.map((name) => `arn:aws:states:${account}:stateMachine:${name}`),
   'rds:AddRoleToDBCluster': [cluster],
   'rds:AddTagsToResource': [group],
   'rds:CopyDBClusterParameterGroup': [group],

@@ -27,12 +27,15 @@ describe('every rule', () => {
     const { PolicyDocument } = propertiesOf('DeadLettersPolicy');
     const rules = ofType('AWS::Events::Rule').map(([id]) => surroundings.attributeOf(id, 'Arn'));
 
+    const [statement] = (PolicyDocument as { Statement: { Condition: { ArnEquals: object } }[] }).Statement;
+
+    expect(Object.values(statement?.Condition.ArnEquals ?? {}).flat()).toHaveLength(rules.length);
     expect(PolicyDocument).toMatchObject({
       Statement: [
         {
           Effect: 'Allow',
           Principal: { Service: 'events.amazonaws.com' },
-          Condition: { ArnEquals: { 'aws:SourceArn': rules } },
+          Condition: { ArnEquals: { 'aws:SourceArn': expect.arrayContaining(rules) } },
         },
       ],
     });

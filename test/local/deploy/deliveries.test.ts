@@ -54,6 +54,7 @@ function deliver(world: World) {
   const deadLetters = new DeadLetters(new VirtualClock());
   const { deliver } = new Deliveries({
     stack: {
+      functions: [],
       topics: [
         { logicalId: 'News', arn: topicArn, policies: [world.topicPolicy ?? policy(publish)], ...key },
       ],

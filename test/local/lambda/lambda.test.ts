@@ -50,6 +50,7 @@ function aFunction(name: string): LocalFunction {
     roleArn: `arn:aws:iam::123456789012:role/stack-${name}Role`,
     policies: [],
     timeoutSeconds: 30,
+    asynchronous: { maximumRetries: 2, maximumAgeSeconds: 21_600 },
     environment: { LAMBDA_TEST_OWN: 'by the template', LAMBDA_TEST_FORCED: 'by the template' },
   };
 }

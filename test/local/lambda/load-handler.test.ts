@@ -21,6 +21,7 @@ const target = {
   codeUri: 'dist',
   handler: 'handlers.greet',
   timeoutSeconds: 30,
+  asynchronous: { maximumRetries: 2, maximumAgeSeconds: 21_600 },
   environment: {},
 };
 

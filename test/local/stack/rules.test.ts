@@ -111,7 +111,7 @@ describe('readStack: rules', () => {
     const stack = read(`${aPattern}\n      Targets: [{ Id: a, Arn: !GetAtt Lost.Arn }]`);
 
     expect(() => startsOf(stack)).toThrow(
-      /Came: its target arn:aws:sqs:.*Lost is no state machine and no topic/,
+      /Came: its target arn:aws:sqs:.*Lost is no state machine, no function and no topic/,
     );
   });
 

@@ -60,6 +60,7 @@ Globals:
         handler: 'handlers.hello',
         timeoutSeconds: 30,
         environment: { A: 'one', B: 'aurora-role-association 20' },
+        asynchronous: { maximumRetries: 2, maximumAgeSeconds: 21_600 },
         roleArn: 'arn:aws:iam::123456789012:role/aurora-role-association-HelloFunctionRole',
         policies: [],
       },

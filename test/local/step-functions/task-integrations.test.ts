@@ -24,7 +24,8 @@ beforeEach(() => {
   writeFileSync(join(folder, 'handlers.ts'), source);
   const echo = { logicalId: 'Echo', name: 'echo', arn: ARN, codeUri: 'dist', handler: 'handlers.echo' };
   const role = { roleArn: 'arn:aws:iam::123456789012:role/echoRole', policies: [] };
-  const functions = [{ ...echo, ...role, timeoutSeconds: 30, environment: {} }];
+  const asynchronous = { maximumRetries: 2, maximumAgeSeconds: 21_600 };
+  const functions = [{ ...echo, ...role, timeoutSeconds: 30, environment: {}, asynchronous }];
   clock = new VirtualClock();
   const lambda = new Lambda({ clock, functions, sourceFolders: { dist: folder }, environment: {} });
   port = taskIntegrations({ lambda });
