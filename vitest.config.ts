@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Every test file, and every command that a test starts, is a process that compiles the SDK anew without it.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
@@ -10,6 +11,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 const sharing = [
   'test/local/!(deploy|lambda)/**/*.test.ts',
   'test/statemachine/**/*.test.ts',
+  'test/cli/{local,page}/**/*.test.ts',
   'test/template/**/*.test.ts',
 ];
 
@@ -22,11 +24,25 @@ function hasOwnEnvironment(source: string): boolean {
   return /-environment\.ts'|process\.env/.test(source);
 }
 
+/** Files that take longest come first, so that no core is idle while another works through the last one. */
+const longest = ['test/simulation/', 'test/cli/local.test.ts', 'test/cli/', 'test/end-to-end/'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((part) => moduleId.includes(part));
+      return found < 0 ? longest.length : found;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig({
   test: {
     // Far above what any test takes: a busy machine is no failure.
     testTimeout: 120_000,
     // One more than there are cores: some files wait for the commands that they have started.
+    sequence: { sequencer: LongestFirst },
     maxWorkers: availableParallelism() + 1,
     projects: [
       {

@@ -6,13 +6,14 @@ import { planDirect } from '../../../cli/direct/plan-direct.ts';
 import { readPolicy } from '../../../cli/direct/read-policy.ts';
 import { plan } from '../../../cli/execution/plan.ts';
 import { addGivenRoles } from '../../../cli/given-roles.ts';
+import { startEndpoint } from '../../../local/endpoint/endpoint.ts';
 import { Deployed, s3Role } from '../execution/deployed.ts';
 
 let deployed: Deployed;
 beforeAll(async () => {
-  deployed = await Deployed.start(join(import.meta.dirname, '../../../template.yaml'), {
-    ConnectServices: 'on',
-  });
+  const templatePath = join(import.meta.dirname, '../../../template.yaml');
+  // Over sockets, where --explain looks at what is sent.
+  deployed = await Deployed.start(templatePath, { ConnectServices: 'on' }, startEndpoint);
 });
 afterAll(() => deployed.aws.close());
 

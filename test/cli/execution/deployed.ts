@@ -6,7 +6,8 @@ import type { Terminal } from '../../../cli/execution/terminal.ts';
 import { addGivenRoles } from '../../../cli/given-roles.ts';
 import { makeProgram } from '../../../cli/program.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
-import { type LocalAws, startLocalAws } from '../../../local/local-aws.ts';
+import { startInProcess } from '../../../local/endpoint/in-process.ts';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../../local/local-aws.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
@@ -32,10 +33,11 @@ export class Deployed {
   static async start(
     templatePath: string,
     parameters: Readonly<Record<string, string>> = {},
+    startEndpoint: LocalAwsOptions['startEndpoint'] = startInProcess,
   ): Promise<Deployed> {
     const clock = new VirtualClock();
     const rds = { options: { rolesMustExist: true } };
-    const aws = await startLocalAws({ clock, templatePath, parameters, rds });
+    const aws = await startLocalAws({ clock, templatePath, parameters, rds, startEndpoint });
     addGivenRoles(aws.iam, {});
     // As a shell has them from `aurora-roles local`; no test may find the credentials of a person.
     Object.assign(process.env, {
