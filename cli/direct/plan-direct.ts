@@ -6,7 +6,7 @@ import { exitCodes } from '../execution/follow.ts';
 import { plan } from '../execution/plan.ts';
 import { note, printJson, type Terminal } from '../execution/terminal.ts';
 import { findCaller } from './account.ts';
-import { openDirectWorkflow } from './direct-workflow.ts';
+import { openDirectPlan } from './direct-workflow.ts';
 import { readPolicy } from './read-policy.ts';
 import { describeWatched, type WatchedCall, watchCalls } from './watch-calls.ts';
 
@@ -31,7 +31,7 @@ export async function planDirect(
   try {
     const caller = await findCaller(place);
     note(terminal, `Planning in account ${caller.accountId}, ${caller.region}, as ${caller.arn}`);
-    const direct = openDirectWorkflow(workflow, caller, { ...place, ...(clock && { clock }) });
+    const direct = openDirectPlan(workflow, caller, { ...place, clock });
     return await plan(request, { workflow, terminal, json, verbose, place: direct });
   } finally {
     stopWatching();

@@ -17,6 +17,7 @@ import { Sns } from '../sns/sns.ts';
 import { DeadLetters } from '../sqs/dead-letters.ts';
 import { readStack } from '../stack/stack.ts';
 import { startsOf } from '../stack/starts.ts';
+import { sendInProcess } from '../step-functions/integrations/sfn.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
 import { taskIntegrations } from '../step-functions/task-integrations.ts';
 import { stsService } from '../sts/sts.ts';
@@ -81,7 +82,7 @@ export function deployStack(options: DeployOptions, url: () => string) {
     refuse: permissions.refuseTask,
     dynamodb: (operation, request) => dynamodb.call(operation, request),
     rds: logged(rds.service, options),
-    sfn: () => logged(stepFunctions.service, options),
+    sfn: sendInProcess(() => logged(stepFunctions.service, options)),
     scheduler: () => logged(scheduler.service, options),
     sns: (publication) => sns.publish(publication),
     events: putEventsTo(onBus),

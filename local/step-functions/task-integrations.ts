@@ -10,7 +10,7 @@ import { type Integration, unusable } from './integrations/integration.ts';
 import { functionTask, lambdaIntegration } from './integrations/lambda.ts';
 import { rdsIntegration } from './integrations/rds.ts';
 import { schedulerIntegration } from './integrations/scheduler.ts';
-import { sfnIntegration } from './integrations/sfn.ts';
+import { type SendSfn, sfnIntegration } from './integrations/sfn.ts';
 import { type Publish, snsIntegration } from './integrations/sns.ts';
 import { statesIntegration } from './integrations/states.ts';
 import type { StepFunctions } from './step-functions.ts';
@@ -25,8 +25,8 @@ export interface IntegratedServices {
   readonly rds?: Service;
   readonly sns?: Publish;
   readonly events?: PutEvents;
+  readonly sfn?: SendSfn;
   /** Asked for when a task calls them, because they cannot be made before the integrations are. */
-  readonly sfn?: () => Service;
   readonly scheduler?: () => Service;
   readonly stepFunctions?: () => StepFunctions;
 }

@@ -10,6 +10,7 @@ import type { Machine } from '../../local/runner/machine.ts';
 import type { LocalStateMachine } from '../../local/stack/local-state-machine.ts';
 import type { LocalTable } from '../../local/stack/local-table.ts';
 import { executionArnOf } from '../../local/step-functions/arn.ts';
+import { sendInProcess } from '../../local/step-functions/integrations/sfn.ts';
 import { StepFunctions } from '../../local/step-functions/step-functions.ts';
 import type { RefuseTask } from '../../local/step-functions/task-calls.ts';
 import { taskIntegrations } from '../../local/step-functions/task-integrations.ts';
@@ -135,7 +136,7 @@ export class SimulatedAccount {
       refuse: this.#deployment.refuse,
       dynamodb: this.locks.call,
       events: putEventsTo({ bus, account: accountIn(), now: () => clock.now() }),
-      sfn: () => this.#stepFunctions.service,
+      sfn: sendInProcess(() => this.#stepFunctions.service),
     });
   }
 }

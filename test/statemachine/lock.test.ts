@@ -104,6 +104,29 @@ describe('the lock', () => {
     });
   });
 
+  it('is waited for while somebody without a stack renews it, and taken when it has run out', async () => {
+    const held = (time: string) => ({
+      Item: {
+        executionArn: {
+          S: otherExecution.replace(/:execution:[\w-]+/, ':execution:direct.1a2b-AssociateRolesStateMachine'),
+        },
+        expiresAt: { N: String(Date.parse(time) / 1000) },
+      },
+    });
+    const refused = 'DynamoDB.ConditionalCheckFailedException';
+    const { result, visited, payloads } = await runMachine({
+      'Lock Cluster': [refused, refused, {}],
+      'Find Lock Holder': [held('2026-01-01T00:00:10Z'), held('2026-01-01T00:00:20Z')],
+    });
+
+    expect(result.status).toBe('SUCCEEDED');
+    expect(visited.filter((name) => name === 'Wait For Lock')).toHaveLength(1);
+    expect(visited).not.toContain('Check Lock Holder');
+    expect(payloads.get('Lock Cluster')?.[2]).toMatchObject({
+      ExpressionAttributeValues: { ':ended': { S: expect.stringContaining(':execution:direct.1a2b') } },
+    });
+  });
+
   it('ends with ClusterLockedError, naming the holder, when the deadline passes', async () => {
     const { result, visited, payloads, elapsedSeconds } = await runMachine(heldForEver);
 

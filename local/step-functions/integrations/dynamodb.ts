@@ -10,7 +10,11 @@ import { fieldsOf, type Integration, unusable, unusableArguments } from './integ
 /** The operations of DynamoDB that have an optimized integration. */
 export type DynamoDbOperation = 'DeleteItem' | 'GetItem' | 'PutItem';
 
-export type CallDynamoDb = (operation: DynamoDbOperation, request: unknown) => DynamoDbAnswer;
+/** The local table answers at once, and that of an account later. */
+export type CallDynamoDb = (
+  operation: DynamoDbOperation,
+  request: unknown,
+) => DynamoDbAnswer | Promise<DynamoDbAnswer>;
 
 export interface DynamoDbAnswer {
   readonly requestId: string;
@@ -55,7 +59,7 @@ export function dynamodbIntegration(call: CallDynamoDb): Integration {
   return async ({ action, request: { resource, arguments: args } }) => {
     const known = ACTIONS[action];
     if (known === undefined) throw unusable(`${resource} has no counterpart here.`);
-    const { requestId, at, result = {}, fault } = call(known.operation, fieldsOf(args, known.fields));
+    const { requestId, at, result = {}, fault } = await call(known.operation, fieldsOf(args, known.fields));
     if (fault !== undefined) throw toTaskFailure(fault, requestId, args);
     return { ...result, ...metadata(result, requestId, at) };
   };

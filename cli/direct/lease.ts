@@ -1,0 +1,133 @@
+/**
+ * The lock of the cluster as the state machines of a deployed stack take it, in the stack's own table, for a run in this
+ * process. Nobody can ask whether this process still runs, so its lock is a lease, renewed before every task. Where no
+ * stack is deployed, there is nobody to be kept out.
+ */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Clock } from '../../local/clock/clock.ts';
+import { isRecord } from '../../local/is-record.ts';
+import { TaskFailure, type TaskPort } from '../../local/runner/task-port.ts';
+import type { CallDynamoDb, DynamoDbAnswer } from '../../local/step-functions/integrations/dynamodb.ts';
+
+/** Longer than the longest pause between two tasks, and short enough to wait for after a crash. */
+const LEASE_SECONDS = 600;
+
+interface Held {
+  readonly TableName: string;
+  readonly Item: Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
+  readonly expiresAt: number;
+}
+
+export interface LeaseOptions {
+  readonly clock: Clock;
+  readonly client: Pick<DynamoDBClient, 'send'>;
+  /** Locks of this process alone, for an account without a stack. */
+  readonly own: CallDynamoDb;
+  /** Is told once when there is no stack to share locks with. */
+  readonly onAlone: () => void;
+}
+
+export class Lease {
+  readonly #options: LeaseOptions;
+  #held: Held | null = null;
+  #isAlone = false;
+
+  constructor(options: LeaseOptions) {
+    this.#options = options;
+  }
+
+  /** What a task of the state machine asks of the table. */
+  readonly call: CallDynamoDb = async (operation, request) => {
+    if (this.#isAlone) return this.#options.own(operation, request);
+    if (!isRecord(request)) throw new Error(`${operation} of the lock has no request.`);
+    const asked = operation === 'PutItem' ? this.#leased(request) : request;
+    const answer = await this.#send(operation, asked);
+    if (answer.fault?.code === 'ResourceNotFoundException') {
+      this.#isAlone = true;
+      this.#options.onAlone();
+      return this.#options.own(operation, request);
+    }
+    if (answer.fault === undefined) this.#remember(operation, asked);
+    return answer;
+  };
+
+  /** The same tasks, none of which begins without the lock once it is taken. */
+  guard(tasks: TaskPort): TaskPort {
+    return {
+      call: async (request) => {
+        await this.#renew();
+        return tasks.call(request);
+      },
+    };
+  }
+
+  /** Gives back what is still held, as after Ctrl-C. */
+  async release(): Promise<void> {
+    if (this.#held === null) return;
+    const { TableName, Item } = this.#held;
+    await this.#send('DeleteItem', { TableName, Key: keyOf(Item), ...ifStillMine(Item) });
+    this.#held = null;
+  }
+
+  /** @throws {TaskFailure} when somebody else has the lock, as after a laptop has slept: nothing more may be changed. */
+  async #renew(): Promise<void> {
+    const now = this.#seconds();
+    if (this.#held === null || this.#held.expiresAt - now > LEASE_SECONDS / 2) return;
+    const { TableName, Item, expiresAt } = this.#held;
+    const renewed = this.#leased({ TableName, Item });
+    const { fault } = await this.#send('PutItem', { ...renewed, ...ifStillMine(Item) });
+    if (fault === undefined) this.#remember('PutItem', renewed);
+    else if (fault.code === 'ConditionalCheckFailedException' || expiresAt <= now) throw lost(fault.message);
+  }
+
+  #leased<Request extends object>(request: Request): Request {
+    const Item = Reflect.get(request, 'Item');
+    const expiresAt = { N: String(this.#seconds() + LEASE_SECONDS) };
+    return { ...request, Item: { ...Item, expiresAt } };
+  }
+
+  #remember(operation: string, request: object): void {
+    if (operation === 'DeleteItem') this.#held = null;
+    if (operation !== 'PutItem') return;
+    const { TableName, Item } = request as Held;
+    this.#held = { TableName, Item, expiresAt: Number(Item.expiresAt?.N) };
+  }
+
+  async #send(operation: string, request: object): Promise<DynamoDbAnswer> {
+    const { client, clock } = this.#options;
+    const { DeleteItemCommand, GetItemCommand, PutItemCommand } = await import('@aws-sdk/client-dynamodb');
+    const commands = { DeleteItem: DeleteItemCommand, GetItem: GetItemCommand, PutItem: PutItemCommand };
+    const Command = commands[operation as keyof typeof commands] as typeof PutItemCommand;
+    try {
+      const { $metadata, ...result } = await client.send(new Command(request as never));
+      return { requestId: $metadata.requestId ?? '', at: clock.now(), result };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // A connection that failed is called so by Step Functions, which then tries again.
+      const code = '$metadata' in error ? error.name : 'SdkClientException';
+      return { requestId: '', at: clock.now(), fault: { code, message: error.message } };
+    }
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#options.clock.now() / 1000);
+  }
+}
+
+function keyOf({ clusterResourceId }: Held['Item']): object {
+  return { clusterResourceId };
+}
+
+function ifStillMine({ executionArn }: Held['Item']): object {
+  return {
+    ConditionExpression: 'executionArn = :me',
+    ExpressionAttributeValues: { ':me': executionArn },
+  };
+}
+
+function lost(message: string): TaskFailure {
+  return new TaskFailure(
+    'LockLostError',
+    `The lock of the cluster was renewed too late, and another execution may have it: ${message}`,
+  );
+}
