@@ -4,7 +4,7 @@ import { type Artefact, replacements } from './artefact.ts';
 
 /** By file. 1 KB is 1000 bytes. */
 export const budgets: Readonly<Record<string, Weight>> = {
-  'handlers.js': { rawKb: 377, gzipKb: 118 },
+  'handlers.js': { rawKb: 377, gzipKb: 120 },
   'declared-handlers.js': { rawKb: 265, gzipKb: 90 },
 };
 
