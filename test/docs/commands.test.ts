@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProgram } from '../../cli/program.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Deployed } from '../cli/execution/deployed.ts';
-import { commandsOf, pages, root } from './pages.ts';
+import { commandsOf, pages, readPage, root } from './pages.ts';
 
 const commands = [...new Set(pages.flatMap(commandsOf))];
 
@@ -112,7 +112,8 @@ describe('aurora-roles', () => {
   let deployed: Deployed;
   beforeAll(async () => {
     deployed = await Deployed.start(`${root}/template.yaml`);
-    deployed.addCluster('my-cluster');
+    const instances = ['my-cluster-primary', 'my-cluster-reader'].map((identifier) => ({ identifier }));
+    deployed.aws.rds.world.addCluster({ identifier: 'my-cluster', instances });
   });
   afterAll(() => deployed.aws.close());
 
@@ -121,6 +122,15 @@ describe('aurora-roles', () => {
   const [mentioned, typed] = [true, false].map((only) =>
     matching(ofTheCommandLine).filter((command) => isMentionedOnly(command) === only),
   );
+
+  it('shows the plan that docs/command-line.md shows', async () => {
+    const [, command = '', shown] =
+      /^\$ (aurora-roles plan .*)\n([^$]*)\n\$/m.exec(readPage('docs/command-line.md').text) ?? [];
+
+    const { stdout } = await deployed.run(argumentsOf(ofTheCommandLine, command));
+
+    expect(stdout).toBe(shown);
+  });
 
   it.each(typed ?? [])('runs: %s', async (command) => {
     const { code, stderr } = await deployed.run(argumentsOf(ofTheCommandLine, command));
