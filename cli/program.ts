@@ -22,7 +22,7 @@ Examples:
 
 Exit codes:
   0  the execution succeeded
-  1  the command was not understood, or could not start
+  1  the command was wrong, or could not start
   2  the execution failed`;
 
 /** Builds the program. Its actions set `process.exitCode`; usage errors end the process with 1. */
@@ -30,7 +30,7 @@ export function makeProgram(terminal: Terminal = processTerminal): Command {
   const program = new Command('aurora-roles')
     .version(ownPackage.version, '--version', 'the version of this command')
     .description('Associates IAM roles with Aurora MySQL DB clusters.')
-    .showHelpAfterError('(--help says what there is)');
+    .showHelpAfterError('(see --help)');
   addExecutionCommands(program, terminal);
   addDemo(program);
   addLocal(program);
@@ -45,23 +45,18 @@ function addDemo(program: Command): void {
     .description(
       'Run the workflow on this machine: the state machine, functions and template that are deployed, against a local RDS.',
     )
-    .option(
-      '--scenario <name>',
-      'which cluster and request to show; --list names them',
-      parseScenario,
-      'associate',
-    )
-    .option('--input <file>', "a request, or an event of EventBridge, in place of the scenario's")
+    .option('--scenario <name>', 'which cluster and request to show; see --list', parseScenario, 'associate')
+    .option('--input <file>', "a request or an EventBridge event, instead of the scenario's")
     .option(
       '--speed <times>',
-      'simulated seconds in a second, up to 200, or max for no waiting; while functions work, time is real',
+      'simulated seconds per second, up to 200, or max for no waiting; while a function runs, time is real',
       parseSpeedOrMax,
       40,
     )
     .option('--json', 'the outcome as JSON on standard output even where that is a terminal')
     .option('--verbose', 'show every state, in place of a line a phase')
     .option('--report <file>', 'write a page about the execution: one HTML file')
-    .option('--list', 'name the scenarios, and stop');
+    .option('--list', 'list the scenarios, and exit');
   addWhereOptions(command)
     .addHelpText('after', demoHelp)
     .action(async ({ list, ...options }: DemoOptions & { list?: true }) => {

@@ -11,12 +11,12 @@ export function addWhereOptions(command: Command): Command {
   return command
     .option(
       '--partition <name>',
-      `the partition of AWS to be in: ${PARTITIONS.join(', ')} (default: that of the Region)`,
+      `the AWS partition: ${PARTITIONS.join(', ')} (default: that of the Region)`,
       parsePartition,
     )
     .option(
       '--region <name>',
-      'the Region to be in (default: us-east-1, cn-north-1 or us-gov-west-1, by the partition)',
+      'the Region (default: us-east-1, cn-north-1 or us-gov-west-1, by the partition)',
       parseRegion,
     );
 }

@@ -33,9 +33,11 @@ export function addExecutionCommands(program: Command, terminal: Terminal): void
 }
 
 function addPlan(program: Command, terminal: Terminal): void {
-  const command = program.command('plan').description('Show what a start would change, and reboot, and why.');
+  const command = program
+    .command('plan')
+    .description('Show what a start would change and reboot, and why. Changes nothing.');
   addDirectPlanOptions(addPlaceOptions(addAssociationOptions(command)))
-    .option('--json', 'the report as JSON in place of the tables')
+    .option('--json', 'print the report as JSON instead of tables')
     .addOption(verboseOption())
     .addHelpText('after', planHelp)
     .action((options: AssociationOptions & PlaceOptions & DirectPlanOptions & ShowOptions) =>
@@ -56,9 +58,9 @@ function addPlan(program: Command, terminal: Terminal): void {
 function addStart(program: Command, terminal: Terminal): void {
   const command = program
     .command('start')
-    .description('Associate roles with a cluster: start the deployed workflow, and watch it.');
+    .description('Associate roles with a cluster: start the deployed workflow and watch it.');
   addPlaceOptions(addAssociationOptions(command))
-    .option('--detach', 'end as soon as it is started, with its ARN as JSON')
+    .option('--detach', 'do not watch: print the ARN as JSON, and exit')
     .addOption(yesOption())
     .addOption(jsonOption())
     .addOption(verboseOption())
@@ -79,10 +81,10 @@ function addStart(program: Command, terminal: Terminal): void {
 function addDisassociate(program: Command, terminal: Terminal): void {
   const command = program
     .command('disassociate')
-    .description('Take roles away from a cluster again: start the deployed workflow for it, and watch it.');
+    .description('Take roles away from a cluster: start the deployed workflow and watch it.');
   addPlaceOptions(addDisassociationOptions(command), 'disassociate')
-    .option('--plan', 'show what it would change, and change nothing')
-    .addOption(new Option('--detach', 'end as soon as it is started, with its ARN as JSON').conflicts('plan'))
+    .option('--plan', 'show what it would change; change nothing')
+    .addOption(new Option('--detach', 'do not watch: print the ARN as JSON, and exit').conflicts('plan'))
     .addOption(yesOption())
     .addOption(jsonOption())
     .addOption(verboseOption())
@@ -100,7 +102,7 @@ function addDisassociate(program: Command, terminal: Terminal): void {
 function addWatch(program: Command, terminal: Terminal): void {
   const command = program
     .command('watch')
-    .description('Watch an execution, from its beginning to its end.')
+    .description('Watch an execution from its beginning to its end.')
     .argument('<execution>', 'its ARN, or its name');
   addPlaceOptions(command)
     .addOption(jsonOption())
@@ -127,9 +129,9 @@ function addReport(program: Command, terminal: Terminal): void {
 function addStop(program: Command, terminal: Terminal): void {
   const command = program
     .command('stop')
-    .description('Stop an execution where it is; nothing is rolled back.')
+    .description('Stop an execution where it is. Nothing is rolled back.')
     .argument('<execution>', 'its ARN, or its name')
-    .option('--cause <text>', 'why, for those who look at it later');
+    .option('--cause <text>', 'the reason, for whoever looks at it later');
   addPlaceOptions(command)
     .addOption(jsonOption())
     .addHelpText('after', stopHelp)
@@ -145,10 +147,10 @@ function addList(program: Command, terminal: Terminal): void {
   const command = program
     .command('list')
     .description('List executions, the newest first: status, cluster, outcome, start and duration.')
-    .addOption(new Option('--status <status>', 'only those in it').choices(statuses))
-    .option('--cluster <identifier>', 'only those of this DB cluster, among the newest 1000')
-    .option('--limit <number>', 'the most to show, 1 to 100', parseLimit, 20)
-    .option('--json', 'JSON in place of the table');
+    .addOption(new Option('--status <status>', 'only executions with this status').choices(statuses))
+    .option('--cluster <identifier>', 'only executions for this DB cluster, among the newest 1000')
+    .option('--limit <number>', 'how many to show, 1 to 100', parseLimit, 20)
+    .option('--json', 'print JSON instead of a table');
   addPlaceOptions(command)
     .addHelpText('after', listHelp)
     .action((options: PlaceOptions & ListedOptions) =>
@@ -183,15 +185,15 @@ interface StartedOptions extends ShowOptions {
 }
 
 function jsonOption(): Option {
-  return new Option('--json', 'JSON on standard output even where that is a terminal');
+  return new Option('--json', 'print JSON to standard output even if it is a terminal');
 }
 
 function verboseOption(): Option {
-  return new Option('--verbose', 'show every state, in place of a line a phase');
+  return new Option('--verbose', 'show every state instead of one line per phase');
 }
 
 function yesOption(): Option {
-  return new Option('--yes', 'start without the question that comes before a reboot at a terminal');
+  return new Option('--yes', 'do not ask before a reboot');
 }
 
 function shownAs({ json, verbose }: ShowOptions) {

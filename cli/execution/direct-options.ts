@@ -16,5 +16,5 @@ export function addDirectPlanOptions(command: Command): Command {
     .addOption(
       new Option('--explain', 'with --direct, print every call that it made').implies({ direct: true }),
     )
-    .option('--print-policy', 'print the IAM policy that --direct needs, and stop');
+    .option('--print-policy', 'print the IAM policy that --direct needs, and exit');
 }

@@ -15,7 +15,7 @@ interface Explanation {
 }
 
 const signIn =
-  'sign in again (aws sso login, aws login), or see that AWS_PROFILE or --profile names a profile that works';
+  'sign in again (aws sso login, aws login), or name another profile with AWS_PROFILE or --profile';
 
 const explanations: readonly Explanation[] = [
   {
@@ -29,7 +29,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     names: ['CredentialsProviderError', 'TokenProviderError'],
-    sentence: (message) => `There are no AWS credentials to be found: ${signIn}. (${message})`,
+    sentence: (message) => `No AWS credentials were found: ${signIn}. (${message})`,
   },
   {
     names: [
@@ -40,7 +40,7 @@ const explanations: readonly Explanation[] = [
       'MissingAuthenticationToken',
       'IncompleteSignature',
     ],
-    sentence: (message) => `AWS does not take these credentials: ${signIn}. (${message})`,
+    sentence: (message) => `AWS rejected these credentials: ${signIn}. (${message})`,
   },
   {
     names: ['AccessDeniedException', 'AccessDenied'],
@@ -50,30 +50,30 @@ const explanations: readonly Explanation[] = [
   {
     names: ['StateMachineDoesNotExist', 'InvalidArn'],
     sentence: (message) =>
-      `There is no such state machine or execution: ${sentenceOf(message)} See the ARN, its Region and the account.`,
+      `There is no such state machine or execution: ${sentenceOf(message)} Check the ARN, the Region and the account.`,
   },
   {
     names: ['ExecutionDoesNotExist'],
     sentence: (message) =>
-      `There is no such execution: ${sentenceOf(message)} One is kept for 90 days after its end; aurora-roles list names them.`,
+      `There is no such execution: ${sentenceOf(message)} Executions are kept for 90 days after they end. To see them: aurora-roles list`,
   },
   {
     names: ['ValidationError'],
     message: /^Stack .*does not exist/,
     sentence: (message) =>
-      `${sentenceOf(message)} Name yours with --stack, or the state machine with --state-machine, or deploy it; see also ` +
-      'that Region and account are those of the stack.',
+      `${sentenceOf(message)} Check the Region and the account. Or name your stack with --stack, or the state ` +
+      'machine with --state-machine.',
   },
   {
     names: ['Error'],
     message: /^Region (is missing|not accepted: region="")/,
-    sentence: () => 'No AWS Region is set: say --region, or set AWS_REGION, or the region of your profile.',
+    sentence: () => 'No AWS Region is set. Use --region or AWS_REGION, or set the region of your profile.',
   },
   {
     names: ['Error'],
     message: /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH/,
     sentence: (message) =>
-      `AWS cannot be reached: ${sentenceOf(message)} See the network, the Region, and AWS_ENDPOINT_URL if it is set.`,
+      `AWS cannot be reached: ${sentenceOf(message)} Check the network, the Region, and AWS_ENDPOINT_URL if it is set.`,
   },
   {
     names: ['TimeoutError'],
@@ -102,7 +102,7 @@ function explain(error: Error): string | undefined {
   if (known !== undefined) return known.sentence(message);
   if (!('$metadata' in error)) return undefined;
   if (isThrottlingError(error as Parameters<typeof isThrottlingError>[0]))
-    return `AWS has too many calls of this account just now: ${sentenceOf(message)} Try again in a minute.`;
+    return `AWS is throttling this account: ${sentenceOf(message)} Try again in a minute.`;
   return `AWS refused it: ${name}: ${sentenceOf(message)}`;
 }
 

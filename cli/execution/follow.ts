@@ -48,8 +48,8 @@ export async function follow(
     display.close();
     const comeBack = comeBackWith(executionArn, connection);
     if (!stopped.signal.aborted)
-      throw explained(error, ` The execution goes on; to come back:\n  ${comeBack}`);
-    note(terminal, `\nStopped watching. The execution goes on; to come back:\n  ${comeBack}`);
+      throw explained(error, ` The execution goes on. To come back:\n  ${comeBack}`);
+    note(terminal, `\nStopped watching. The execution goes on. To come back:\n  ${comeBack}`);
     return undefined;
   } finally {
     ignore();

@@ -3,17 +3,17 @@
 export const followHelp = `
 Exit codes:
   0    the execution succeeded, or was started with --detach
-  1    the command was not understood, AWS refused it, or the answer was no
+  1    the command was wrong, AWS refused it, or you answered no
   2    the execution failed, timed out or was stopped
   130  Ctrl-C ended the watching; the execution goes on`;
 
 export const askHelp = `
 Exit codes:
-  0  it was done
-  1  the command was not understood, or AWS refused it`;
+  0  done
+  1  the command was wrong, or AWS refused it`;
 
 export const planHelp = `
-Starts an execution that changes nothing, and waits for its plan: a few seconds, or until the cluster can be judged.
+Starts an execution that changes nothing, and waits for its plan. That takes a few seconds, or longer if the cluster is busy.
 
 Examples:
   aurora-roles plan --cluster my-cluster --s3 arn:aws:iam::123456789012:role/AllowAuroraS3Role
@@ -22,8 +22,8 @@ Examples:
 ${followHelp}`;
 
 export const startHelp = `
-The execution's name is made of the cluster and the request: the same start while it runs follows the one that runs,
-and after its end starts the next, which finds what is done. The report is on standard output.
+A start is idempotent. While an execution of the same request runs, the command follows that one. After its end it starts
+the next one, which does only what is missing. With --json, or if standard output is not a terminal, it prints the report.
 
 Examples:
   aurora-roles start --cluster my-cluster --s3 arn:aws:iam::123456789012:role/AllowAuroraS3Role \\
@@ -33,7 +33,7 @@ Examples:
 ${followHelp}`;
 
 export const disassociateHelp = `
-Takes roles away from a cluster again, and their ARNs out of its parameter group.
+Removes the roles from the cluster, and their ARNs from its parameter group. Reboots nothing unless you say --reboot.
 
 Examples:
   aurora-roles disassociate --cluster my-cluster --role arn:aws:iam::123456789012:role/AllowAuroraS3Role
@@ -49,7 +49,7 @@ Examples:
 ${followHelp}`;
 
 export const reportHelp = `
-The page needs no network, and holds what the report holds: names and ARNs of the cluster, its roles and instances.
+The page needs no network. It contains what the report contains: names and ARNs of the cluster, its roles and instances.
 
 Examples:
   aurora-roles report my-cluster-3f0c0d4a9b12 --html report.html
@@ -57,7 +57,7 @@ Examples:
 ${askHelp}`;
 
 export const stopHelp = `
-Ends it at once, with the error StoppedByPerson. Nothing is rolled back: what was done stays.
+Ends the execution at once with the error StoppedByPerson. Nothing is rolled back.
 
 Examples:
   aurora-roles stop my-cluster-3f0c0d4a9b12

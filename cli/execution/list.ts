@@ -45,7 +45,7 @@ export async function list({ place, terminal, status, cluster, limit, json }: Li
   if (json) printJson(terminal, executions, { json });
   else if (executions.length > 0)
     terminal.stdout.write(`${listTable(executions, columnsOf(terminal.stdout))}\n`);
-  else note(terminal, 'There are no such executions. Step Functions keeps them for 90 days after their end.');
+  else note(terminal, 'No executions. Step Functions keeps them for 90 days after they end.');
   return exitCodes.succeeded;
 }
 

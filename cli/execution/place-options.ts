@@ -18,7 +18,7 @@ export function addPlaceOptions(command: Command, workflow: Workflow = 'associat
   return command
     .option(
       '--state-machine <arn>',
-      `what is started, with or without its alias (default: ${workflows[workflow].variable} if it is set, ` +
+      `the state machine, with or without its alias (default: ${workflows[workflow].variable} if it is set, ` +
         'or else the output of the stack)',
     )
     .option('--stack <name>', `the deployed stack (default: ${DEFAULT_STACK})`)

@@ -35,11 +35,11 @@ export interface DisassociationOptions extends WishOptions {
 export function addAssociationOptions(command: Command): Command {
   command.option('--cluster <identifier>', "the DB cluster's identifier or ARN");
   for (const service of serviceNames) {
-    command.option(`--${service} <arn>`, `the IAM role that the cluster is to use for ${service}`);
+    command.option(`--${service} <arn>`, `the IAM role for ${service}`);
   }
   command.option(
     '--remove-replaced',
-    'remove the roles that no parameter names any more when these are in their place',
+    'remove roles that these replace, so that no parameter names them any longer',
   );
   return addWishes(command, 'when-required');
 }
@@ -47,7 +47,7 @@ export function addAssociationOptions(command: Command): Command {
 export function addDisassociationOptions(command: Command): Command {
   command
     .option('--cluster <identifier>', "the DB cluster's identifier or ARN")
-    .option('--role <arn...>', 'the IAM roles to take away, whatever they are for');
+    .option('--role <arn...>', 'the IAM roles to take away, for all services');
   return addWishes(command, 'never');
 }
 
@@ -55,10 +55,10 @@ function addWishes(command: Command, reboot: string): Command {
   return command
     .option(
       '--parameter-group <name>',
-      'the group to use or make (default: CLUSTER-roles, or CLUSTER-roles-8-0 where that is of another family)',
+      'the parameter group to use or make (default: CLUSTER-roles, or CLUSTER-roles-8-0 if that has another family)',
     )
     .addOption(
-      choice('--shared-parameter-group <what>', 'if other clusters use the group', [
+      choice('--shared-parameter-group <what>', 'what to do if other clusters use the group', [
         'refuse',
         'copy',
         'modify',
@@ -67,14 +67,19 @@ function addWishes(command: Command, reboot: string): Command {
     .addOption(
       choice('--reboot <when>', 'whether instances may be rebooted', ['when-required', 'never'], reboot),
     )
-    .addOption(choice('--on-failure <what>', 'with what was done until then', ['roll-back', 'keep']))
-    .option('--timeout <minutes>', 'deadline of the whole, 5 to 360 minutes (default: 90)', parseNumber)
-    .option('--allow-global-reboot', "let the writer's reboot take the clusters of a global database along")
-    .option('--copy-tags', "give the cluster's tags to what is made, too")
+    .addOption(
+      choice('--on-failure <what>', 'what to do with the changes made so far', ['roll-back', 'keep']),
+    )
+    .option('--timeout <minutes>', 'deadline of the execution, 5 to 360 minutes (default: 90)', parseNumber)
+    .option(
+      '--allow-global-reboot',
+      "allow a reboot of a global database's primary writer, which also reboots the secondary clusters' instances",
+    )
+    .option('--copy-tags', "copy the cluster's tags to the groups and roles that are made")
     .addOption(
       new Option(
         '--input <file>',
-        'a request as JSON, in place of these options; - is standard input',
+        'a request as JSON, instead of these options; - is standard input',
       ).conflicts(command.options.map((option) => option.attributeName()).filter((name) => name !== 'input')),
     );
 }
@@ -112,7 +117,7 @@ export function associationOf(options: AssociationOptions): object {
     return roleArn === undefined ? [] : [{ service, roleArn }];
   });
   const example = `--${serviceNames.join(', --')}`;
-  if (roles.length === 0) throw new CommandFailedError(`Say at least one role, by its service: ${example}.`);
+  if (roles.length === 0) throw new CommandFailedError(`Name at least one role by its service: ${example}.`);
   const { removeReplaced } = options;
   return { ...wishesOf(options), ...(removeReplaced !== undefined && { removeReplaced }), roles };
 }
@@ -121,7 +126,7 @@ export function associationOf(options: AssociationOptions): object {
 export function disassociationOf(options: DisassociationOptions): object {
   if (options.input !== undefined) return fromFile(options.input);
   const { role = [] } = options;
-  if (role.length === 0) throw new CommandFailedError('Say which roles to take away: --role ARN.');
+  if (role.length === 0) throw new CommandFailedError('Name the roles to take away: --role ARN.');
   return { ...wishesOf(options), roles: role.map((roleArn) => ({ roleArn })) };
 }
 
@@ -134,7 +139,7 @@ function fromFile(path: string): object {
 function wishesOf(options: WishOptions): object {
   if (options.cluster === undefined)
     throw new CommandFailedError(
-      'Say which cluster: --cluster IDENTIFIER, or a whole request with --input FILE.',
+      'Name the cluster: --cluster IDENTIFIER, or give a whole request with --input FILE.',
     );
   const { parameterGroup, sharedParameterGroup, reboot, onFailure, timeout } = options;
   const { allowGlobalReboot, copyTags } = options;

@@ -62,7 +62,7 @@ function mayReboot(request: object, workflow: Workflow): boolean {
 }
 
 function describeStart({ executionArn, name, isNew, previous }: StartedExecution): string {
-  if (!isNew) return `The same request is running already: ${executionArn}`;
+  if (!isNew) return `The same request is already running: ${executionArn}`;
   if (previous === null) return `Started ${executionArn}`;
-  return `${previous.name} of the same request has ended (${previous.status}): this is ${name}.\nStarted ${executionArn}`;
+  return `${previous.name} of the same request ended with ${previous.status}. This is ${name}.\nStarted ${executionArn}`;
 }

@@ -11,8 +11,7 @@ import { note, printJson, type Terminal } from './terminal.ts';
 /** What the execution ends with; no error of the workflow has this name. */
 const ERROR = 'StoppedByPerson';
 
-const CAUSE =
-  'Stopped by a person. What was done until then stays and was not rolled back; a start with the same request goes on from there.';
+const CAUSE = 'Stopped by a person. Nothing was rolled back. Start the same request again to finish it.';
 
 export interface StopOptions {
   readonly place: StateMachineOptions;
@@ -28,7 +27,7 @@ export async function stop(
 ): Promise<number> {
   const { executionArn, status, stopDate, input } = await findExecution(arnOrName, place);
   if (status !== 'RUNNING') {
-    note(terminal, `It had ended already: ${status}. Nothing was stopped.`);
+    note(terminal, `The execution had already ended: ${status}.`);
     printJson(terminal, { executionArn, status, stopDate }, { json });
     return exitCodes.succeeded;
   }
@@ -36,8 +35,8 @@ export async function stop(
   const stopped = await connect(place, executionArn).send(command);
   note(
     terminal,
-    'Stopped. That rolls nothing back: what the execution had done stays, and what RDS was asked for goes on. Start the ' +
-      `same request again to finish it, or see \`aurora-roles ${planOf(input)}\` for what is left.`,
+    'Stopped. Nothing is rolled back, and RDS completes what it has begun. Start the same request again to finish it. ' +
+      `To see what is left, run \`aurora-roles ${planOf(input)}\`.`,
   );
   printJson(terminal, { executionArn, status: 'ABORTED', stopDate: stopped.stopDate }, { json });
   return exitCodes.succeeded;

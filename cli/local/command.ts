@@ -15,14 +15,14 @@ Examples:
   npm run local -- --fail AddRoleToDBCluster=InvalidDBClusterStateFault:2 --fail '*=late:3'
   npm run local -- --event-loss 0.1 --event-doubling 0.2 --event-delay 30 --seed tuesday
 
-What can be made to go wrong, and how, in another shell:
+To see which failures can be injected, in another shell:
   curl $AWS_ENDPOINT_URL/_local/rds
   curl $AWS_ENDPOINT_URL/_local/iam
   curl $AWS_ENDPOINT_URL/_local/scheduler
 
 Exit codes:
-  0  it was ended by Ctrl-C or SIGTERM
-  1  the command was not understood, or could not start`;
+  0  ended by Ctrl-C or SIGTERM
+  1  the command was wrong, or could not start`;
 
 const ownTemplate = join(import.meta.dirname, '../../template.yaml');
 
@@ -51,41 +51,36 @@ export function addLocal(program: Command): void {
     .option('--port <number>', 'port on 127.0.0.1, 0 for any free one', parsePort, 4599)
     .option(
       '--speed <times>',
-      'simulated seconds in a second, up to 200; while functions work, time is real',
+      'simulated seconds per second, up to 200; while a function runs, time is real',
       parseSpeed,
       1,
     );
   addWhereOptions(command)
     .option(
       '--state <file>',
-      'keep the worlds of RDS and IAM there from one run to the next, but no executions; kill -9 loses what was answered in the last second',
+      'keep RDS and IAM, but no executions, in a file from one run to the next; kill -9 may lose the last second',
     )
-    .option('--durable', 'write the state file before each answer to a change, so that kill -9 loses nothing')
-    .option('--template <file>', 'what to deploy; the template.yaml of this project unless told')
+    .option(
+      '--durable',
+      'write the state file before responding to each change, so that kill -9 loses nothing',
+    )
+    .option('--template <file>', 'what to deploy (default: the template.yaml of this project)')
     .option(
       '--parameter <name=value>',
-      'a value for a parameter of the template, such as ConnectServices=on; may be repeated',
+      'set a parameter of the template, such as ConnectServices=on; may be repeated',
       collectParameters,
     )
-    .option(
-      '--scenario <file>',
-      'how RDS is to behave: timings, options and commands; see local/rds/README.md',
-    )
+    .option('--scenario <file>', 'how RDS behaves: timings, options and commands; see local/rds/README.md')
     .option(
       '--fail <action=fault[:times]>',
-      'let calls go wrong: a fault by name, throttle, drop or late:SECONDS; may be repeated',
+      'make calls fail: a fault by name, throttle, drop or late:SECONDS; may be repeated',
       collectFails,
     )
-    .option('--event-loss <share>', 'of events that never arrive, 0 to 1', parseShare, 0)
-    .option('--event-doubling <share>', 'of events that arrive twice, 0 to 1', parseShare, 0)
-    .option(
-      '--event-delay <seconds>',
-      'the most that an event is under way, in simulated seconds',
-      parseSeconds,
-      0,
-    )
-    .option('--seed <text>', 'decides what is left to chance', 'local')
-    .option('--quiet', 'say nothing of calls')
+    .option('--event-loss <share>', 'share of events that never arrive, 0 to 1', parseShare, 0)
+    .option('--event-doubling <share>', 'share of events that arrive twice, 0 to 1', parseShare, 0)
+    .option('--event-delay <seconds>', 'maximum delay of an event, in simulated seconds', parseSeconds, 0)
+    .option('--seed <text>', 'makes random choices repeatable', 'local')
+    .option('--quiet', 'do not print calls')
     .addHelpText('after', help)
     .action(async (options: Options) => {
       const { local } = await import('./local.ts');
@@ -112,8 +107,7 @@ export function addLocal(program: Command): void {
 
 /** @throws {InvalidArgumentError} when there is nothing to be durable about. */
 function isDurable({ durable, state }: Options): boolean {
-  if (durable === true && state === undefined)
-    throw new InvalidArgumentError('--durable takes --state as well.');
+  if (durable === true && state === undefined) throw new InvalidArgumentError('--durable needs --state.');
   return durable === true;
 }
 

@@ -379,7 +379,7 @@ describe('local', () => {
     { label: 'no waiting at all', args: ['--speed', 'max'], message: 'a number above 0 up to 200' },
     { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0 up to 200' },
     { label: 'no Region', args: ['--region', 'Ireland'], message: 'the name of a Region, such as eu-west-1' },
-    { label: '--durable without --state', args: ['--durable'], message: '--durable takes --state as well' },
+    { label: '--durable without --state', args: ['--durable'], message: '--durable needs --state' },
     { label: 'no partition', args: ['--partition', 'aws-moon'], message: 'one of aws, aws-cn, aws-us-gov' },
     {
       label: 'a Region of another partition',

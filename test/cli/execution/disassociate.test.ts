@@ -102,9 +102,9 @@ describe('disassociate', () => {
     {
       label: 'no role',
       args: ['--cluster', 'my-cluster'],
-      message: 'Say which roles to take away: --role ARN.',
+      message: 'Name the roles to take away: --role ARN.',
     },
-    { label: 'no cluster', args: ['--role', s3Role], message: 'Say which cluster' },
+    { label: 'no cluster', args: ['--role', s3Role], message: 'Name the cluster' },
     { label: 'a service', args: ['--cluster', 'c', '--s3', s3Role], message: "unknown option '--s3'" },
   ])('exits 1 at $label', async ({ args, message }) => {
     const { code, stderr } = await deployed.run(['disassociate', ...args]);

@@ -11,7 +11,7 @@ describe('explained', () => {
   it.each([
     {
       error: fault('CredentialsProviderError', 'Could not load credentials from any providers'),
-      says: /^There are no AWS credentials to be found: sign in again .*--profile/,
+      says: /^No AWS credentials were found: sign in again .*--profile/,
     },
     {
       error: fault('CredentialsProviderError', 'The SSO session associated with this profile has expired.'),
@@ -27,7 +27,7 @@ describe('explained', () => {
         'The security token included in the request is invalid.',
         ofAws,
       ),
-      says: /^AWS does not take these credentials: .*is invalid\.\)$/,
+      says: /^AWS rejected these credentials: .*is invalid\.\)$/,
     },
     {
       error: fault(
@@ -39,7 +39,7 @@ describe('explained', () => {
     },
     {
       error: fault('StateMachineDoesNotExist', "State Machine Does Not Exist: 'arn'", ofAws),
-      says: /^There is no such state machine or execution: .*'arn'\. See the ARN, its Region and the account\.$/,
+      says: /^There is no such state machine or execution: .*'arn'\. Check the ARN, the Region and the account\.$/,
     },
     {
       error: fault('ExecutionDoesNotExist', "Execution Does Not Exist: 'arn'", ofAws),
@@ -47,19 +47,19 @@ describe('explained', () => {
     },
     {
       error: fault('ValidationError', 'Stack with id mine does not exist', ofAws),
-      says: /^Stack with id mine does not exist\. Name yours with --stack/,
+      says: /^Stack with id mine does not exist\. Check the Region and the account\. Or name your stack with --stack/,
     },
     {
       error: fault('Error', 'Region is missing'),
-      says: /^No AWS Region is set: say --region, or set AWS_REGION/,
+      says: /^No AWS Region is set\. Use --region or AWS_REGION/,
     },
     {
       error: fault('Error', 'Region not accepted: region="" is not a valid hostname component.'),
-      says: /^No AWS Region is set: say --region/,
+      says: /^No AWS Region is set\. Use --region/,
     },
     {
       error: fault('Error', 'connect ECONNREFUSED 127.0.0.1:4599', { code: 'ECONNREFUSED' }),
-      says: /^AWS cannot be reached: connect ECONNREFUSED 127\.0\.0\.1:4599\. See the network/,
+      says: /^AWS cannot be reached: connect ECONNREFUSED 127\.0\.0\.1:4599\. Check the network/,
     },
     {
       error: Object.assign(new AggregateError([new Error('connect ECONNREFUSED ::1:4599')], ''), {
@@ -70,7 +70,7 @@ describe('explained', () => {
     },
     {
       error: fault('ThrottlingException', 'Rate exceeded', ofAws),
-      says: /^AWS has too many calls of this account just now: Rate exceeded\. Try again in a minute\.$/,
+      says: /^AWS is throttling this account: Rate exceeded\. Try again in a minute\.$/,
     },
     {
       error: fault('InvalidName', 'Invalid Name', ofAws),
@@ -90,7 +90,7 @@ describe('explained', () => {
     const error = fault('ExpiredToken', 'expired', ofAws);
 
     expect(explained(error, ' Come back.')).toMatchObject({
-      message: expect.stringMatching(/works\. Come back\.$/),
+      message: expect.stringMatching(/--profile\. Come back\.$/),
     });
   });
 

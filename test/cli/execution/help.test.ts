@@ -39,9 +39,9 @@ describe.each([
   it('says what happens to a request that leaves all open', async () => {
     const help = (await helpOf(name)).replace(/\s+/g, ' ');
 
-    expect(help).toContain('if other clusters use the group (default: refuse)');
+    expect(help).toContain('what to do if other clusters use the group (default: refuse)');
     expect(help).toContain(`whether instances may be rebooted (default: ${reboot})`);
-    expect(help).toContain('with what was done until then (default: roll-back)');
-    expect(help).toContain('deadline of the whole, 5 to 360 minutes (default: 90)');
+    expect(help).toContain('what to do with the changes made so far (default: roll-back)');
+    expect(help).toContain('deadline of the execution, 5 to 360 minutes (default: 90)');
   });
 });

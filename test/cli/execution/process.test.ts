@@ -86,6 +86,6 @@ describe('the commands as processes', { timeout: PATIENCE_MS }, () => {
 
     expect(status).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^AWS cannot be reached: .*127\.0\.0\.1:1\. See the network.*\n$/);
+    expect(stderr).toMatch(/^AWS cannot be reached: .*127\.0\.0\.1:1\. Check the network.*\n$/);
   });
 });

@@ -67,8 +67,8 @@ describe('the options of start', () => {
   });
 
   it.each([
-    { label: 'no cluster', args: ['--s3', s3Role], message: 'Say which cluster: --cluster IDENTIFIER' },
-    { label: 'no role', args: ['--cluster', 'my-cluster'], message: 'Say at least one role' },
+    { label: 'no cluster', args: ['--s3', s3Role], message: 'Name the cluster: --cluster IDENTIFIER' },
+    { label: 'no role', args: ['--cluster', 'my-cluster'], message: 'Name at least one role' },
     {
       label: 'a role that is none',
       args: ['--cluster', 'my-cluster', '--s3', 'my-bucket'],

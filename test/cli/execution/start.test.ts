@@ -74,7 +74,7 @@ describe('start', () => {
 
     expect(code).toBe(130);
     expect(stdout).toBe('');
-    const [, arn = ''] = stderr.match(/to come back:\n {2}aurora-roles watch (\S+)\n$/) ?? [];
+    const [, arn = ''] = stderr.match(/To come back:\n {2}aurora-roles watch (\S+)\n$/) ?? [];
     const execution = deployed.aws.stepFunctions.executions.find(arn)?.execution;
     expect(execution?.status).toBe('RUNNING');
     release();
@@ -95,7 +95,7 @@ describe('start, repeated', () => {
 
     expect(again.code).toBe(0);
     expect(JSON.parse(again.stdout)).toEqual({ ...first, isNew: false });
-    expect(again.stderr).toBe(`The same request is running already: ${first.executionArn}\n`);
+    expect(again.stderr).toBe(`The same request is already running: ${first.executionArn}\n`);
     expect(deployed.callsOf('StartExecution')).toBe(started);
     release();
   });
@@ -116,7 +116,7 @@ describe('start, repeated', () => {
 
     const [first] = names;
     expect(names).toEqual([first, `${first}-2`, `${first}-3`]);
-    expect(said[2]).toBe(`${first}-2 of the same request has ended (SUCCEEDED): this is ${first}-3.`);
+    expect(said[2]).toBe(`${first}-2 of the same request ended with SUCCEEDED. This is ${first}-3.`);
   });
 });
 
@@ -155,7 +155,9 @@ describe('the place of the workflow', () => {
 
     expect(code).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^Stack with id my-stack does not exist\. Name yours with --stack/);
+    expect(stderr).toMatch(
+      /^Stack with id my-stack does not exist\. Check the Region and the account\. Or name your stack with --stack/,
+    );
   });
 
   it('is in the Region of --region', async () => {
@@ -190,7 +192,7 @@ describe('--profile', () => {
     const right = await deployed.run([...args, '--profile', 'somebody'], ({ interrupt }) => interrupt());
 
     expect(without.code).toBe(1);
-    expect(without.stderr).toMatch(/^There are no AWS credentials to be found: /);
+    expect(without.stderr).toMatch(/^No AWS credentials were found: /);
     expect(other.code).toBe(1);
     expect(right.code).toBe(130);
     expect(right.stderr).toMatch(/aurora-roles watch \S+ --profile somebody\n$/);

@@ -67,14 +67,14 @@ describe('stop', () => {
     const { code, stdout, stderr } = await deployed.run(['stop', name]);
 
     expect(code).toBe(0);
-    expect(stderr).toContain('That rolls nothing back');
+    expect(stderr).toContain('Nothing is rolled back');
     expect(JSON.parse(stdout)).toMatchObject({ executionArn, status: 'ABORTED' });
     const end = deployed.aws.stepFunctions.executions.find(executionArn)?.execution.history.at(-1);
     expect(end).toMatchObject({
       type: 'ExecutionAborted',
       executionAbortedEventDetails: {
         error: 'StoppedByPerson',
-        cause: expect.stringContaining('not rolled back'),
+        cause: expect.stringContaining('Nothing was rolled back'),
       },
     });
     release();
@@ -91,8 +91,8 @@ describe('stop', () => {
     const ofDisassociation = await deployed.run(['stop', disassociation.name]);
     disassociation.release();
 
-    expect(ofAssociation.stderr).toContain('or see `aurora-roles plan` for what is left.');
-    expect(ofDisassociation.stderr).toContain('or see `aurora-roles disassociate --plan` for what is left.');
+    expect(ofAssociation.stderr).toContain('To see what is left, run `aurora-roles plan`.');
+    expect(ofDisassociation.stderr).toContain('To see what is left, run `aurora-roles disassociate --plan`.');
   });
 
   it('takes the cause that is given', async () => {
@@ -113,7 +113,7 @@ describe('stop', () => {
     const { code, stdout, stderr } = await deployed.run(['stop', name]);
 
     expect(code).toBe(0);
-    expect(stderr).toBe('It had ended already: SUCCEEDED. Nothing was stopped.\n');
+    expect(stderr).toBe('The execution had already ended: SUCCEEDED.\n');
     expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCEEDED' });
   });
 });
@@ -196,7 +196,7 @@ describe('list', () => {
     expect(none).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'There are no such executions. Step Functions keeps them for 90 days after their end.\n',
+      stderr: 'No executions. Step Functions keeps them for 90 days after they end.\n',
     });
   });
 
