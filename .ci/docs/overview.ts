@@ -41,8 +41,8 @@ const words: Readonly<Record<string, string>> = {
   'Lock Cluster > Accept Request': '|look again|',
 };
 
-/** Ways that only some requests take: a disassociation, a reboot in its window, a connection, a role that is replaced. */
-const rareWay = /disassociate|scheduledBy|removeReplaced|connections|deleteRole|'gone'/;
+/** Ways that only some requests take: a disassociation, a reboot in its window, a connection, a role that is replaced, a reboot in its window. */
+const rareWay = /disassociate|scheduledBy|removeReplaced|connections|deleteRole|scheduledBy|'gone'/;
 const failurePath = 'Roll Back';
 
 export function drawOverview(definition: Definition): string {
