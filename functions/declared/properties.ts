@@ -1,6 +1,7 @@
 /** What a template says of a declared association, read into the request of an execution. */
 import * as v from 'valibot';
 import { parse } from '../contract/parse.ts';
+import { windowOnlyInWindow } from '../contract/reboot-window.ts';
 import { requestSchema } from '../contract/request.ts';
 
 /**
@@ -37,11 +38,14 @@ const ownEntries = {
   onDelete: v.optional(v.picklist(['disassociate', 'keep'], 'disassociate or keep'), 'disassociate'),
 };
 
-const declarationSchema = v.strictObject({
-  ...requestEntries,
-  timeoutMinutes: v.optional(requestEntries.timeoutMinutes.wrapped),
-  ...ownEntries,
-});
+const declarationSchema = v.pipe(
+  v.strictObject({
+    ...requestEntries,
+    timeoutMinutes: v.optional(requestEntries.timeoutMinutes.wrapped),
+    ...ownEntries,
+  }),
+  windowOnlyInWindow(),
+);
 
 export interface Declaration {
   /** The input of an execution, but for its deadline. */
