@@ -14,10 +14,13 @@ import type { Sns } from './sns/sns.ts';
 import type { DeadLetters } from './sqs/dead-letters.ts';
 import type { LocalOutput } from './stack/local-output.ts';
 import type { StepFunctions } from './step-functions/step-functions.ts';
+import type { Service } from './wire/service.ts';
 
 export interface LocalAwsOptions extends Omit<DeployOptions, 'onCall'> {
   /** Of the endpoint; any free one unless told. */
   readonly port?: number;
+  /** Of the endpoint, besides those of AWS. */
+  readonly services?: readonly Service[];
   /** Takes every call that was answered, in place of `calls`, which would grow for as long as it runs. */
   readonly onCall?: DeployOptions['onCall'];
   /** How it is reached: over the loopback interface unless told. */
@@ -58,7 +61,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     { ...options, onCall },
     () => endpoint.url,
   );
-  const endpoint = await start({ clock, port, services, onCall });
+  const all = [...services, ...(options.services ?? [])];
+  const endpoint = await start({ clock, port, services: all, onCall });
   await lambda.warmUp();
   const close = async () => {
     deployed.rds.reset();

@@ -29,7 +29,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/step-functions': ['local/clock', 'local/wire', 'local/runner', 'local/stack', 'local/lambda'],
   'local/deploy': ['local'],
   'local/local-aws.ts': ['local'],
-  cli: ['functions', 'local'],
+  // package.json has the version.
+  cli: ['functions', 'local', 'package.json'],
   '.ci': ['functions', 'local', 'cli'],
   bench: ['functions', 'local', 'cli', '.ci'],
   simulation: ['functions', 'local', 'cli'],

@@ -13,15 +13,21 @@ export interface Scenario {
   readonly prepare: (world: SeedableWorld, iam: LocalIam) => void;
 }
 
-/** The scenarios in that account. */
-export function scenariosIn({ accountId, partition, region }: Account) {
+/**
+ * The scenarios in that account.
+ *
+ * @param suffix of every name, such as `-2`: so one world has room for a scenario twice.
+ */
+export function scenariosIn({ accountId, partition, region }: Account, suffix = '') {
   const arn = `arn:${partition}`;
-  const s3Role = `${arn}:iam::${accountId}:role/AllowAuroraS3Role`;
-  const lambdaRole = `${arn}:iam::${accountId}:role/AllowAuroraLambdaRole`;
+  const s3Role = `${arn}:iam::${accountId}:role/AllowAuroraS3Role${suffix}`;
+  const lambdaRole = `${arn}:iam::${accountId}:role/AllowAuroraLambdaRole${suffix}`;
+  const clusterName = `my-cluster${suffix}`;
+  const groupName = `my-group${suffix}`;
 
   /** AWS's own example. */
   const request = {
-    clusterIdentifier: 'my-cluster',
+    clusterIdentifier: clusterName,
     roles: [
       { service: 's3', roleArn: s3Role },
       { service: 'lambda', roleArn: lambdaRole },
@@ -31,21 +37,21 @@ export function scenariosIn({ accountId, partition, region }: Account) {
   /** The tags by which a cluster asks for the same roles when an event starts the workflow. */
   const tags = { 'aurora-role:s3': s3Role, 'aurora-role:lambda': lambdaRole };
 
-  const instances = [{ identifier: 'my-cluster-primary' }, { identifier: 'my-cluster-reader' }];
+  const instances = [{ identifier: `${clusterName}-primary` }, { identifier: `${clusterName}-reader` }];
 
   /** `my-cluster`: Aurora MySQL 8.0 with a writer and a reader, on the default parameter group. */
-  const myCluster = { identifier: 'my-cluster', instances, tags };
+  const myCluster = { identifier: clusterName, instances, tags };
 
-  const ownGroup = { name: 'my-group', family: 'aurora-mysql8.0', parameters: { aurora_enable_zdr: '1' } };
+  const ownGroup = { name: groupName, family: 'aurora-mysql8.0', parameters: { aurora_enable_zdr: '1' } };
 
   /** my-cluster with both roles, as the workflow leaves it. */
   const prepareAssociated = (world: SeedableWorld): void => {
     world.addParameterGroup({
-      name: 'my-cluster-roles',
+      name: `${clusterName}-roles`,
       parameters: { aws_default_s3_role: s3Role, aws_default_lambda_role: lambdaRole },
     });
     const roles = [{ roleArn: s3Role }, { roleArn: lambdaRole }];
-    world.addCluster({ ...myCluster, parameterGroup: 'my-cluster-roles', roles });
+    world.addCluster({ ...myCluster, parameterGroup: `${clusterName}-roles`, roles });
   };
 
   return {
@@ -71,14 +77,14 @@ export function scenariosIn({ accountId, partition, region }: Account) {
       input: request,
       prepare: (world) => {
         world.addParameterGroup(ownGroup);
-        world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+        world.addCluster({ ...myCluster, parameterGroup: groupName });
       },
     },
     disassociate: {
       description:
         'my-cluster has two roles in a parameter group of its own, and is to lose the one for Lambda again.',
       stateMachine: 'DisassociateRolesStateMachine',
-      input: { clusterIdentifier: 'my-cluster', roles: [{ roleArn: lambdaRole }] },
+      input: { clusterIdentifier: clusterName, roles: [{ roleArn: lambdaRole }] },
       prepare: prepareAssociated,
     },
     'no-instances': {
@@ -89,7 +95,7 @@ export function scenariosIn({ accountId, partition, region }: Account) {
         'detail-type': 'RDS DB Cluster Event',
         detail: {
           EventID: 'RDS-EVENT-0170',
-          SourceArn: `${arn}:rds:${region}:${accountId}:cluster:my-cluster`,
+          SourceArn: `${arn}:rds:${region}:${accountId}:cluster:${clusterName}`,
         },
       },
       prepare: (world) =>
@@ -100,14 +106,14 @@ export function scenariosIn({ accountId, partition, region }: Account) {
       input: request,
       prepare: (world) => {
         world.addCluster({ ...myCluster, status: 'backing-up', statusForMs: 240_000 });
-        world.makeBusy('my-cluster', { status: 'backing-up', inMs: 350_000, forMs: 120_000 });
+        world.makeBusy(clusterName, { status: 'backing-up', inMs: 350_000, forMs: 120_000 });
       },
     },
     'connect-s3': {
       description:
         'my-cluster is to read and write the bucket my-bucket, under exports/. There is no role yet.',
       input: {
-        clusterIdentifier: 'my-cluster',
+        clusterIdentifier: clusterName,
         roles: [{ service: 's3', connectTo: { arn: `${arn}:s3:::my-bucket`, prefix: 'exports/' } }],
       },
       prepare: (world) => world.addCluster(myCluster),
@@ -116,7 +122,7 @@ export function scenariosIn({ accountId, partition, region }: Account) {
       description:
         'my-cluster is to invoke the function my-function. There is no role yet, and the group can be changed as it is.',
       input: {
-        clusterIdentifier: 'my-cluster',
+        clusterIdentifier: clusterName,
         roles: [
           {
             service: 'lambda',
@@ -126,7 +132,7 @@ export function scenariosIn({ accountId, partition, region }: Account) {
       },
       prepare: (world) => {
         world.addParameterGroup(ownGroup);
-        world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
+        world.addCluster({ ...myCluster, parameterGroup: groupName });
       },
     },
     'untrusted-role': {
@@ -139,7 +145,10 @@ export function scenariosIn({ accountId, partition, region }: Account) {
           Principal: { Service: 'ec2.amazonaws.com' },
           Action: 'sts:AssumeRole',
         };
-        iam.addRole({ name: 'AllowAuroraS3Role', trustPolicy: { Version: '2012-10-17', Statement } });
+        iam.addRole({
+          name: `AllowAuroraS3Role${suffix}`,
+          trustPolicy: { Version: '2012-10-17', Statement },
+        });
       },
     },
     'invalid-role': {
@@ -156,8 +165,8 @@ export function scenariosIn({ accountId, partition, region }: Account) {
       input: request,
       prepare: (world) => {
         world.addParameterGroup(ownGroup);
-        world.addCluster({ ...myCluster, parameterGroup: 'my-group' });
-        world.addCluster({ identifier: 'other-cluster', parameterGroup: 'my-group' });
+        world.addCluster({ ...myCluster, parameterGroup: groupName });
+        world.addCluster({ identifier: `other-cluster${suffix}`, parameterGroup: groupName });
       },
     },
     'serverless-v1': {

@@ -8,7 +8,9 @@ import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import type { Scenario } from '../../local/rds/control/scenario.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import type { SavedWorld } from '../../local/rds/world/saved-world.ts';
+import type { Service } from '../../local/wire/service.ts';
 import { addGivenRoles } from '../given-roles.ts';
+import { PAGE_SERVICE, pageService } from '../page/local/page-service.ts';
 import { endSignal } from './end-signal.ts';
 import { keepState } from './keep-state.ts';
 import { PortUnusableError } from './port-unusable-error.ts';
@@ -53,7 +55,8 @@ export async function local(options: LocalOptions): Promise<number> {
   const clock = new ScaledClock(options.speed, Math.max(Date.now(), saved?.savedAt ?? 0));
   const scenario = scenarioOf(options, clock, saved);
   const onCall: CallListener[] = options.isQuiet ? [] : [logCall];
-  const aws = await start({ ...options, scenario }, clock, (call) =>
+  const page = pageService({ account: options.account, speed: options.speed, aws: () => aws });
+  const aws: LocalAws = await start({ ...options, scenario, services: [page] }, clock, (call) =>
     onCall.forEach((listen) => void listen(call)),
   );
   try {
@@ -62,7 +65,9 @@ export async function local(options: LocalOptions): Promise<number> {
     const keeper = file && keepState(save, file, { isDurable: options.isDurable, warn: note });
     onCall.push(({ changing }) => changing && keeper?.changed());
     process.stdout.write(environmentLines(aws.url, options.account.region));
-    note(`Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. Ctrl-C ends it.`);
+    note(
+      `Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. A browser shows it there. Ctrl-C ends it.`,
+    );
     await ended;
     keeper?.write();
     return 0;
@@ -96,13 +101,14 @@ function scenarioOf({ scenarioFile, account }: LocalOptions, clock: Clock, saved
 
 interface StartOptions extends LocalOptions {
   readonly scenario: Scenario;
+  readonly services: readonly Service[];
 }
 
 async function start(options: StartOptions, clock: Clock, onCall: CallListener): Promise<LocalAws> {
-  const { account, port, templatePath, parameters, seed, eventDelivery, scenario } = options;
+  const { account, port, templatePath, parameters, seed, eventDelivery, scenario, services } = options;
   // As on AWS: what the stack reads of a role is there only with the role.
   const rds = { timings: scenario.timings, options: { rolesMustExist: true, ...scenario.options } };
-  const deployment = { account, port, templatePath, parameters, seed, eventDelivery };
+  const deployment = { account, port, templatePath, parameters, seed, eventDelivery, services };
   try {
     return await startLocalAws({ clock, ...deployment, rds, onCall });
   } catch (error) {
@@ -125,7 +131,9 @@ function environmentLines(url: string, region: string): string {
     .join('');
 }
 
+/** The page asks once a second, and for nothing that anybody would look for. */
 function logCall({ at, service, action, outcome }: LoggedCall): void {
+  if (service === PAGE_SERVICE) return;
   const time = new Date(at).toISOString();
   note(`${time}  ${service ?? '-'}  ${action ?? '-'}  ${outcome}`);
 }

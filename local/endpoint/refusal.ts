@@ -27,6 +27,13 @@ const refusals = {
     statusCode: 501,
     message: 'This local endpoint does not have the service that the request is meant for.',
   },
+  // Ours as well: a browser is asked to, on behalf of another site.
+  foreign: {
+    code: 'LocalRequestForeign',
+    statusCode: 403,
+    message:
+      'This is for this machine alone, and the request comes from another site or goes to another host.',
+  },
   methodNotAllowed: {
     code: 'MethodNotAllowed',
     statusCode: 405,

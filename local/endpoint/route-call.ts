@@ -1,6 +1,7 @@
 import { fieldValue, readFields } from '../wire/query-fields.ts';
 import type { Answer, Call, Service } from '../wire/service.ts';
 import { readSignature } from './credential-scope.ts';
+import { isForeign } from './foreign.ts';
 import { refusal } from './refusal.ts';
 
 type Route =
@@ -15,8 +16,9 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
  * clients that sign for another one on purpose, the one of its X-Amz-Target or of its Version.
  */
 export function routeCall(services: readonly Service[], call: Call): Route {
-  const atPath = services.find(({ path }) => path !== undefined && isBelow(call.path, path));
-  if (atPath) return taking(call, atPath);
+  const notOfAws = services.find((service) => isAt(call, service));
+  if (notOfAws && isForeign(call)) return { refused: refusal(call, 'foreign') };
+  if (notOfAws) return taking(call, notOfAws);
   if (!METHODS.includes(call.method)) return { refused: refusal(call, 'methodNotAllowed') };
   const signature = readSignature(call.headers.authorization, call.query);
   if (signature.kind === 'unsigned') return { refused: refusal(call, 'unsigned') };
@@ -34,6 +36,11 @@ export function routeCall(services: readonly Service[], call: Call): Route {
 function taking(call: Call, service: Service): Route {
   if ((service.methods ?? ['GET', 'POST']).includes(call.method)) return { service };
   return { refused: refusal(call, 'methodNotAllowed') };
+}
+
+/** What is no service of AWS is found by where the request goes. */
+function isAt(call: Call, { path, takes }: Service): boolean {
+  return (path !== undefined && isBelow(call.path, path)) || takes?.(call) === true;
 }
 
 function isBelow(path: string, base: string): boolean {

@@ -70,6 +70,12 @@ export function isKnownFault(sdk: Readonly<Record<string, unknown>>, fault: stri
   return fault in COMMON_ERRORS || modelledFaults(sdk).has(fault);
 }
 
+/** The names that {@link isKnownFault} knows, in the order of the alphabet. */
+export function knownFaults(sdk: Readonly<Record<string, unknown>>): readonly string[] {
+  const names = [...modelledFaults(sdk).keys(), ...Object.keys(COMMON_ERRORS)];
+  return [...new Set(names)].toSorted();
+}
+
 interface Counted<ActionName extends string> {
   readonly demanded: DemandedFault<ActionName>;
   calls: number;

@@ -10,6 +10,7 @@ import { commands } from './control/commands.ts';
 import { DemandedFaults } from './demanded-faults.ts';
 import { EventLog } from './events/event-log.ts';
 import type { RdsEvent } from './events/rds-event.ts';
+import { look, type SeenCluster } from './look.ts';
 import { defaultOptions, type RdsOptions } from './options.ts';
 import { queryService } from './query-service.ts';
 import { SeedableWorld } from './seed/seedable-world.ts';
@@ -44,6 +45,8 @@ export interface LocalRds {
   readonly world: SeedableWorld;
   /** Faults on demand. */
   readonly faults: DemandedFaults;
+  /** All clusters as the API shows them, without a call. */
+  look(): readonly SeenCluster[];
   /** The tags of a resource, by its ARN; undefined when there is none. */
   tagsOf(arn: string): Tags | undefined;
   /**
@@ -79,6 +82,7 @@ export function createRds(given: CreateRdsOptions): LocalRds {
     control: controlService({ name: 'rds', commands, controls }),
     world,
     faults: demandedFaults,
+    look: () => look(rds),
     tagsOf: (arn) => findTagged(rds, arn)?.tags,
     carryOut: (commands) => carryOut(controls, commands),
     save: () => saveWorld(rds),

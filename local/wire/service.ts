@@ -6,6 +6,8 @@ export interface Service {
   readonly methods?: readonly string[];
   /** Requests to this path and below are for it, signed or not; only what is no service of AWS has one. */
   readonly path?: string;
+  /** Further requests that are for it, signed or not. */
+  readonly takes?: (call: Call) => boolean;
   /** What comes before the dot in X-Amz-Target, of a service that speaks JSON. */
   readonly targetPrefix?: string;
   /** The version that requests name, of a service that speaks Query. */

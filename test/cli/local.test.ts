@@ -116,7 +116,7 @@ describe('local', () => {
       AWS_DEFAULT_REGION: 'us-east-1',
     });
     expect(running.stderr()).toBe(
-      `Ready: a local AWS on ${running.url}, at 1 times real time. Ctrl-C ends it.\n`,
+      `Ready: a local AWS on ${running.url}, at 1 times real time. A browser shows it there. Ctrl-C ends it.\n`,
     );
   });
 

@@ -18,12 +18,13 @@ const badges = {
   running: 'Running',
 } as const;
 
-function heading({ verdict, execution, timeline }: PageModel): Html {
+/** @param level of its heading. */
+export function heading({ verdict, execution, timeline }: PageModel, level: 1 | 2 = 1): Html {
   const { cluster, name, executionArn, startedAt } = execution;
   return html`
 <header class="verdict ${verdict.kind}">
   <p class="badge">${badges[verdict.kind]}</p>
-  <h1>${verdict.title}</h1>
+  ${level === 1 ? html`<h1>${verdict.title}</h1>` : html`<h2>${verdict.title}</h2>`}
   <p class="sentence">${verdict.sentence}</p>
   <dl>
     <div><dt>Cluster</dt><dd class="name">${cluster}</dd></div>
