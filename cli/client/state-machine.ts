@@ -53,7 +53,11 @@ export async function findStateMachine(workflow: Workflow, options: StateMachine
   );
 }
 
-async function outputsOf(StackName: string, options: ConnectOptions): Promise<ReadonlyMap<string, string>> {
+/** What CloudFormation says of a stack, by the names of its outputs. */
+export async function outputsOf(
+  StackName: string,
+  options: ConnectOptions,
+): Promise<ReadonlyMap<string, string>> {
   // Most who know their state machine never need it, and it takes a while to load.
   const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient(configFor(options));

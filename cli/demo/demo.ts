@@ -6,9 +6,10 @@ import type { Clock } from '../../local/clock/clock.ts';
 import { ScaledClock } from '../../local/clock/scaled-clock.ts';
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
+import type { Execution } from '../../local/runner/execution.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
 import { columnsOf, wrap } from '../display/fit.ts';
-import { isFailure, outcomeOf } from '../display/outcome.ts';
+import { isFailure, type Outcome, outcomeOf } from '../display/outcome.ts';
 import { displayFor } from '../display/shown-history.ts';
 import { countWork, describeWork } from '../display/work.ts';
 import { addGivenRoles } from '../given-roles.ts';
@@ -16,6 +17,7 @@ import { shownLocally } from '../page/shown-locally.ts';
 import { writeReport } from '../page/write-report.ts';
 import { readInput } from './read-input.ts';
 import { type Scenario, type ScenarioName, scenariosIn } from './scenarios.ts';
+import { follow, nextScheduled } from './scheduled.ts';
 
 export interface DemoOptions {
   readonly scenario: ScenarioName;
@@ -79,25 +81,51 @@ async function run(
 ): Promise<number> {
   const { stderr, stdout } = process;
   const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
-  const display = displayFor({ stream: stderr, colors, now: () => clock.now(), verbose });
+  const displayNext = () => displayFor({ stream: stderr, colors, now: () => clock.now(), verbose });
+  const display = displayNext();
   const columns = columnsOf(stderr);
   display.write(`${colors.bold(wrap(description, columns))}\n`);
-  const execution = aws.stepFunctions.start(stateMachine, {
+  let execution = aws.stepFunctions.start(stateMachine, {
     name: 'demo',
     input,
     onEvent: (event) => display.show(event),
   });
   await execution.done;
   display.close();
-  const outcome = outcomeOf(execution.history);
-  if (outcome === null) throw new Error('The execution ended without an event that says so.');
-  display.write(
-    `\n${describeOutcome(outcome, columns)}\n\n${wrap(describeWork(countWork(execution.history, aws.calls)), columns)}\n`,
-  );
+  let outcome = endOf(execution);
+  display.write(describeEnd(aws, execution, { columns }));
+  for (let next = await nextScheduled(aws, clock, execution, outcome); next !== undefined; ) {
+    const callsBefore = aws.calls.length;
+    const nextDisplay = displayNext();
+    nextDisplay.write(`\n${colors.bold(`As it was scheduled, at ${next.startDate.toISOString()}:`)}\n`);
+    await follow(next, (event) => nextDisplay.show(event));
+    nextDisplay.close();
+    execution = next;
+    outcome = endOf(execution);
+    display.write(describeEnd(aws, execution, { columns, callsBefore }));
+    next = await nextScheduled(aws, clock, execution, outcome);
+  }
   if (report !== undefined) {
     writeReport(shownLocally(aws, execution), report);
     display.write(`Wrote ${report}: the report of this execution.\n`);
   }
   if (json || !stdout.isTTY) stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
   return isFailure(outcome) ? 2 : 0;
+}
+
+function endOf({ history }: Execution): Outcome {
+  const outcome = outcomeOf(history);
+  if (outcome === null) throw new Error('The execution ended without an event that says so.');
+  return outcome;
+}
+
+interface EndOptions {
+  readonly columns: ReturnType<typeof columnsOf>;
+  /** How many calls of the account were answered before the execution began. */
+  readonly callsBefore?: number;
+}
+
+function describeEnd(aws: LocalAws, execution: Execution, { columns, callsBefore = 0 }: EndOptions): string {
+  const work = countWork(execution.history, aws.calls.slice(callsBefore));
+  return `\n${describeOutcome(endOf(execution), columns)}\n\n${wrap(describeWork(work), columns)}\n`;
 }

@@ -80,6 +80,12 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
         world.addCluster({ ...myCluster, parameterGroup: groupName });
       },
     },
+    'reboot-in-window': {
+      description:
+        'The same cluster, which may be rebooted on Sundays at three in the morning only: everything else is done at once.',
+      input: { ...request, reboot: 'in-window', rebootWindow: 'sun:03:00-sun:04:30' },
+      prepare: (world) => world.addCluster(myCluster),
+    },
     disassociate: {
       description:
         'my-cluster has two roles in a parameter group of its own, and is to lose the one for Lambda again.',

@@ -6,6 +6,7 @@ import { disassociateHelp, listHelp, planHelp, reportHelp, startHelp, stopHelp, 
 import { list } from './list.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { plan } from './plan.ts';
+import { addReboots } from './reboot-commands.ts';
 import { report } from './report.ts';
 import {
   type AssociationOptions,
@@ -30,6 +31,7 @@ export function addExecutionCommands(program: Command, terminal: Terminal): void
   addReport(program, terminal);
   addStop(program, terminal);
   addList(program, terminal);
+  addReboots(program, terminal);
 }
 
 function addPlan(program: Command, terminal: Terminal): void {

@@ -48,6 +48,10 @@ const explanations: readonly Explanation[] = [
       `AWS does not allow it: ${sentenceOf(message)} Ask for that permission, or sign in as somebody who has it.`,
   },
   {
+    names: ['NoRebootSchedulesError'],
+    sentence: (message) => message,
+  },
+  {
     names: ['StateMachineDoesNotExist', 'InvalidArn'],
     sentence: (message) =>
       `There is no such state machine or execution: ${sentenceOf(message)} Check the ARN, the Region and the account.`,

@@ -65,6 +65,13 @@ Examples:
   aurora-roles stop my-cluster-3f0c0d4a9b12 --cause 'the maintenance window is over'
 ${askHelp}`;
 
+export const rebootsHelp = `
+Examples:
+  aurora-roles reboots
+  aurora-roles reboots --stack my-stack --json | jq -r '.[].clusterIdentifier'
+  aurora-roles reboots cancel --cluster my-cluster
+${askHelp}`;
+
 export const listHelp = `
 Examples:
   aurora-roles list

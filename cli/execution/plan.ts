@@ -45,7 +45,8 @@ export async function planToConfirm(
     note(terminal, `\n${describeOutcome(outcome, columns)}`);
     return { code: exitCodes.failed, reboots: 0 };
   }
-  const reboots = rebootsIn(outcome);
+  // What waits for a window goes down when its owner has said.
+  const reboots = outcome.rebootAt === null ? rebootsIn(outcome) : 0;
   note(terminal, reboots > 0 ? `\n${describePlan(outcome, columns)}\n` : '');
   return { code: exitCodes.succeeded, reboots };
 }

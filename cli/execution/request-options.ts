@@ -10,6 +10,7 @@ interface WishOptions {
   readonly parameterGroup?: string;
   readonly sharedParameterGroup?: string;
   readonly reboot?: string;
+  readonly rebootWindow?: string;
   readonly onFailure?: string;
   readonly timeout?: number;
   readonly allowGlobalReboot?: true;
@@ -65,7 +66,16 @@ function addWishes(command: Command, reboot: string): Command {
       ]),
     )
     .addOption(
-      choice('--reboot <when>', 'whether instances may be rebooted', ['when-required', 'never'], reboot),
+      choice(
+        '--reboot <when>',
+        'whether instances may be rebooted',
+        ['when-required', 'in-window', 'never'],
+        reboot,
+      ),
+    )
+    .option(
+      '--reboot-window <window>',
+      'of --reboot in-window, in UTC: sun:03:00-sun:04:30 (default: the maintenance window of the cluster)',
     )
     .addOption(
       choice('--on-failure <what>', 'what to do with the changes made so far', ['roll-back', 'keep']),
@@ -141,13 +151,14 @@ function wishesOf(options: WishOptions): object {
     throw new CommandFailedError(
       'Name the cluster: --cluster IDENTIFIER, or give a whole request with --input FILE.',
     );
-  const { parameterGroup, sharedParameterGroup, reboot, onFailure, timeout } = options;
+  const { parameterGroup, sharedParameterGroup, reboot, rebootWindow, onFailure, timeout } = options;
   const { allowGlobalReboot, copyTags } = options;
   return {
     clusterIdentifier: options.cluster,
     ...(parameterGroup !== undefined && { parameterGroupName: parameterGroup }),
     ...(sharedParameterGroup !== undefined && { sharedParameterGroup }),
     ...(reboot !== undefined && { reboot }),
+    ...(rebootWindow !== undefined && { rebootWindow }),
     ...(onFailure !== undefined && { onFailure }),
     ...(timeout !== undefined && { timeoutMinutes: timeout }),
     ...(allowGlobalReboot !== undefined && { allowGlobalReboot }),

@@ -27,6 +27,7 @@ const shown = {
   plan: 'planned',
   'already-associated': 'already-associated',
   'own-group': 'associated',
+  'reboot-in-window': 'reboot-scheduled',
   disassociate: 'disassociated',
   'no-instances': 'associated',
   'busy-cluster': 'associated',

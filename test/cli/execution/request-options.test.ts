@@ -44,6 +44,11 @@ describe('the options of start', () => {
     { args: ['--parameter-group', 'my-group'], added: { parameterGroupName: 'my-group' } },
     { args: ['--shared-parameter-group', 'copy'], added: { sharedParameterGroup: 'copy' } },
     { args: ['--reboot', 'never'], added: { reboot: 'never' } },
+    { args: ['--reboot', 'in-window'], added: { reboot: 'in-window' } },
+    {
+      args: ['--reboot', 'in-window', '--reboot-window', 'sun:03:00-sun:04:30'],
+      added: { reboot: 'in-window', rebootWindow: 'sun:03:00-sun:04:30' },
+    },
     { args: ['--on-failure', 'keep'], added: { onFailure: 'keep' } },
     { args: ['--timeout', '30'], added: { timeoutMinutes: 30 } },
     { args: ['--allow-global-reboot'], added: { allowGlobalReboot: true } },
