@@ -186,7 +186,7 @@ export class InstanceBusyError extends Error {
  * A call to RDS failed for a transient reason: throttling, a server error or a broken connection. The state machine
  * retries with exponential backoff. `cause` is the original error.
  *
- * Start again in a few minutes. If it happens again, find out what else uses up the account's RDS calls.
+ * Start again in a few minutes. If it happens again, find out who else makes many RDS calls.
  */
 export class RdsUnavailableError extends Error {
   override readonly name = 'RdsUnavailableError';

@@ -6,67 +6,68 @@ import { sentence } from '../errors/sentence.ts';
 type CaughtError = RollBackInput['error'];
 
 const allowTheCall =
-  'Allow the call in the role of the function that made it; see the permissions of the stack.';
-const groupIsGone = 'The group was deleted meanwhile. Start again.';
-const tookTooLong = 'The function did not answer in time. See its log, then start again.';
+  'Add the permission to the role of the function that made the call, or to PassableRoles; see the permissions of the stack.';
+const groupIsGone = 'The group was deleted during the execution. Start again.';
+const tookTooLong = 'The function timed out. See its log, then start again.';
 
-/** What to do about errors whose text says only what is: the faults of AWS. Those that a task throws say it themselves. */
+/** What to do about faults of AWS, whose text does not say it. Errors that a task throws say it themselves. */
 const nextSteps: Readonly<Record<string, string>> = {
   AccessDenied: allowTheCall,
   AccessDeniedException: allowTheCall,
   DBClusterNotFoundFault: 'Check the cluster identifier, the account and the Region.',
   DBClusterParameterGroupNotFoundFault: groupIsGone,
   DBClusterRoleQuotaExceededFault: 'Remove a role that is not needed, then start again.',
-  DBInstanceNotFoundFault: 'The instance was deleted meanwhile. Start again.',
+  DBInstanceNotFoundFault: 'The instance was deleted during the execution. Start again.',
   DBParameterGroupNotFoundFault: groupIsGone,
   DBParameterGroupQuotaExceededFault:
-    'Delete a DB cluster parameter group that is not needed, or have the quota raised, then start again.',
-  IamUnavailableError: 'Start again in some minutes; see what else uses up the calls of IAM.',
+    'Delete a DB cluster parameter group that is not needed, or request a higher quota, then start again.',
+  IamUnavailableError:
+    'Start again in a few minutes. If it happens again, find out who else makes many IAM calls.',
   InvalidDBClusterStateFault: 'The cluster stayed busy. Start again when it is available.',
   InvalidDBInstanceStateFault: 'The instance stayed busy. Start again when it is available.',
-  InvalidDBParameterGroupStateFault: 'The parameter group stayed busy. Start again in some minutes.',
+  InvalidDBParameterGroupStateFault: 'The parameter group stayed busy. Start again in a few minutes.',
   KMSKeyNotAccessibleFault: "Make the cluster's KMS key usable again, then start again.",
   LimitExceededException:
-    'A quota of IAM is full: delete a role that is not needed, or have the quota raised.',
+    'An IAM quota is exhausted. Delete a role that is not needed, or request a higher quota.',
   MalformedPolicyDocumentException:
-    'IAM does not take the policy of a role to be made. See that the ARNs of connectTo are of things that exist.',
-  NoSuchEntityException: 'The role was deleted meanwhile. Start again.',
-  RdsUnavailableError: 'Start again in some minutes; see what else uses up the calls of the account.',
+    'IAM rejected the policy of a new role. Check that the ARNs of connectTo exist.',
+  NoSuchEntityException: 'The role was deleted during the execution. Start again.',
+  RdsUnavailableError:
+    'Start again in a few minutes. If it happens again, find out who else makes many RDS calls.',
   'Sandbox.Timedout': tookTooLong,
   'States.Timeout': tookTooLong,
 };
 
 const startAgainLater = 'Start again with a longer timeoutMinutes';
-const goOn = 'with onFailure keep, the next start goes on from here.';
+const goOn = 'With onFailure keep, the next start goes on from here.';
 
-/** The same for what the state machines end with when the deadline of the request has passed: the last look is the text. */
+/** The same for errors that the state machine sets when the deadline has passed. Their text is what was seen last. */
 const atTheDeadline: Readonly<Record<string, string>> = {
   ClusterLockedError:
-    'Another execution worked on the cluster until the deadline of the request. See what it waits for, or stop it, then start again.',
-  ClusterNotReadyError: `Until the deadline of the request nothing could be begun. See the cluster's events. ${startAgainLater}.`,
-  ClusterUnsettledError: `The modification was not complete at the deadline of the request. See the cluster's events. ${startAgainLater}.`,
-  RebootUnfinishedError: `The reboots were not complete at the deadline of the request. See the cluster's events. ${startAgainLater}.`,
-  RolesPendingError: `The roles were not active at the deadline of the request. ${startAgainLater}; ${goOn}`,
-  RolesStillListedError: `The roles were not gone at the deadline of the request. ${startAgainLater}; ${goOn}`,
+    'Another execution held the lock until the deadline. See what it waits for, or stop it, then start again.',
+  ClusterNotReadyError: `The cluster was busy until the deadline. Nothing was changed. See the cluster's events. ${startAgainLater}.`,
+  ClusterUnsettledError: `The modification was not complete at the deadline. See the cluster's events. ${startAgainLater}.`,
+  RebootUnfinishedError: `The reboots were not complete at the deadline. See the cluster's events. ${startAgainLater}.`,
+  RolesPendingError: `The roles were not ACTIVE at the deadline. ${startAgainLater}. ${goOn}`,
+  RolesStillListedError: `The roles were still listed at the deadline. ${startAgainLater}. ${goOn}`,
 };
 
-/** The same for the errors that Step Functions names after the service that it could not use; `States` is itself. */
+/** The same for errors that Step Functions names after the service it called; `States` is Step Functions itself. */
 const nextStepsByService: Readonly<Record<string, string>> = {
   DynamoDB:
-    "The lock of the cluster could not be taken. See that the state machine's role may use the table of the locks, then start again.",
+    "The cluster could not be locked. Check that the state machine's role may use the lock table, then start again.",
   Lambda:
-    "The function could not be run. See its log, its concurrency, and that the state machine's role may invoke it, then start again.",
+    "The function could not be invoked. Check its log, its concurrency and the permissions of the state machine's role, then start again.",
   Scheduler:
-    "The reboot could not be scheduled. See that the state machine's role may make schedules in the stack's group, then start again.",
-  Sfn: "It is not known whether the execution that has the lock still runs. See that the state machine's role may describe it, then start again.",
+    "The reboot could not be scheduled. Check that the state machine's role may create schedules in the stack's group, then start again.",
+  Sfn: "It is unknown whether the execution that holds the lock still runs. Check that the state machine's role may describe it, then start again.",
   States: "See the execution's history, then start again.",
 };
 
-/** Of an error that nobody thought of: a defect of a function, or a fault of AWS that has no name here. */
+/** For an unforeseen error: a bug in a function, or a fault of AWS that is not listed here. */
 const lastResort = "See the function's log, then start again.";
 
-const deletedMeanwhile =
-  'It was there when the execution began, and was deleted or renamed meanwhile. Start again when it is back.';
+const deletedMeanwhile = 'It was deleted or renamed during the execution. Start again when it is back.';
 
 /** The names of the errors that are explained here; `Lambda.*` is every error of that service. */
 export const explainedErrors: readonly string[] = [

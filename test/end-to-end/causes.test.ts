@@ -59,7 +59,7 @@ describe('a cluster that is deleted meanwhile', () => {
     {
       seconds: 20,
       error: 'DBClusterNotFoundFault',
-      advice: /not found\. It was there when the execution began/,
+      advice: /not found\. It was deleted or renamed during the execution/,
     },
   ])('ends the execution with $error, and fitting advice', async ({ seconds, error, advice }) => {
     local.world.addCluster({ instances: [] });
@@ -89,7 +89,7 @@ describe('the words of AWS', () => {
     expect((await local.run(request)).outcome).toMatchObject({
       error: 'RdsUnavailableError',
       cause: expect.stringMatching(
-        /^Validate Request: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded\. Start again in some minutes;/,
+        /^Validate Request: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded\. Start again in a few minutes\./,
       ),
     });
   });
@@ -105,9 +105,7 @@ describe('the words of AWS', () => {
     expect((await local.run(request)).outcome).toMatchObject({
       error: 'Sandbox.Timedout',
       cause: expect.stringMatching(
-        new RegExp(
-          `^${place}: .*timed out after 30.00 seconds\\. The function did not answer in time\\. See its log`,
-        ),
+        new RegExp(`^${place}: .*timed out after 30.00 seconds\\. The function timed out\\. See its log`),
       ),
     });
   });

@@ -305,7 +305,7 @@ describe('Roll Back', () => {
     const { cause } = await rollBack({ error: timedOut });
 
     expect(cause).toMatch(
-      /^Add Roles on cluster my-cluster: Task timed out after 30\.00 seconds\. The function did not answer in time\. See its log/,
+      /^Add Roles on cluster my-cluster: Task timed out after 30\.00 seconds\. The function timed out\. See its log/,
     );
   });
 

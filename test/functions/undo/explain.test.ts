@@ -51,25 +51,25 @@ describe('explain', () => {
   });
 
   it.each([
-    { name: 'AccessDenied', step: /Allow the call in the role of the function/ },
-    { name: 'AccessDeniedException', step: /Allow the call in the role of the function/ },
+    { name: 'AccessDenied', step: /Add the permission to the role of the function/ },
+    { name: 'AccessDeniedException', step: /Add the permission to the role of the function/ },
     { name: 'DBClusterNotFoundFault', step: /Check the cluster identifier, the account and the Region/ },
-    { name: 'DBClusterParameterGroupNotFoundFault', step: /The group was deleted meanwhile/ },
+    { name: 'DBClusterParameterGroupNotFoundFault', step: /The group was deleted during the execution/ },
     { name: 'DBClusterRoleQuotaExceededFault', step: /Remove a role that is not needed/ },
-    { name: 'DBInstanceNotFoundFault', step: /The instance was deleted meanwhile/ },
-    { name: 'DBParameterGroupNotFoundFault', step: /The group was deleted meanwhile/ },
-    { name: 'DBParameterGroupQuotaExceededFault', step: /have the quota raised/ },
+    { name: 'DBInstanceNotFoundFault', step: /The instance was deleted during the execution/ },
+    { name: 'DBParameterGroupNotFoundFault', step: /The group was deleted during the execution/ },
+    { name: 'DBParameterGroupQuotaExceededFault', step: /request a higher quota/ },
     { name: 'InvalidDBClusterStateFault', step: /The cluster stayed busy/ },
     { name: 'InvalidDBInstanceStateFault', step: /The instance stayed busy/ },
     { name: 'InvalidDBParameterGroupStateFault', step: /The parameter group stayed busy/ },
     { name: 'KMSKeyNotAccessibleFault', step: /KMS key usable again/ },
-    { name: 'RdsUnavailableError', step: /Start again in some minutes/ },
-    { name: 'States.Timeout', step: /The function did not answer in time\. See its log/ },
-    { name: 'Sandbox.Timedout', step: /The function did not answer in time\. See its log/ },
-    { name: 'Lambda.TooManyRequestsException', step: /could not be run\. See its log/ },
-    { name: 'Lambda.Unknown', step: /could not be run\. See its log/ },
-    { name: 'DynamoDB.ResourceNotFoundException', step: /lock of the cluster could not be taken/ },
-    { name: 'Sfn.SfnException', step: /not known whether the execution that has the lock still runs/ },
+    { name: 'RdsUnavailableError', step: /Start again in a few minutes/ },
+    { name: 'States.Timeout', step: /The function timed out\. See its log/ },
+    { name: 'Sandbox.Timedout', step: /The function timed out\. See its log/ },
+    { name: 'Lambda.TooManyRequestsException', step: /could not be invoked\. Check its log/ },
+    { name: 'Lambda.Unknown', step: /could not be invoked\. Check its log/ },
+    { name: 'DynamoDB.ResourceNotFoundException', step: /cluster could not be locked/ },
+    { name: 'Sfn.SfnException', step: /unknown whether the execution that holds the lock still runs/ },
   ])('adds what to do about $name', ({ name, step }) => {
     const explained = explain({ Error: name, Cause: lambdaCause('The words of RDS') }, null);
 
@@ -78,12 +78,12 @@ describe('explain', () => {
   });
 
   it.each([
-    { name: 'ClusterLockedError', step: /worked on the cluster until the deadline .* or stop it/ },
-    { name: 'ClusterNotReadyError', step: /nothing could be begun/ },
+    { name: 'ClusterLockedError', step: /held the lock until the deadline.* or stop it/ },
+    { name: 'ClusterNotReadyError', step: /Nothing was changed/ },
     { name: 'ClusterUnsettledError', step: /The modification was not complete/ },
     { name: 'RebootUnfinishedError', step: /The reboots were not complete/ },
-    { name: 'RolesPendingError', step: /The roles were not active .* with onFailure keep/ },
-    { name: 'RolesStillListedError', step: /The roles were not gone .* with onFailure keep/ },
+    { name: 'RolesPendingError', step: /The roles were not ACTIVE .* With onFailure keep/ },
+    { name: 'RolesStillListedError', step: /The roles were still listed .* With onFailure keep/ },
   ])('says of $name on which cluster, what was seen last, and what to do', ({ name, step }) => {
     const explained = explain({ Error: name, Cause: 'This is the last look.' }, 'my-cluster');
 
@@ -99,7 +99,9 @@ describe('explain', () => {
       );
 
     it('says which task it was, and on which cluster', () => {
-      expect(explained('Not allowed')).toMatch(/^Modify Cluster on cluster my-cluster: Not allowed\. Allow/);
+      expect(explained('Not allowed')).toMatch(
+        /^Modify Cluster on cluster my-cluster: Not allowed\. Add the permission/,
+      );
     });
 
     it('says neither where the cluster is named', () => {
@@ -155,7 +157,7 @@ describe('explain', () => {
       const error = { Error: 'DBClusterNotFoundFault', Cause: lambdaCause('my-cluster not found') };
 
       expect(explain(error, 'my-cluster')).toMatch(
-        /not found\. It was there when the execution began, and was deleted/,
+        /not found\. It was deleted or renamed during the execution, and was deleted/,
       );
       expect(explain(error, null)).toMatch(/not found\. Check the cluster identifier/);
     });
