@@ -1,6 +1,12 @@
 /** The commands for a deployed workflow, declared. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { addDirectPlanOptions, type DirectPlanOptions } from './direct-options.ts';
+import type { Workflow } from '../client/state-machine.ts';
+import {
+  addDirectOption,
+  addDirectPlanOptions,
+  type DirectOptions,
+  type DirectPlanOptions,
+} from './direct-options.ts';
 import { explained } from './explain-aws-error.ts';
 import { disassociateHelp, listHelp, planHelp, reportHelp, startHelp, stopHelp, watchHelp } from './help.ts';
 import { list } from './list.ts';
@@ -44,15 +50,8 @@ function addPlan(program: Command, terminal: Terminal): void {
     .addHelpText('after', planHelp)
     .action((options: AssociationOptions & PlaceOptions & DirectPlanOptions & ShowOptions) =>
       run(terminal, async () => {
-        const common = { workflow: 'associate', terminal, ...shownAs(options) } as const;
         if (options.printPolicy) return (await import('../direct/plan-direct.ts')).printReadPolicy(terminal);
-        const request = associationOf(options);
-        if (!options.direct) return plan(request, { ...common, place: placeOf(options) });
-        return (await import('../direct/plan-direct.ts')).planDirect(request, {
-          ...common,
-          ...placeOf(options),
-          explain: options.explain === true,
-        });
+        return foresee('associate', associationOf(options), options, terminal);
       }),
     );
 }
@@ -61,22 +60,40 @@ function addStart(program: Command, terminal: Terminal): void {
   const command = program
     .command('start')
     .description('Associate roles with a cluster: start the deployed workflow and watch it.');
-  addPlaceOptions(addAssociationOptions(command))
+  addDirectOption(addPlaceOptions(addAssociationOptions(command)))
     .option('--detach', 'do not watch: print the ARN as JSON, and exit')
     .addOption(yesOption())
     .addOption(jsonOption())
     .addOption(verboseOption())
     .addHelpText('after', startHelp)
-    .action((options: AssociationOptions & PlaceOptions & StartedOptions) =>
-      run(terminal, () =>
-        start(associationOf(options), {
-          workflow: 'associate',
-          place: placeOf(options),
-          terminal,
-          ...startedAs(options),
-        }),
-      ),
+    .action((options: AssociationOptions & PlaceOptions & StartedOptions & DirectOptions) =>
+      run(terminal, () => begin('associate', associationOf(options), options, terminal)),
     );
+}
+
+/** By the deployed state machine, or by this process. */
+async function foresee(
+  workflow: Workflow,
+  request: object,
+  options: PlaceOptions & DirectPlanOptions & ShowOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const common = { workflow, terminal, ...shownAs(options) };
+  if (!options.direct) return plan(request, { ...common, place: placeOf(options) });
+  const { planDirect } = await import('../direct/plan-direct.ts');
+  return planDirect(request, { ...common, ...placeOf(options), explain: options.explain === true });
+}
+
+async function begin(
+  workflow: Workflow,
+  request: object,
+  options: PlaceOptions & StartedOptions & DirectOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const common = { workflow, terminal, ...startedAs(options) };
+  if (!options.direct) return start(request, { ...common, place: placeOf(options) });
+  const { startDirect } = await import('../direct/start-direct.ts');
+  return startDirect(request, { ...common, ...placeOf(options) });
 }
 
 /** A command of its own: it takes roles without services, reboots nothing unless told, and starts another machine. */
@@ -84,20 +101,20 @@ function addDisassociate(program: Command, terminal: Terminal): void {
   const command = program
     .command('disassociate')
     .description('Take roles away from a cluster: start the deployed workflow and watch it.');
-  addPlaceOptions(addDisassociationOptions(command), 'disassociate')
+  addDirectOption(addPlaceOptions(addDisassociationOptions(command), 'disassociate'))
     .option('--plan', 'show what it would change; change nothing')
     .addOption(new Option('--detach', 'do not watch: print the ARN as JSON, and exit').conflicts('plan'))
     .addOption(yesOption())
     .addOption(jsonOption())
     .addOption(verboseOption())
     .addHelpText('after', disassociateHelp)
-    .action((options: DisassociationOptions & PlaceOptions & StartedOptions & { plan?: true }) =>
-      run(terminal, () => {
-        const request = disassociationOf(options);
-        const common = { workflow: 'disassociate', place: placeOf(options), terminal } as const;
-        if (options.plan) return plan(request, { ...common, ...shownAs(options) });
-        return start(request, { ...common, ...startedAs(options) });
-      }),
+    .action(
+      (options: DisassociationOptions & PlaceOptions & StartedOptions & DirectOptions & { plan?: true }) =>
+        run(terminal, () => {
+          const request = disassociationOf(options);
+          if (options.plan) return foresee('disassociate', request, options, terminal);
+          return begin('disassociate', request, options, terminal);
+        }),
     );
 }
 

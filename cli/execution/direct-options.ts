@@ -18,3 +18,16 @@ export function addDirectPlanOptions(command: Command): Command {
     )
     .option('--print-policy', 'print the IAM policy that --direct needs, and exit');
 }
+
+export interface DirectOptions {
+  readonly direct?: true;
+}
+
+export function addDirectOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--direct',
+      'without a deployed stack: the workflow runs in this process, with the credentials at hand, until it ends',
+    ).conflicts(['detach', 'stateMachine']),
+  );
+}

@@ -17,6 +17,8 @@ export interface FollowedOptions extends ConnectOptions {
   readonly terminal: Terminal;
   /** Shows every state, in place of a line a phase. */
   readonly verbose: boolean;
+  /** What Ctrl-C comes to, where the execution does not go on without this process. */
+  readonly stopped?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface FollowedOptions extends ConnectOptions {
  */
 export async function follow(
   executionArn: string,
-  { terminal, verbose, ...connection }: FollowedOptions,
+  { terminal, verbose, stopped: end, ...connection }: FollowedOptions,
 ): Promise<Outcome | undefined> {
   const { stderr, pause } = terminal;
   const clock = new ExecutionClock();
@@ -49,7 +51,7 @@ export async function follow(
     const comeBack = comeBackWith(executionArn, connection);
     if (!stopped.signal.aborted)
       throw explained(error, ` The execution goes on. To come back:\n  ${comeBack}`);
-    note(terminal, `\nStopped watching. The execution goes on. To come back:\n  ${comeBack}`);
+    note(terminal, `\n${end ?? `Stopped watching. The execution goes on. To come back:\n  ${comeBack}`}`);
     return undefined;
   } finally {
     ignore();

@@ -1,12 +1,13 @@
 /** `aurora-roles plan`: what a start would do, on the cluster as it is. */
 
+import type { Report } from '../../functions/contract/report.ts';
 import { start as startExecution } from '../client/start-execution.ts';
 import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
 import { columnsOf } from '../display/fit.ts';
 import { isFailure } from '../display/outcome.ts';
 import { exitCodes, follow } from './follow.ts';
-import { describePlan, rebootsIn } from './plan-tables.ts';
+import { describePlan } from './plan-tables.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 
 export interface PlanOptions {
@@ -32,23 +33,27 @@ export async function plan(request: object, options: PlanOptions): Promise<numbe
   return exitCodes.succeeded;
 }
 
-/** The same for a start that is to be confirmed: on standard error, where the question comes, and only if there is one. */
+/**
+ * The same for a start that is to be confirmed: on standard error, where the question comes, and only if there is one.
+ *
+ * @param count how much of the plan there is to be asked about.
+ */
 export async function planToConfirm(
   request: object,
   options: PlanOptions,
-): Promise<{ readonly code: number; readonly reboots: number }> {
+  count: (plan: Report) => number,
+): Promise<{ readonly code: number; readonly asked: number }> {
   const { terminal } = options;
   const columns = columnsOf(terminal.stderr);
   const outcome = await followPlan(request, options);
-  if (outcome === undefined) return { code: exitCodes.interrupted, reboots: 0 };
+  if (outcome === undefined) return { code: exitCodes.interrupted, asked: 0 };
   if (isFailure(outcome)) {
     note(terminal, `\n${describeOutcome(outcome, columns)}`);
-    return { code: exitCodes.failed, reboots: 0 };
+    return { code: exitCodes.failed, asked: 0 };
   }
-  // What waits for a window goes down when its owner has said.
-  const reboots = outcome.rebootAt === null ? rebootsIn(outcome) : 0;
-  note(terminal, reboots > 0 ? `\n${describePlan(outcome, columns)}\n` : '');
-  return { code: exitCodes.succeeded, reboots };
+  const asked = count(outcome);
+  note(terminal, asked > 0 ? `\n${describePlan(outcome, columns)}\n` : '');
+  return { code: exitCodes.succeeded, asked };
 }
 
 async function followPlan(request: object, { workflow, place, terminal, verbose }: PlanOptions) {

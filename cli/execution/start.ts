@@ -1,9 +1,11 @@
 /** `aurora-roles start` and `disassociate`: an execution is started, and followed unless told. */
 
+import type { Report } from '../../functions/contract/report.ts';
 import { isRunning, type StartedExecution, start as startExecution } from '../client/start-execution.ts';
 import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
 import { exitCodes, follow, printOutcome } from './follow.ts';
 import { planToConfirm } from './plan.ts';
+import { rebootsIn } from './plan-tables.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 
 export interface StartOptions {
@@ -44,7 +46,7 @@ async function reasonToStop(request: object, options: StartOptions): Promise<num
   if (yes || confirm === undefined || !mayReboot(request, workflow)) return undefined;
   // Following what runs already starts nothing.
   if (await isRunning(workflow, request, place)) return undefined;
-  const { code, reboots } = await planToConfirm(request, options);
+  const { code, asked: reboots } = await planToConfirm(request, options, rebootsNow);
   if (code !== exitCodes.succeeded) return code;
   if (reboots === 0) return undefined;
   if (await confirm(`Reboot ${reboots === 1 ? 'one instance' : `${reboots} instances`} and start?`)) {
@@ -53,6 +55,11 @@ async function reasonToStop(request: object, options: StartOptions): Promise<num
   }
   note(terminal, 'Nothing was started.');
   return exitCodes.declined;
+}
+
+/** What waits for a window goes down when its owner has said. */
+function rebootsNow(plan: Report): number {
+  return plan.rebootAt === null ? rebootsIn(plan) : 0;
 }
 
 /** What a request leaves out is as the workflow's defaults have it. */

@@ -29,6 +29,10 @@ const notHere: readonly { readonly commands: RegExp; readonly reason: string }[]
   { commands: /^npm run bench\b/, reason: 'measures for minutes' },
   { commands: /^npm run simulate:mutants$/, reason: 'takes hours' },
   { commands: /^npm run conformance -- FOLDER$/, reason: 'needs recorded executions' },
+  {
+    commands: / (start|disassociate) --direct /,
+    reason: 'test/cli/direct runs it, on a clock that need not wait',
+  },
 ];
 
 const ofTheDemo = /^npm (?:-s )?start\b(?: --)?(.*)$/;
@@ -36,6 +40,10 @@ const ofTheLocalAws = /^npm run local\b(?: --)?(.*)$/;
 const ofTheSimulation = /^npm run simulate -- --runs \d+ (.*)$/;
 const ofTheCommandLine = /^(?:npm run -s )?aurora-roles\b(?: --(?= ))?(.*)$/;
 const runHere = [ofTheDemo, ofTheLocalAws, ofTheSimulation, ofTheCommandLine];
+
+function isNotHere(command: string): boolean {
+  return notHere.some((some) => some.commands.test(command));
+}
 
 /** The arguments of a command, without what follows in a pipe or a redirection. */
 function argumentsOf(pattern: RegExp, command: string): readonly string[] {
@@ -46,7 +54,11 @@ function argumentsOf(pattern: RegExp, command: string): readonly string[] {
     .filter((argument) => argument !== '');
 }
 
-const matching = (pattern: RegExp) => commands.filter((command) => pattern.test(command));
+const matching = (pattern: RegExp) =>
+  commands.filter(
+    (command) =>
+      pattern.test(command) && (notHere.some((some) => some.commands === pattern) || !isNotHere(command)),
+  );
 
 describe('a command of the documentation', () => {
   it('runs here, or has a reason not to', () => {
