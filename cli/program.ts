@@ -6,7 +6,7 @@ import addCompletion from '@bomb.sh/tab/commander';
 import { Command, InvalidArgumentError } from 'commander';
 import ownPackage from '../package.json' with { type: 'json' };
 import type { DemoOptions } from './demo/demo.ts';
-import { isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
+import { customResource, isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
 import { addExecutionCommands } from './execution/commands.ts';
 import { processTerminal, type Terminal } from './execution/terminal.ts';
 import { addLocal } from './local/command.ts';
@@ -39,6 +39,10 @@ export function makeProgram(terminal: Terminal = processTerminal): Command {
   return program;
 }
 
+type DemoCommandOptions = Omit<DemoOptions, 'scenario'> & {
+  readonly scenario: DemoOptions['scenario'] | typeof customResource.name;
+};
+
 function addDemo(program: Command): void {
   const command = program
     .command('demo')
@@ -59,17 +63,25 @@ function addDemo(program: Command): void {
     .option('--list', 'list the scenarios, and exit');
   addWhereOptions(command)
     .addHelpText('after', demoHelp)
-    .action(async ({ list, ...options }: DemoOptions & { list?: true }) => {
+    .action(async ({ list, ...options }: DemoCommandOptions & { list?: true }) => {
       if (list) {
         process.stdout.write(listScenarios());
         return;
       }
-      const { demo } = await import('./demo/demo.ts');
-      process.exitCode = await demo(options);
+      process.exitCode = await runScenario(options);
     });
 }
 
+async function runScenario({ scenario, ...options }: DemoCommandOptions): Promise<number> {
+  if (scenario === customResource.name) {
+    const { demoCustomResource } = await import('./demo/custom-resource.ts');
+    return demoCustomResource(options);
+  }
+  const { demo } = await import('./demo/demo.ts');
+  return demo({ ...options, scenario });
+}
+
 function parseScenario(name: string) {
-  if (isScenarioName(name)) return name;
-  throw new InvalidArgumentError(`There are: ${scenarioNames.join(', ')}.`);
+  if (name === customResource.name || isScenarioName(name)) return name;
+  throw new InvalidArgumentError(`There are: ${[...scenarioNames, customResource.name].join(', ')}.`);
 }

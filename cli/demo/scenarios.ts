@@ -200,10 +200,18 @@ export function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(scenarios, name);
 }
 
+/** One that is no single execution: it has a file of its own. */
+export const customResource = {
+  name: 'custom-resource',
+  description:
+    'A stack of yours declares roles of my-cluster: it is created, updated, fails to update and rolls back, and is deleted.',
+} as const;
+
 /** One line a scenario. */
 export function listScenarios(): string {
-  const width = Math.max(...scenarioNames.map((name) => name.length)) + 2;
-  return Object.entries(scenarios)
+  const shown = { ...scenarios, [customResource.name]: customResource };
+  const width = Math.max(...Object.keys(shown).map((name) => name.length)) + 2;
+  return Object.entries(shown)
     .map(([name, { description }]) => `${name.padEnd(width)}${description}\n`)
     .join('');
 }

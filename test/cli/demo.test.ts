@@ -82,6 +82,26 @@ describe('demo', () => {
     expect(stderr).toBe('');
   });
 
+  it('shows a stack that declares an association: created, updated, rolled back, deleted', () => {
+    const { status, stdout, stderr } = demo('--speed', 'max', '--scenario', 'custom-resource');
+
+    expect(status).toBe(0);
+    expect(stderr).toContain('The stack is CREATE_COMPLETE. my-cluster has AllowAuroraS3Role.');
+    expect(stderr).toContain('Update (s3, comprehend): FAILED. RoleUnusableError: ');
+    expect(stderr).toContain('The stack is DELETE_COMPLETE. my-cluster has no role.');
+    const statuses = JSON.parse(stdout).map(
+      ({ request, answers }: { request: { RequestType: string }; answers: { Status: string }[] }) =>
+        `${request.RequestType} ${answers.map(({ Status }) => Status).join()}`,
+    );
+    expect(statuses).toEqual([
+      'Create SUCCESS',
+      'Update SUCCESS',
+      'Update FAILED',
+      'Update SUCCESS',
+      'Delete SUCCESS',
+    ]);
+  });
+
   it('lists every scenario with what it shows', () => {
     const { status, stdout } = demo('--list');
     expect(status).toBe(0);
@@ -89,7 +109,7 @@ describe('demo', () => {
       .trim()
       .split('\n')
       .map((line) => line.split(' ')[0]);
-    expect(names).toEqual(scenarioNames);
+    expect(names).toEqual([...scenarioNames, 'custom-resource']);
   });
 });
 
