@@ -27,6 +27,8 @@ export interface ScheduledRun {
 export class Windows {
   readonly #local: LocalWorld;
   readonly #scheduler: SchedulerClient;
+  /** When the test began. */
+  #since = 0;
 
   constructor(local: LocalWorld) {
     this.#local = local;
@@ -57,11 +59,16 @@ export class Windows {
       await this.#scheduler.send(new DeleteScheduleCommand({ Name, GroupName: group }));
   }
 
-  /** A test during which time passes only where it says so; it leaves nothing behind that would begin later. */
+  /**
+   * A test that begins on a Thursday at noon, and during which time passes only where it says so. It leaves nothing behind
+   * that would begin later.
+   */
   still(test: () => Promise<void>): () => Promise<void> {
     return () =>
       this.#local.clock.busy(async () => {
         try {
+          await this.until('thu:12:00');
+          this.#since = this.#local.clock.now();
           await test();
         } finally {
           await this.cancelAll();
@@ -92,13 +99,16 @@ export class Windows {
     return this.pass(ahead / 1000);
   }
 
-  /** The executions that schedules have started, the oldest first. They have ended, or it waits for them. */
+  /** The executions that schedules have started in this test, the oldest first. They have ended, or it waits for them. */
   async scheduled(
     stateMachine: StateMachine = 'AssociateRolesStateMachine',
   ): Promise<readonly ScheduledRun[]> {
     const started = this.#local.aws.stepFunctions.executions
       .of(machineArn(stateMachine))
-      .filter(({ input }) => input.includes('"scheduledReboot"'))
+      .filter(
+        ({ input, execution }) =>
+          input.includes('"scheduledReboot"') && execution.startDate.getTime() >= this.#since,
+      )
       .toReversed();
     await this.#local.clock.rest(Promise.all(started.map(({ execution }) => execution.done)));
     return started.flatMap(({ execution }) => {

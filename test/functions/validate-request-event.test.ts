@@ -52,6 +52,15 @@ describe('Validate Request, started by an event', () => {
     expect(await validate()).toMatchObject({ status: 'ready', association: anAssociation({ roles }) });
   });
 
+  it('takes from a tag when to reboot, in the maintenance window of the cluster', async () => {
+    given([tag('aurora-role:s3', s3Role), tag('aurora-role:reboot', 'in-window')]);
+
+    expect(await validate()).toMatchObject({
+      association: { reboot: 'in-window', rebootWindow: 'sun:03:00-sun:03:30' },
+      rebootAt: '2026-11-29T03:00:00.000Z',
+    });
+  });
+
   it('answers finished for a cluster without role tags, having asked for nothing but its instances', async () => {
     given([tag('owner', 'me')]);
 
