@@ -26,7 +26,7 @@ export async function start(request: object, options: StartOptions): Promise<num
   const reason = await reasonToStop(request, options);
   if (reason !== undefined) return reason;
   const started = await startExecution(workflow, request, place);
-  note(terminal, describeStart(started));
+  note(terminal, describeStart(started, terminal));
   if (detach) {
     printJson(terminal, started, { json });
     return exitCodes.succeeded;
@@ -46,6 +46,7 @@ async function reasonToStop(request: object, options: StartOptions): Promise<num
   if (yes || confirm === undefined || !mayReboot(request, workflow)) return undefined;
   // Following what runs already starts nothing.
   if (await isRunning(workflow, request, place)) return undefined;
+  note(terminal, 'Planning first, because instances may be rebooted:\n');
   const { code, asked: reboots } = await planToConfirm(request, options, rebootsNow);
   if (code !== exitCodes.succeeded) return code;
   if (reboots === 0) return undefined;
@@ -68,8 +69,13 @@ function mayReboot(request: object, workflow: Workflow): boolean {
   return (Reflect.get(request, 'reboot') ?? standard) !== 'never' && Reflect.get(request, 'dryRun') !== true;
 }
 
-function describeStart({ executionArn, name, isNew, previous }: StartedExecution): string {
-  if (!isNew) return `The same request is already running: ${executionArn}`;
-  if (previous === null) return `Started ${executionArn}`;
-  return `${previous.name} of the same request ended with ${previous.status}. This is ${name}.\nStarted ${executionArn}`;
+function describeStart(
+  { executionArn, name, isNew, previous }: StartedExecution,
+  { stderr }: Terminal,
+): string {
+  // The ARN is longer than most terminals are wide, and every command takes the name.
+  const which = stderr.isTTY === true ? name : executionArn;
+  if (!isNew) return `The same request is already running: ${which}`;
+  if (previous === null) return `Started ${which}`;
+  return `${previous.name} of the same request ended with ${previous.status}. This is ${name}.\nStarted ${which}`;
 }
