@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { ScenarioName } from '../cli/demo/scenarios.ts';
 import { findChromium, launchChromium } from './chromium.ts';
+import { startStandingAws } from './standing-aws.ts';
 
 interface Picture {
   readonly name: string;
@@ -38,6 +39,8 @@ const folder = mkdtempSync(join(tmpdir(), 'report-'));
 const browser = await launchChromium(executable);
 try {
   for (const picture of pictures) await take(browser, picture);
+  await takeWorkflow(browser);
+  await takeLocal(browser);
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
@@ -55,6 +58,23 @@ async function take(browser: Browser, { name, scenario, height, options }: Pictu
     clip: { x: 0, y: 0, width, height },
   });
   await page.close();
+}
+
+async function takeWorkflow(browser: Browser): Promise<void> {
+  const page = await browser.newPage({ viewport: desktop });
+  await page.goto(`file://${join(folder, 'report.html')}`);
+  await page.locator('.graph').screenshot({ path: join(images, 'report-workflow.png') });
+  await page.close();
+}
+
+async function takeLocal(browser: Browser): Promise<void> {
+  const aws = await startStandingAws();
+  const page = await browser.newPage({ viewport: desktop });
+  await page.goto(aws.url);
+  const clip = { x: 0, y: 0, width: desktop.width, height: 1900 };
+  await page.screenshot({ path: join(images, 'local-page.png'), fullPage: true, clip });
+  await page.close();
+  await aws.close();
 }
 
 /** In a process of its own: the functions keep the configuration of the first local AWS that they run in. */

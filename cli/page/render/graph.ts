@@ -16,7 +16,7 @@ const MARGIN = 12;
 /** @param id tells the drawings of one page apart. */
 export function graphOf(way: Way, id: string): Html {
   const graph = placed(way);
-  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  const { width, height } = sizeOf(graph, way);
   const taken = way.states.filter(({ visits }) => visits > 0).length;
   // What lies on the way is drawn over what does not.
   const edges = [...way.edges].sort((a, b) => Number(a.taken > 0) - Number(b.taken > 0));
@@ -55,6 +55,13 @@ function pointsOf(graph: Graph, { from, to }: GraphEdge): readonly Point[] {
   if (points.length > 0) return points as readonly Point[];
   const { points: upwards = [] } = graph.edge(to, from) ?? {};
   return upwards.toReversed() as readonly Point[];
+}
+
+/** Some edges run further out than the layout says. */
+function sizeOf(graph: Graph, { edges }: Way): { readonly width: number; readonly height: number } {
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  const points = edges.flatMap((edge) => pointsOf(graph, edge));
+  return { width: Math.max(width, ...points.map(({ x }) => x + MARGIN)), height };
 }
 
 function arrow(id: string, kind: string): Html {

@@ -9,7 +9,7 @@ import { type Html, html } from './html.ts';
 export function comparisonTable(comparison: readonly Comparison[]): Html {
   const groups = Map.groupBy(comparison, ({ what }) => what);
   return html`
-<table>
+<table class="comparison">
   <caption class="hidden">Roles, parameters, parameter group and instances before and after</caption>
   <thead><tr><th scope="col">What</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
   ${[...groups].map(

@@ -19,7 +19,7 @@ export function timelineTable(timeline: Timeline): Html {
     <th scope="col" class="scale"><span class="axis"><span>0:00</span><span>${clock(durationMs / 2)}</span><span>${clock(durationMs)}</span></span></th></tr>
   </thead>
   <tbody>${wholeSeconds(phases).map(({ phase, seconds }) => phaseRow(phase, seconds, durationMs))}</tbody>
-  ${downtimes.length > 0 && html`<tbody>${downtimes.map((downtime) => downtimeRow(downtime, durationMs))}</tbody>`}
+  ${downtimes.length > 0 && html`<tbody><tr class="group"><th scope="rowgroup" colspan="4">Instances down</th></tr>${downtimes.map((downtime) => downtimeRow(downtime, durationMs))}</tbody>`}
   <tfoot><tr><th scope="row">Total</th><td></td><td class="number">${clock(durationMs)}</td><td></td></tr></tfoot>
 </table>
 <p class="legend"><span class="key work"></span> working <span class="key wait"></span> waiting for RDS
