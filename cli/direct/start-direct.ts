@@ -6,6 +6,7 @@ import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
 import { CommandFailedError } from '../execution/explain-aws-error.ts';
 import { exitCodes, follow, printOutcome } from '../execution/follow.ts';
 import { planToConfirm } from '../execution/plan.ts';
+import { report } from '../execution/report.ts';
 import { note, type Terminal } from '../execution/terminal.ts';
 import { type Caller, findCaller } from './account.ts';
 import {
@@ -22,6 +23,8 @@ export interface StartDirectOptions extends Pick<StateMachineOptions, 'region' |
   readonly verbose: boolean;
   /** Asks nothing. */
   readonly yes: boolean;
+  /** Where a page about the execution goes, at its end. */
+  readonly report?: string | undefined;
   /** Real time unless told. */
   readonly clock?: Clock;
 }
@@ -96,14 +99,15 @@ async function reasonToStop(
 async function run(
   request: object,
   { place }: DirectWorkflow,
-  { workflow, terminal, json, verbose }: StartDirectOptions,
+  { workflow, terminal, json, verbose, report: html }: StartDirectOptions,
 ): Promise<number> {
   const { executionArn } = await startExecution(workflow, request, place);
   const outcome = await follow(executionArn, { ...place, terminal, verbose, stopped: comeBack });
-  if (outcome !== undefined) return printOutcome(outcome, { terminal, json });
   // What a task is doing this moment it finishes; no other begins.
-  await place.client.send(new StopExecutionCommand({ executionArn }));
-  return exitCodes.interrupted;
+  if (outcome === undefined) await place.client.send(new StopExecutionCommand({ executionArn }));
+  const code = outcome === undefined ? exitCodes.interrupted : printOutcome(outcome, { terminal, json });
+  if (html !== undefined) await report(executionArn, { place, terminal, html });
+  return code;
 }
 
 const comeBack = 'Stopped. What was done until now stays as it is; the same command goes on from there.';

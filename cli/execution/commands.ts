@@ -93,7 +93,7 @@ async function begin(
   const common = { workflow, terminal, ...startedAs(options) };
   if (!options.direct) return start(request, { ...common, place: placeOf(options) });
   const { startDirect } = await import('../direct/start-direct.ts');
-  return startDirect(request, { ...common, ...placeOf(options) });
+  return startDirect(request, { ...common, ...placeOf(options), report: options.report });
 }
 
 /** A command of its own: it takes roles without services, reboots nothing unless told, and starts another machine. */

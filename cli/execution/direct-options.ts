@@ -21,13 +21,16 @@ export function addDirectPlanOptions(command: Command): Command {
 
 export interface DirectOptions {
   readonly direct?: true;
+  readonly report?: string;
 }
 
 export function addDirectOption(command: Command): Command {
-  return command.addOption(
-    new Option(
-      '--direct',
-      'without a deployed stack: the workflow runs in this process, with the credentials at hand, until it ends',
-    ).conflicts(['detach', 'stateMachine']),
-  );
+  return command
+    .addOption(
+      new Option(
+        '--direct',
+        'without a deployed stack: the workflow runs in this process, with the credentials at hand, until it ends',
+      ).conflicts(['detach', 'stateMachine']),
+    )
+    .option('--report <file>', 'with --direct, write a page about the execution: one HTML file');
 }

@@ -1,7 +1,9 @@
 /** The whole workflow in the command's own process, against a local AWS as the account. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type StartDirectOptions, startDirect } from '../../../cli/direct/start-direct.ts';
 import type { Terminal } from '../../../cli/execution/terminal.ts';
 import { Deployed, lambdaRole, s3Role, type WhileWaiting } from '../execution/deployed.ts';
@@ -66,6 +68,19 @@ describe('start --direct', () => {
     expect(stderr).toContain('Working in account 123456789012, us-east-1, as arn:aws:iam::123456789012:root');
     expect(stderr).toContain('Without a deployed stack nothing goes on when this process ends');
     expect(deployed.aws.calls.filter(({ action }) => action === 'StartExecution')).toEqual([]);
+  });
+
+  it('writes the report page, for nobody can ask for the execution later', async () => {
+    deployed.addCluster('orders');
+    const folder = mkdtempSync(join(tmpdir(), 'direct-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const report = join(folder, 'report.html');
+
+    await runDirect({ change: { report } });
+
+    const page = readFileSync(report, 'utf8');
+    expect(page).toContain('orders');
+    expect(page).toContain('AddRoleToDBCluster');
   });
 
   it('holds the lock of the deployed stack while it works, and gives it back', async () => {
