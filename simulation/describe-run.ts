@@ -55,6 +55,8 @@ function describeDealing(dealing: Dealing): string {
   const { kind, state, outcome, faults } = dealing;
   const met = faults.length > 0 ? ` (${faults.join(', ')})` : '';
   switch (kind) {
+    case 'invocation':
+      return `${state}: ${outcome}${met}`;
     case 'lock':
       return `${state}: ${outcome}, ${dealing.holderBefore} -> ${dealing.holder}${met}`;
     case 'look':

@@ -40,6 +40,11 @@ export interface EventEntry extends Dealt {
   taken: boolean;
 }
 
+/** A function that was invoked, and that something went wrong with. */
+export interface InvocationEntry extends Dealt {
+  readonly kind: 'invocation';
+}
+
 /** An execution's end. */
 export interface EndEntry {
   readonly kind: 'end';
@@ -49,4 +54,4 @@ export interface EndEntry {
   readonly world: WorldView;
 }
 
-export type Dealing = LockEntry | LookEntry | EventEntry | EndEntry;
+export type Dealing = LockEntry | LookEntry | EventEntry | InvocationEntry | EndEntry;

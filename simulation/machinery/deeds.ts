@@ -80,6 +80,18 @@ const deeds: Readonly<Record<ClusterDeed['name'], (scene: Scene) => boolean>> = 
     const member = chance.pickAny(members);
     return member !== undefined && call(rds, 'DeleteDBInstance', { DBInstanceIdentifier: member.identifier });
   },
+  'make an instance anew': (scene) => {
+    const { rds, world, members, chance } = scene;
+    const member = chance.pickAny(members);
+    if (member === undefined) return false;
+    const { identifier } = member;
+    const former = `${identifier}-old`;
+    if (rds.world.instances.isTaken(former) || rds.world.instances.find(former)) return false;
+    rds.world.instances.change(member, { at: rds.now(), identifier: former });
+    rds.world.instances.settle();
+    world.addInstance(CLUSTER, { identifier, parameterStatus: 'pending-reboot' });
+    return call(rds, 'DeleteDBInstance', { DBInstanceIdentifier: former });
+  },
   'start a backup': ({ rds }) =>
     call(rds, 'CreateDBClusterSnapshot', {
       DBClusterIdentifier: CLUSTER,

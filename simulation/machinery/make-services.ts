@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type Doors, doorsTo } from './doors.ts';
 import { makeIam, seedRoles } from './make-iam.ts';
 import { makeRds, seedWorld } from './make-rds.ts';
+import { seedSurprises } from './seed-surprises.ts';
 import type { Shared } from './shared.ts';
 
 export interface MadeServices {
@@ -22,5 +23,6 @@ export function makeServices(shared: Shared, { seed, surroundings, world: plan }
   const rds = makeRds(clock, seed, surroundings, iam);
   const world = new SeedableWorld(rds);
   seedWorld(world, plan, clock.now());
+  seedSurprises(rds, world, plan);
   return { rds, iam, world, doors: doorsTo(shared, rds, iam) };
 }

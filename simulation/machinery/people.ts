@@ -20,6 +20,7 @@ export class People {
   readonly #workplace: Workplace;
   readonly #cancels: (() => void)[] = [];
   #deeds: readonly Deed[] = [];
+  #rebootedAt = Number.POSITIVE_INFINITY;
 
   constructor(workplace: Workplace) {
     this.#workplace = workplace;
@@ -37,7 +38,14 @@ export class People {
   actBefore(call: number): void {
     for (const deed of this.#deeds) {
       if ('beforeCall' in deed.when && deed.when.beforeCall === call) this.#perform(deed);
+      if ('sinceReboot' in deed.when && deed.when.sinceReboot === call - this.#rebootedAt)
+        this.#perform(deed);
     }
+  }
+
+  /** The workflow's so-many-th call rebooted an instance. */
+  noticeReboot(call: number): void {
+    this.#rebootedAt = Math.min(this.#rebootedAt, call);
   }
 
   stop(): void {

@@ -135,6 +135,7 @@ export class SimulatedServices {
     const answer = await answering;
     entry.outcome = answer.summary.outcome;
     entry.changed = answer.summary.changing;
+    if (entry.changed && entry.action === 'RebootDBInstance') this.#people.noticeReboot(this.#calls);
     return answer;
   }
 }

@@ -20,7 +20,7 @@ export interface TaskParts extends Shared {
   readonly view: () => WorldView;
 }
 
-type Dealt = Exclude<Dealing, { readonly kind: 'end' }>;
+type Dealt = Exclude<Dealing, { readonly kind: 'end' | 'invocation' }>;
 
 export class SimulatedTasks implements TaskPort {
   readonly #parts: TaskParts;
@@ -50,10 +50,7 @@ export class SimulatedTasks implements TaskPort {
   async #perform(request: TaskRequest, caller: Caller): Promise<unknown> {
     const action = request.resource.replace('arn:aws:states:::', '');
     const dealt = this.#dealing(action, request, caller);
-    if (dealt === undefined) {
-      this.#parts.turn.caller = caller;
-      return this.#parts.tasks.call(request);
-    }
+    if (dealt === undefined) return this.#invoke(request, caller);
     const fault = this.#parts.faults.take(action);
     if (fault !== undefined) dealt.faults.push(describeServiceFault(fault));
     this.#parts.journal.push(dealt);
@@ -66,6 +63,22 @@ export class SimulatedTasks implements TaskPort {
       dealt.outcome = error instanceof TaskFailure ? error.name : String(error);
       throw error;
     }
+  }
+
+  /** A function's own calls are in the journal: what is dealt with here is only that Lambda fails. */
+  async #invoke(request: TaskRequest, caller: Caller): Promise<unknown> {
+    const { clock, faults, journal, tasks, turn } = this.#parts;
+    const { execution, state } = caller;
+    const fault = faults.take(`lambda:invoke ${state}`);
+    if (fault !== undefined) {
+      const met = [describeServiceFault(fault)];
+      const { error: outcome } = fault;
+      journal.push({ kind: 'invocation', at: clock.now(), execution, state, outcome, faults: met });
+    }
+    if (fault?.when === 'before') return this.#goWrong(fault);
+    turn.caller = caller;
+    const result = await tasks.call(request);
+    return fault === undefined ? result : this.#goWrong(fault);
   }
 
   #dealing(

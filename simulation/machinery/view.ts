@@ -1,5 +1,6 @@
 /** The world as it really is, looked at from inside: no call, no fault and no delay is in between. */
 import type { Iam } from '../../local/iam/context.ts';
+import { deploymentStatus } from '../../local/rds/blue-green/status.ts';
 import type { Rds } from '../../local/rds/context.ts';
 import { describeCluster } from '../../local/rds/describe/describe-cluster.ts';
 import { describeGlobalCluster } from '../../local/rds/describe/describe-global-cluster.ts';
@@ -10,6 +11,7 @@ import { type RoleView, viewRoles } from './view-roles.ts';
 
 export interface MemberView {
   readonly identifier: string;
+  readonly resourceId: string;
   readonly writer: boolean;
   readonly status: string;
   readonly parameterStatus: string;
@@ -31,6 +33,8 @@ export interface ClusterView {
   readonly members: readonly MemberView[];
   /** The ARNs of the clusters whose instances reboot with its writer: those of its global database, if it leads one. */
   readonly secondaries: readonly string[];
+  /** Whether it is blue or green in a deployment whose switchover is still to come. */
+  readonly isInDeployment: boolean;
 }
 
 export interface GroupView {
@@ -81,11 +85,17 @@ function viewCluster(rds: Rds, cluster: Cluster): ClusterView {
     })),
     members: DBClusterMembers.map((member) => ({
       identifier: member.DBInstanceIdentifier ?? '',
+      resourceId: rds.world.instance(member.DBInstanceIdentifier ?? '').resourceId,
       writer: member.IsClusterWriter ?? false,
       status: statusAt(rds.world.instance(member.DBInstanceIdentifier ?? '').spells, rds.now()),
       parameterStatus: member.DBClusterParameterGroupStatus ?? '',
     })),
     secondaries: secondariesOf(rds, cluster),
+    isInDeployment: rds.world.deployments.all().some((deployment) => {
+      const [clusters] = deployment.pairs;
+      const isPart = clusters?.source === cluster.resourceId || clusters?.target === cluster.resourceId;
+      return isPart && deploymentStatus(rds, deployment) === 'AVAILABLE';
+    }),
   };
 }
 

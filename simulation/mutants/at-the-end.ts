@@ -49,4 +49,29 @@ export const mutantsAtTheEnd: readonly Mutant[] = [
       ),
     ],
   },
+  {
+    name: 'reports of a member that is about to start anew',
+    kind: 'alone',
+    edits: [
+      edit(
+        'functions/cluster/status.ts',
+        "!isSettled(instance) || instance.status === 'rebooting'",
+        '!isSettled(instance)',
+      ),
+    ],
+  },
+  {
+    name: 'rolls back what was verified, for its report failed',
+    edits: [edit(machine, '"workDone": true', '"workDone": false')],
+  },
+  {
+    name: 'counts a plan as done when its report fails',
+    edits: [
+      edit(
+        machine,
+        '"workDone": "{% $workDone %}",\n          "changes": "{% $changes %}"',
+        '"workDone": "{% $workDone %}",\n          "changes": "{% $workDone ? $plan : $changes %}"',
+      ),
+    ],
+  },
 ];

@@ -60,6 +60,28 @@ export const mutantsOfFleets: readonly Mutant[] = [
     ],
   },
   {
+    name: 'does not make a group again that another execution of ours took back',
+    kind: 'fleet',
+    edits: [
+      edit(
+        ensure,
+        'if (!parameterGroup.ofStack || parameterGroup.settings !== undefined)',
+        "if (parameterGroup.name !== '')",
+      ),
+    ],
+  },
+  {
+    name: 'takes back a value that an execution for another cluster is to find',
+    kind: 'fleet',
+    edits: [
+      edit(
+        'functions/undo/restore-parameters.ts',
+        "if (parameterGroup.origin === 'attached')",
+        "if (parameterGroup.name !== '')",
+      ),
+    ],
+  },
+  {
     name: 'takes an event of another account or Region',
     kind: 'fleet',
     edits: [edit('functions/contract/request.ts', 'arn.startsWith(here) ||', "arn.startsWith('arn:') ||")],

@@ -1,5 +1,21 @@
 import { edit, type Mutant, machine } from './mutant.ts';
 
+const unboundedRetryOfRollBack = `"Roll Back": {
+      "Type": "Task",
+      "Resource": "arn:\${Partition}:states:::lambda:invoke",
+      "TimeoutSeconds": 60,
+      "Output": "{% $states.result.Payload %}",
+      "Retry": [
+        {
+          "ErrorEquals": [
+            "Lambda.ClientExecutionTimeoutException",
+            "Lambda.ServiceException",
+            "Lambda.SdkClientException",
+            "Lambda.TooManyRequestsException"
+          ],
+          "IntervalSeconds": 2,
+          "MaxAttempts": 99999999`;
+
 /** Rules of what happens when something fails. */
 export const mutantsOnTheWayBack: readonly Mutant[] = [
   {
@@ -73,5 +89,9 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
         'if (!isPassing(error) || isPassing(error)) throw error;',
       ),
     ],
+  },
+  {
+    name: 'gives up rolling back when Lambda is short for minutes',
+    edits: [edit(machine, unboundedRetryOfRollBack, unboundedRetryOfRollBack.replace('99999999', '3'))],
   },
 ];

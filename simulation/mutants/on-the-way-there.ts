@@ -7,12 +7,12 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
     edits: [
       edit(
         'functions/parameter-group/choose.ts',
-        'isFree ? [] : await othersUsing(cluster.parameterGroup, cluster.identifier)',
+        'isFree ? [] : await othersUsing(cluster.parameterGroup, cluster)',
         'isFree ? [] : ([] as string[])',
       ),
       edit(
         'functions/parameter-group/choose.ts',
-        'if (others.length > 0) throw sharedGroup(group, cluster, others);',
+        'if (others.length > 0) throw sharedGroup(group, cluster.identifier, others);',
         '',
       ),
     ],
@@ -59,8 +59,8 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
       edit(machine, '"Next": "Set Parameters"', '"Next": "Group Attached?"'),
       edit(
         machine,
-        '"Next": "Group Attached?"\n    },\n    "Group Attached?"',
-        '"Next": "Wait For Modification"\n    },\n    "Group Attached?"',
+        '"Next": "Group Attached?"\n    },\n    "Group Made Again?"',
+        '"Next": "Wait For Modification"\n    },\n    "Group Made Again?"',
       ),
       edit(
         machine,

@@ -21,7 +21,7 @@ export const restoresTheStart: Property = (executed, run) => {
     const [difference] = differencesAfter(executed, run);
     return difference && `The cause says that all is as it was. ${difference}`;
   }
-  if (wishesOf(executed, run).onFailure === 'keep' || isPastReturn(executed.journal)) return undefined;
+  if (wishesOf(executed, run).onFailure === 'keep' || isPastReturn(executed)) return undefined;
   const isHindered =
     hadFaults(executed, 'Roll Back') ||
     run.scenario.surroundings.options.throttling !== null ||
@@ -41,7 +41,9 @@ function untruth({ cluster, before, after, journal, tenure }: Executed): string 
   const isUnseen = ({ kind, at }: Entry) =>
     kind === 'deed' && (at <= (recorded?.at ?? 0) || at >= (last?.at ?? 0));
   if (tenure === undefined || journal.some(isUnseen)) return undefined;
-  const [was, is] = [before.clusters.get(cluster)?.group, after.clusters.get(cluster)?.group];
+  const own = before.clusters.get(cluster);
+  const now = [...after.clusters.values()].find(({ resourceId }) => resourceId === own?.resourceId);
+  const [was, is] = [own?.group, now?.group];
   return was === is ? undefined : `The cause says that all is as it was. Its group was ${was}, and is ${is}.`;
 }
 
@@ -120,9 +122,10 @@ export const failsForAReason: Property = (executed, run) => {
 
 /**
  * Whatever fails while a reboot is asked for, and is no refusal of it, counts as one that may have begun; and where roles
- * are deleted, everything else is done.
+ * are deleted, or only the report is missing, everything else is done.
  */
-function isPastReturn(journal: readonly Entry[]): boolean {
+function isPastReturn({ journal, history }: Executed): boolean {
+  if (history.some(({ stateEnteredEventDetails: entered }) => entered?.name === 'Report')) return true;
   if (callsIn(journal).some(({ state }) => state === 'Delete Roles')) return true;
   const asked = callsIn(journal).filter(({ state }) => state.startsWith('Reboot '));
   return asked.some(

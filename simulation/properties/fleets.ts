@@ -5,7 +5,7 @@ import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 import { parameterOf } from '../scenario/names.ts';
 import { callsOfNeighbours, groupIn } from './neighbours.ts';
-import { firstOf, hadFaults, movedMeanwhile, type Property, wasCutOff } from './property.ts';
+import { firstOf, hadFaults, movedMeanwhile, ownResourceId, type Property, wasCutOff } from './property.ts';
 import { startOf } from './respect.ts';
 import { clusterSeed, wishesOf } from './wishes.ts';
 
@@ -48,22 +48,25 @@ function isUsual(executed: Executed, run: Run): boolean {
 }
 
 /** A roll-back changes no value that is the role of another cluster which uses the group. */
-export const sparesValuesOfOthers: Property = ({ cluster, journal }) =>
-  firstOf(
+export const sparesValuesOfOthers: Property = (executed) => {
+  const { journal } = executed;
+  const own = ownResourceId(executed);
+  return firstOf(
     changesIn(journal).map((call) => {
       if (call.state !== 'Roll Back' || movedMeanwhile(journal, journal.indexOf(call))) return undefined;
-      return takenFromOther(call, cluster);
+      return takenFromOther(call, own);
     }),
   );
+};
 
-function takenFromOther(call: CallEntry, own: string): string | undefined {
+function takenFromOther(call: CallEntry, own: string | undefined): string | undefined {
   const { before, action } = call;
   const group = groupIn(call) ?? '';
   if (!/^(Modify|Reset|Delete)DBClusterParameterGroup$/.test(action)) return undefined;
   const values = before?.groups.get(group)?.values ?? {};
   const held = parametersIn(call).map((name) => values[name]);
   const users = [...(before?.clusters.values() ?? [])].filter(
-    ({ identifier, group: attached }) => identifier !== own && attached === group,
+    ({ resourceId, group: attached }) => resourceId !== own && attached === group,
   );
   const robbed = users.find(({ roles }) => roles.some(({ roleArn }) => held.includes(roleArn)));
   return robbed && `It called ${action} of ${group}, and took away a role of ${robbed.identifier}.`;

@@ -4,17 +4,17 @@ import { type CallEntry, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { isMove } from '../scenario/people.ts';
-import { firstOf, movedMeanwhile, type Property } from './property.ts';
+import { firstOf, movedMeanwhile, ownResourceId, type Property } from './property.ts';
 import { startOf } from './respect.ts';
 
-/** Whether the name of the cluster moved in a run: then the other properties, which know it by its name, judge nothing. */
+/** Whether the name of the cluster moved in a run: then properties that know it by its name judge nothing. */
 export function hasMoved({ journal }: Run): boolean {
   return journal.some((entry) => entry.kind === 'deed' && isMove(entry.name));
 }
 
 export const changesNoOtherCluster: Property = (executed) => {
   const { journal } = executed;
-  const own = startOf(executed)?.clusters.get(executed.cluster)?.resourceId;
+  const own = ownResourceId(executed);
   if (own === undefined) return undefined;
   return firstOf(
     changesIn(journal).map((call) => {

@@ -11,7 +11,7 @@ import { wishesOf } from './wishes.ts';
 
 /** What a cause says of everything, and so of every role. */
 const saysOfAll =
-  /kept, as the request says|A reboot had begun|Rolling back failed as well|deleting them had begun/;
+  /kept, as the request says|A reboot had begun|Rolling back failed as well|deleting them had begun|is done and was verified/;
 
 export const namesTheRolesItLeaves: Property = (executed, run) => {
   const { outcome, before, after, journal } = executed;

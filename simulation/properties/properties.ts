@@ -12,9 +12,11 @@ import {
   sparesValuesOfOthers,
   takesNoEventFromElsewhere,
 } from './fleets.ts';
+import { connectsWhatIsInReach, saysWhoseARoleIs } from './foreign.ts';
 import { asksBeforeGlobalReboot, saysWhatIsHeldBack } from './global-databases.ts';
 import { leavesIamAloneWhenOff, touchesOnlyItsOwnRoles } from './iam-territory.ts';
 import { changesNoOtherCluster, hasMoved, restoresTheRenamed } from './identity.ts';
+import { claimsOnlyItsCalls, neverGivesUpGoingBack, undoesNothingVerified } from './last-word.ts';
 import { deletesOrSaysWhyNot, namesTheRolesItLeaves } from './left-roles.ts';
 import {
   changesOnlyUnderLock,
@@ -30,43 +32,30 @@ import {
   rebootsOnce,
   rebootsOnlyPending,
   rebootsOnlyWhenAsked,
+  rebootsWhoeverBearsTheName,
   rebootsWriterFirst,
 } from './reboots.ts';
 import { removesUnderFeatureName, resetsOnlyWhatHoldsTheRoles } from './removal.ts';
 import { reportsWhatWas } from './report.ts';
 import { replacesNothingOfOthers } from './respect.ts';
+import { bringsOnlyWhatIsListed } from './settings.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
 import { keepsOtherParameters, staysOnItsTerritory } from './territory.ts';
+import { leavesDeploymentsAlone, waitsForWhoeverStarts } from './waiting.ts';
 
 /** Those that hold as well where the name of the cluster comes to belong to another one: the rest know it by its name. */
 const ofMovedNames: Readonly<Record<string, Property>> = {
   'ends by its deadline and the bounded grace': endsInTime,
-  'makes a bounded number of calls': staysWithinBounds,
-  'fails with a documented name': namesItsError,
-  'never goes back after a reboot': neverGoesBackAfterReboot,
-  'changes nothing in a dry run': changesNothingInPlan,
-  'changes nothing of another cluster of the name': changesNoOtherCluster,
-  'says only of the renamed cluster that it is as it was': restoresTheRenamed,
-};
-
-const properties: Readonly<Record<string, Property>> = {
   'succeeds only when the database can use the roles': succeedsTruthfully,
   'leaves a failed cluster as it was, or says what is left': restoresTheStart,
-  'fails only when something is in the way': failsForAReason,
-  'rides out what passes': ridesOutWhatPasses,
   'reboots only what is pending': rebootsOnlyPending,
   'reboots the writer first': rebootsWriterFirst,
   'never takes two instances down': neverTakesTwoDown,
   'reboots no instance twice': rebootsOnce,
   'reboots nothing that nobody asked for': rebootsOnlyWhenAsked,
+  'reboots what bears the name of a rebooted one': rebootsWhoeverBearsTheName,
+  'leaves blue/green deployments alone': leavesDeploymentsAlone,
   'changes nothing that is not its own': staysOnItsTerritory,
-  'keeps parameters that nobody asked about': keepsOtherParameters,
-  'replaces nothing that somebody else set meanwhile': replacesNothingOfOthers,
-  'does nothing at the second start': doesNothingTwice,
-  'does what it planned': doesWhatItPlanned,
-  'plans what is done': plansWhatIsDone,
-  'reports what it changed': reportsItsChanges,
-  'reports what it found, and when it changed it': reportsWhatWas,
   'changes the cluster only while it holds the lock': changesOnlyUnderLock,
   'takes no lock from who still runs, and gives back its own only': locksFairly,
   'leaves no lock behind': leavesNoLock,
@@ -74,20 +63,45 @@ const properties: Readonly<Record<string, Property>> = {
   'is locked out only at its deadline, by who still runs': isLockedOutRightly,
   'tells its outcome once, as it is': announcesItsEnd,
   'reboots no other cluster of a global database without leave': asksBeforeGlobalReboot,
+  'gives no role by tags without its owner': takesConsentForTags,
+  'takes back no role of another cluster of the group': sparesValuesOfOthers,
+  'takes no event from elsewhere': takesNoEventFromElsewhere,
+  'says whose a role is that is not of this account': saysWhoseARoleIs,
+  'connects only what is in reach': connectsWhatIsInReach,
+  'touches only roles that were made here': touchesOnlyItsOwnRoles,
+  'leaves IAM alone where the stack connects nothing': leavesIamAloneWhenOff,
+  'makes a bounded number of calls': staysWithinBounds,
+  'fails with a documented name': namesItsError,
+  'never goes back after a reboot': neverGoesBackAfterReboot,
+  'changes nothing in a dry run': changesNothingInPlan,
+  'undoes nothing of what was verified': undoesNothingVerified,
+  'never gives up rolling back for what passes': neverGivesUpGoingBack,
+  'claims only calls that it made': claimsOnlyItsCalls,
+  'changes nothing of another cluster of the name': changesNoOtherCluster,
+  'says only of the renamed cluster that it is as it was': restoresTheRenamed,
+};
+
+const properties: Readonly<Record<string, Property>> = {
+  'fails only when something is in the way': failsForAReason,
+  'rides out what passes': ridesOutWhatPasses,
+  'reports no member that is about to start anew': waitsForWhoeverStarts,
+  'keeps parameters that nobody asked about': keepsOtherParameters,
+  'replaces nothing that somebody else set meanwhile': replacesNothingOfOthers,
+  'does nothing at the second start': doesNothingTwice,
+  'does what it planned': doesWhatItPlanned,
+  'plans what is done': plansWhatIsDone,
+  'reports what it changed': reportsItsChanges,
+  'reports what it found, and when it changed it': reportsWhatWas,
   'says which clusters it spared': saysWhatIsHeldBack,
   'resets only what holds the roles': resetsOnlyWhatHoldsTheRoles,
   'removes a role under the feature name it is listed with': removesUnderFeatureName,
   'makes roles that may do what is documented, and nothing else': makesRolesAsDocumented,
   'gives RDS a role when IAM has had its minute': waitsForIam,
-  'touches only roles that were made here': touchesOnlyItsOwnRoles,
-  'leaves IAM alone where the stack connects nothing': leavesIamAloneWhenOff,
-  'gives no role by tags without its owner': takesConsentForTags,
   'names the roles that it leaves otherwise than they were': namesTheRolesItLeaves,
   'deletes a role, or says why it stays': deletesOrSaysWhyNot,
   'ends well together with others of the same wishes': endsWellTogether,
-  'takes back no role of another cluster of the group': sparesValuesOfOthers,
   'joins a group only with the settings asked for': joinsOnlyWhatFits,
-  'takes no event from elsewhere': takesNoEventFromElsewhere,
+  'brings along no setting that no plan lists': bringsOnlyWhatIsListed,
   ...ofMovedNames,
 };
 

@@ -12,6 +12,13 @@ export function wasInterfered({ journal }: Executed): boolean {
   return journal.some(({ kind }) => kind === 'deed');
 }
 
+/** Of the cluster that the execution looked at first, as it says itself; undefined when it never came to that. */
+export function ownResourceId({ history }: Executed): string | undefined {
+  const left = history.find(({ stateExitedEventDetails: exited }) => exited?.name === 'Validate Request');
+  const output = left?.stateExitedEventDetails?.output;
+  return output === undefined ? undefined : JSON.parse(output).association?.cluster.resourceId;
+}
+
 /** Whether somebody interfered at any time of the run: what was done in one execution may show only in the next. */
 export function wasRunInterfered({ journal }: Run): boolean {
   return journal.some(({ kind }) => kind === 'deed');
@@ -54,7 +61,12 @@ export function hadFaults({ journal, dealings }: Executed, state?: string): bool
       (state === undefined || call.state === state) &&
       (call.faults.length > 0 || call.outcome === 'Throttling'),
   );
-  return calls || (state === undefined && faultsOf(dealings).length > 0);
+  const dealt = dealings.filter((dealing) => state === undefined || stateOf(dealing) === state);
+  return calls || faultsOf(dealt).length > 0;
+}
+
+function stateOf(dealing: Dealing): string | undefined {
+  return dealing.kind === 'end' ? undefined : dealing.state;
 }
 
 /** What was demanded to go wrong with an execution's dealings. */

@@ -1,4 +1,5 @@
 /** Reboots: only what waits for one, once, and never a second instance down. */
+import { isFailure } from '../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import type { CallEntry, Entry } from '../machinery/journal.ts';
 import type { ClusterView, MemberView } from '../machinery/view.ts';
@@ -43,9 +44,30 @@ export const neverTakesTwoDown: Property = (executed) =>
   );
 
 export const rebootsOnce: Property = (executed) => {
-  const identifiers = rebootsIn(executed).map(({ identifier }) => identifier);
-  const twice = identifiers.find((identifier, index) => identifiers.indexOf(identifier) !== index);
+  // Another one may have come to bear its name.
+  const ids = rebootsIn(executed).map(({ member, identifier }) => member?.resourceId ?? identifier);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   return twice && `${twice} was rebooted twice.`;
+};
+
+const TEN_MINUTES_MS = 600_000;
+
+/** What bears the name of an instance that was rebooted is another one, and has its own reboot. */
+export const rebootsWhoeverBearsTheName: Property = (executed) => {
+  const { outcome, after, cluster, journal, endedAt } = executed;
+  if (!isFailure(outcome) || outcome.error !== 'RebootUnfinishedError') return undefined;
+  const rebooted = rebootsIn(executed).map(({ member }) => member?.resourceId);
+  const members = after.clusters.get(cluster)?.members ?? [];
+  const isCalm = members.every(({ status }) => status === 'available');
+  const acted = journal.findLast(({ kind }) => kind !== 'call')?.at ?? 0;
+  if (!isCalm || acted + TEN_MINUTES_MS > endedAt) return undefined;
+  const waiting = members.find(
+    ({ identifier, resourceId, parameterStatus }) =>
+      parameterStatus === 'pending-reboot' &&
+      !rebooted.includes(resourceId) &&
+      rebootsIn(executed).some((reboot) => reboot.identifier === identifier),
+  );
+  return waiting && `${waiting.identifier} is another one than was rebooted, and waited for a reboot.`;
 };
 
 export const rebootsOnlyWhenAsked: Property = (executed, run) => {

@@ -3,7 +3,7 @@ import { isFailure } from '../../cli/display/outcome.ts';
 import type { Report } from '../../functions/contract/report.ts';
 import type { Executed } from '../executed.ts';
 import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
-import type { ClusterView, WorldView } from '../machinery/view.ts';
+import type { ClusterView, MemberView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import {
   firstOf,
@@ -26,12 +26,13 @@ export const reportsWhatWas: Property = (executed, run) => {
 };
 
 /** Against the world at the last look that recorded the start. */
-function wrongFinding(report: Report, { journal, cluster: identifier }: Executed): string | undefined {
+function wrongFinding(report: Report, { journal, cluster: identifier, after }: Executed): string | undefined {
   const look = callsIn(journal).findLast(({ state, before }) => state.startsWith('Validate') && before);
   const last = journal.findLastIndex((entry) => entry.kind === 'call' && entry.task === look?.task);
   const world = look?.before;
   const cluster = world?.clusters.get(identifier);
   if (world === undefined || cluster === undefined || movedMeanwhile(journal, last)) return undefined;
+  const membersNow = after.clusters.get(identifier)?.members ?? [];
   return firstOf([
     differs('the group', report.parameterGroup.found, cluster.group),
     ...report.roles.flatMap((role) => [
@@ -44,14 +45,22 @@ function wrongFinding(report: Report, { journal, cluster: identifier }: Executed
         differs(name, found, valuesAtStart(report, cluster, world)[name]),
       ),
     ]),
-    ...report.instances.map(({ identifier, found }) =>
-      differs(
-        identifier,
-        found,
-        cluster.members.find((member) => member.identifier === identifier)?.parameterStatus,
-      ),
+    ...report.instances.map(({ identifier: name, found }) =>
+      differs(name, found, sameMember(name, membersNow, cluster.members)?.parameterStatus),
     ),
   ]);
+}
+
+/** As it was at the start, whatever it was called then: another instance may have borne its name. */
+function sameMember(
+  name: string,
+  now: readonly MemberView[],
+  start: readonly MemberView[],
+): MemberView | undefined {
+  const resourceId = now.find(({ identifier }) => identifier === name)?.resourceId;
+  return start.find((member) =>
+    resourceId === undefined ? member.identifier === name : member.resourceId === resourceId,
+  );
 }
 
 /** Of the group that holds the ARNs; one that was yet to be made begins as what it is a copy of. */

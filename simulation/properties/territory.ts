@@ -4,7 +4,7 @@ import type { Executed } from '../executed.ts';
 import type { CallEntry } from '../machinery/journal.ts';
 import { withoutNeighbours } from './neighbours.ts';
 import { isMadeBy } from './ownership.ts';
-import { firstOf, movedMeanwhile, type Property } from './property.ts';
+import { firstOf, movedMeanwhile, ownResourceId, type Property } from './property.ts';
 import { type Wishes, wishesOf } from './wishes.ts';
 
 export const staysOnItsTerritory: Property = (executed, run) => {
@@ -18,22 +18,20 @@ export const staysOnItsTerritory: Property = (executed, run) => {
   );
 };
 
-function trespass(
-  call: CallEntry,
-  { cluster: own }: Executed,
-  wishes: Wishes,
-  moved: boolean,
-): string | undefined {
-  const { action, fields, state, before } = call;
-  const cluster = fields.DBClusterIdentifier;
-  if (cluster !== undefined && cluster !== own) return `${state} changed cluster ${cluster}.`;
+function trespass(call: CallEntry, executed: Executed, wishes: Wishes, moved: boolean): string | undefined {
+  const { action, fields, state } = call;
+  const { cluster: own } = executed;
   const instance = fields.DBInstanceIdentifier;
   if (instance !== undefined && !instance.startsWith(`${own}-`)) return `${state} rebooted ${instance}.`;
+  const views = [...(call.before?.clusters.values() ?? [])];
+  const mine = views.find(({ resourceId }) => resourceId === ownResourceId(executed));
+  const cluster = fields.DBClusterIdentifier;
+  if (cluster !== undefined && cluster !== mine?.identifier && !moved)
+    return `${state} changed cluster ${cluster}.`;
   const group = fields.DBClusterParameterGroupName ?? fields.TargetDBClusterParameterGroupIdentifier;
   if (group === undefined || action === 'ModifyDBCluster') return undefined;
   if (action === 'DeleteDBClusterParameterGroup') return deletedForeign(call, group);
-  const groups = before?.clusters.get(own)?.groupsSoFar ?? [];
-  if (!groups.includes(group) && !wishes.groups.includes(group))
+  if (!mine?.groupsSoFar.includes(group) && !wishes.groups.includes(group))
     return `${state} changed the foreign group ${group}.`;
   if (group.startsWith('default.')) return `${state} changed the default group ${group}.`;
   return moved ? undefined : changedForOthers(call, own, group, wishes);

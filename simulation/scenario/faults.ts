@@ -11,6 +11,9 @@ const looking: readonly Action[] = [
   'DescribeDBClusterParameters',
   'DescribeDBClusterParameterGroups',
   'DescribeDBEngineVersions',
+  'DescribeBlueGreenDeployments',
+  'DescribeAccountAttributes',
+  'ListTagsForResource',
 ];
 const changing: readonly Action[] = [
   'AddRoleToDBCluster',

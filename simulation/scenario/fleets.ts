@@ -109,9 +109,8 @@ function drawCrash(chance: Chance): PlannedEnd | undefined {
 }
 
 function drawInput(chance: Chance, clusterIdentifier: string, wishes: object): unknown {
-  return chance.happens(4)
-    ? drawEventFromElsewhere(chance, clusterIdentifier)
-    : { clusterIdentifier, ...wishes };
+  if (chance.happens(4)) return drawEventFromElsewhere(chance, clusterIdentifier);
+  return { clusterIdentifier, ...wishes, ...(chance.happens(6) && { roles: 'from-tags' }) };
 }
 
 /** Together, while the others work, or after them. */

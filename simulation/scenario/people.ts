@@ -12,6 +12,7 @@ export const clusterDeedNames = [
   'fail over',
   'add an instance',
   'delete an instance',
+  'make an instance anew',
   'start a backup',
   'stop the cluster',
   'keep the cluster busy',
@@ -55,6 +56,7 @@ const clusterDeedWeights: Readonly<Record<ClusterDeedName, number>> = {
   'fail over': 2,
   'add an instance': 2,
   'delete an instance': 2,
+  'make an instance anew': 2,
   'start a backup': 2,
   'stop the cluster': 2,
   'keep the cluster busy': 2,
@@ -78,8 +80,11 @@ const roleDeedWeights: Readonly<Record<RoleDeedName, number>> = {
 export type RoleDeedName = (typeof roleDeedNames)[number];
 
 interface Planned {
-  /** So long after the start, or just before the workflow's so-many-th call. */
-  readonly when: { readonly afterMs: number } | { readonly beforeCall: number };
+  /** So long after the start, or just before the workflow's so-many-th call, of all or since its first reboot. */
+  readonly when:
+    | { readonly afterMs: number }
+    | { readonly beforeCall: number }
+    | { readonly sinceReboot: number };
   /** Decides what it is done to, of what there is then. */
   readonly seed: string;
 }
@@ -103,10 +108,17 @@ export function drawDeeds(chance: Chance): readonly ClusterDeed[] {
   }));
 }
 
-/** The name moves once, and now and then something else is done as well. */
+/** The name moves once, and now and then something else is done as well; or an instance's name does. */
 export function drawMove(chance: Chance): readonly ClusterDeed[] {
+  if (chance.happens(20)) return [drawAnew(chance)];
   const move = { name: chance.pick(moveNames), ...drawMoment(chance) };
   return [move, ...(chance.happens(25) ? drawDeeds(chance) : [])];
+}
+
+/** While the workflow goes through the instances. */
+function drawAnew(chance: Chance): ClusterDeed {
+  const when = { sinceReboot: chance.between(1, 8) };
+  return { name: 'make an instance anew', when, seed: String(chance.random()) };
 }
 
 /** To the roles of connections; now and then something to the cluster as well. */

@@ -13,6 +13,7 @@ import { drawRequest } from './requests.ts';
 import type { WorldPlan } from './scenario.ts';
 import type { StackName } from './stacks.ts';
 import { association, drawStarts, type PlannedStart, removal } from './starts.ts';
+import { drawSurprises } from './surprises.ts';
 import { drawWorld } from './worlds.ts';
 
 export interface Plot {
@@ -30,8 +31,9 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
   if (kind === 'fleet') return drawFleetPlot(seed);
   const globe = drawGlobalDatabase(new Chance(`${seed} globe`), kind, region);
   const isInUse = kind === 'removal' || kind === 'together';
-  const world = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
-  const request = drawRequest(new Chance(`${seed} request`), world);
+  const used = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
+  const request = drawRequest(new Chance(`${seed} request`), used);
+  const world = drawSurprises(new Chance(`${seed} surprises`), used, request);
   const starts = drawStarts(new Chance(`${seed} starts`), kind, world, request);
   const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
   const stack = new Chance(`${seed} stack`).weigh({ usual: 90, narrow: 10 });

@@ -28,6 +28,10 @@ export interface WorldPlan {
   /** What its first cluster belongs to, if it says so. */
   readonly globalDatabases: readonly GlobalClusterSeed[];
   readonly iamRoles: readonly IamRolePlan[];
+  /** The part that its first cluster has in a blue/green deployment. */
+  readonly deployment?: 'blue' | 'green';
+  /** The instances of its first cluster that somebody has just rebooted. */
+  readonly rebooting?: readonly string[];
   /** By role ARN. A time in it is counted from the start of the execution. */
   readonly fates: Readonly<Record<string, RoleFate>>;
 }
@@ -58,10 +62,12 @@ export interface Scenario {
 
 /** @param kind left to chance unless told. */
 export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)): Scenario {
-  const { stack, world, starts, connections } = drawPlot(seed, kind);
+  const { stack, world: drawn, starts, connections } = drawPlot(seed, kind);
   const coincidences = new Chance(`${seed} coincidences`);
   const people = new Chance(`${seed} people`);
   const roleNames = connections.map((connection) => roleNameOf(roleArnOf(connection)));
+  const drawnDeeds = drawDeedsOf(kind, people, roleNames);
+  const { world, deeds } = awaited(new Chance(`${seed} awaited`), kind, { world: drawn, deeds: drawnDeeds });
   return {
     seed,
     kind,
@@ -74,8 +80,24 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
     faults: drawFaults(new Chance(`${seed} faults`), kind),
     iamFaults: kind === 'connection' ? drawIamFaults(new Chance(`${seed} IAM`)) : [],
     serviceFaults: drawServiceFaults(new Chance(`${seed} services`), kind),
-    deeds: drawDeedsOf(kind, people, roleNames),
+    deeds,
   };
+}
+
+/** At times the name moves while the cluster is busy, and is waited for before anything is done. */
+function awaited(
+  chance: Chance,
+  kind: ScenarioKind,
+  { world, deeds }: Pick<Scenario, 'world' | 'deeds'>,
+): Pick<Scenario, 'world' | 'deeds'> {
+  const [cluster, ...others] = world.clusters;
+  const [move, ...rest] = deeds;
+  if (kind !== 'moved' || move === undefined || cluster.engine !== undefined || !chance.happens(30))
+    return { world, deeds };
+  const statusForMs = chance.durationMs(60_000, 1_200_000);
+  const busy = { ...cluster, status: 'backing-up', statusForMs };
+  const when = { afterMs: chance.between(1_000, statusForMs) };
+  return { world: { ...world, clusters: [busy, ...others] }, deeds: [{ ...move, when }, ...rest] };
 }
 
 function drawDeedsOf(kind: ScenarioKind, people: Chance, roleNames: readonly string[]): readonly Deed[] {

@@ -1,14 +1,16 @@
-/** What goes wrong with the lock, with the look at its holder, and with the telling of an outcome. */
+/** What goes wrong with the lock, with the look at its holder, with the telling of an outcome, and with Lambda at the end. */
 import type { Chance } from './chance.ts';
 import type { ScenarioKind } from './kinds.ts';
 
-/** A task that calls no function, as its resource names it. */
+/** A task that calls no function, as its resource names it; one that does, with its state. */
 export type ServiceAction =
   | 'dynamodb:putItem'
   | 'dynamodb:getItem'
   | 'dynamodb:deleteItem'
   | 'aws-sdk:sfn:describeExecution'
-  | 'events:putEvents';
+  | 'events:putEvents'
+  | 'lambda:invoke Report'
+  | 'lambda:invoke Roll Back';
 
 export interface ServiceFault {
   readonly action: ServiceAction;
@@ -45,6 +47,9 @@ const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
     'EventBridge.SdkClientException',
     'EventBridge.AccessDeniedException',
   ],
+  // What does not pass: a permission that was taken away, a function that breaks whatever it is given.
+  'lambda:invoke Report': ['Lambda.AWSLambdaException', 'Lambda.Unknown'],
+  'lambda:invoke Roll Back': ['Lambda.TooManyRequestsException', 'Lambda.ServiceException'],
 };
 
 const weights: Readonly<Record<ServiceAction, number>> = {
@@ -53,6 +58,8 @@ const weights: Readonly<Record<ServiceAction, number>> = {
   'dynamodb:deleteItem': 2,
   'aws-sdk:sfn:describeExecution': 2,
   'events:putEvents': 2,
+  'lambda:invoke Report': 3,
+  'lambda:invoke Roll Back': 3,
 };
 
 export function drawServiceFaults(chance: Chance, kind: ScenarioKind): readonly ServiceFault[] {
@@ -71,7 +78,7 @@ function drawFault(chance: Chance): ServiceFault {
     when: /AccessDenied|ConditionalCheck|FailedEntry/.test(error)
       ? 'before'
       : chance.pick(['before', 'after'] as const),
-    skip: chance.between(0, 1),
-    times: Number(chance.weigh({ 1: 6, 3: 2, 20: 1 })),
+    skip: action.startsWith('lambda') ? 0 : chance.between(0, 1),
+    times: Number(chance.weigh(action.startsWith('lambda') ? { 1: 2, 20: 3 } : { 1: 6, 3: 2, 20: 1 })),
   };
 }

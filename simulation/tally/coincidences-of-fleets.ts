@@ -37,7 +37,8 @@ export const coincidencesOfFleets: Readonly<Record<string, Coincidence>> = {
         action === 'DeleteDBClusterParameterGroup' && /State/.test(outcome) && execution === executionArn,
     ),
   'left a value that another cluster came to need': ({ outcome }) =>
-    isFailure(outcome) && /another cluster that uses the group has the role/.test(outcome.cause ?? ''),
+    isFailure(outcome) &&
+    /another cluster, which uses the group or may be about to, has the role/.test(outcome.cause ?? ''),
   'ended well with others in one group': ({ outcome, cluster, after }, { scenario }) => {
     const group = after.clusters.get(cluster)?.group ?? '';
     const users = [...after.clusters.values()].filter((other) => other.group === group);
