@@ -11,15 +11,18 @@ import { findByArn } from './roles/find.ts';
 import { describeRoles, statusOfRoles } from './roles/status.ts';
 import { task } from './runtime/task.ts';
 
-export const handler = task(addRolesInput, async ({ association, start }): Promise<AddRolesOutput> => {
+export const handler = task(addRolesInput, async (input): Promise<AddRolesOutput> => {
+  const { association, start, retryCount } = input;
   const { roles } = association;
   const cluster = await lookAtCluster(association.cluster);
   refuseUnusableCluster(cluster);
   const listed = cluster.roles;
   const missing = roles.filter(({ roleArn }) => !findByArn(listed, roleArn));
   for (const role of missing) await addOnce(cluster.identifier, role);
+  // One that is there since the start may be the work of an earlier try; without one it is somebody else's.
+  const isOfEarlierTry = ({ roleArn }: PlannedRole) => retryCount > 0 && !findByArn(start.roles, roleArn);
   const changes = roles
-    .filter((role) => missing.includes(role) || !findByArn(start.roles, role.roleArn))
+    .filter((role) => missing.includes(role) || isOfEarlierTry(role))
     .map((role) => roleAdded(cluster.identifier, role));
   if (missing.length > 0) {
     return {

@@ -80,7 +80,7 @@ export interface MakeRolesOutput extends Changes {
   readonly propagating: boolean;
 }
 
-export const addRolesInput = changingInput;
+export const addRolesInput = retriedChangingInput;
 export interface AddRolesOutput extends Changes {
   readonly status: 'active' | 'pending';
 }
@@ -98,7 +98,10 @@ export interface RemoveRolesOutput extends Changes {
 }
 
 export const ensureParameterGroupInput = changingInput;
-export type EnsureParameterGroupOutput = Changes;
+export interface EnsureParameterGroupOutput extends Changes {
+  /** The record of the start, of which a group that was made again is no part any more. */
+  readonly start: Start;
+}
 
 export const setParametersInput = retriedChangingInput;
 export type SetParametersOutput = Changes;

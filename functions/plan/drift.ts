@@ -5,6 +5,7 @@ import { familyOf } from '../aws/rds/engine-versions.ts';
 import type { Held } from '../aws/rds/parameters.ts';
 import { refuseBlueGreen } from '../cluster/blue-green.ts';
 import { refuseUnsupportedCluster } from '../cluster/supported-cluster.ts';
+import { chooseTargetGroup } from '../parameter-group/choose.ts';
 import { differing } from '../parameter-group/held.ts';
 import { checkGivenRoles, planAllowedRoles } from '../roles/decide.ts';
 import { isActive } from '../roles/find.ts';
@@ -18,7 +19,7 @@ export type ReadGroup = (group: string) => Promise<Held>;
  * Whether a role is not ACTIVE on the cluster, or its group does not hold a role's ARN. Members that wait for a reboot
  * are no drift: a request may have said `never`. What an association would refuse is refused first, so that none is
  * started at every sweep to fail each time: the group is read for every cluster, for it says which parameters there are,
- * and the roles in IAM only where one would be started.
+ * and the roles in IAM, and the group that it would get, only where one would be started.
  *
  * @throws one of the errors of a request that is refused: see `refusal.ts`.
  */
@@ -37,8 +38,13 @@ export async function isDrifted(
   if (isAsAsked) return false;
   await refuseBlueGreen(cluster);
   await checkGivenRoles(planned, cluster, true);
+  const family = familyOf(cluster.engine, cluster.engineVersion);
+  await chooseTargetGroup(cluster, family, wishesOfTags, planParameters(planned), held);
   return true;
 }
+
+/** What a request says that only tags have made. */
+const wishesOfTags = { sharedParameterGroup: 'refuse', askedByTags: true } as const;
 
 /** Under which feature a role is added does not show in the group, so RDS is not asked for the features. */
 function withoutFeatures({ engine, engineVersion }: Cluster) {

@@ -1,24 +1,27 @@
 /** What is not as it was at the start though nothing is left to undo: somebody else's doing, which stays theirs. */
 
-import type { Cluster, ClusterMember } from '../aws/rds/clusters.ts';
+import type { Cluster } from '../aws/rds/clusters.ts';
+import { findInstances } from '../aws/rds/instances.ts';
 import { findParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { readParameters } from '../aws/rds/parameters.ts';
 import { isSettled, isStuck } from '../cluster/status.ts';
-import type { Start, TargetGroup } from '../contract/association.ts';
+import type { Instance, Start, TargetGroup } from '../contract/association.ts';
+import { isSameInstance } from '../reboot/pending-reboots.ts';
 import { findByArn } from '../roles/find.ts';
 import { nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /** Compares with the record of the start, so that nobody is told that all is as it was when it is not. */
 export async function findDifferences({ association, start }: Undertaking, cluster: Cluster): Promise<Round> {
   const { parameterGroup } = association;
-  const changing = cluster.members.find((member) => !isSettled(member) && !isStuck(member));
+  const instances = await findInstances(cluster);
+  const changing = instances.find((instance) => !isSettled(instance) && !isStuck(instance));
   if (changing) return waitingFor(`Instance ${changing.identifier} is ${changing.parameterStatus}.`);
   return {
     ...nothing,
     left: [
       ...differingGroup(cluster, start),
       ...differingRoles(cluster, start),
-      ...differingMembers(cluster, start),
+      ...differingInstances(instances, start),
       ...(await differingTarget(parameterGroup, start)),
     ],
   };
@@ -41,13 +44,13 @@ function differingRoles({ identifier, roles }: Cluster, start: Start): readonly 
   ];
 }
 
-function differingMembers({ members }: Cluster, start: Start): readonly string[] {
-  const isAsBefore = ({ identifier, parameterStatus }: ClusterMember) =>
+function differingInstances(instances: readonly Instance[], start: Start): readonly string[] {
+  const isAsBefore = (instance: Instance) =>
     start.instances.some(
-      (before) => before.identifier === identifier && before.parameterStatus === parameterStatus,
+      (before) => isSameInstance(before, instance) && before.parameterStatus === instance.parameterStatus,
     );
-  return members
-    .filter((member) => member.parameterStatus !== 'in-sync' && !isAsBefore(member))
+  return instances
+    .filter((instance) => instance.parameterStatus !== 'in-sync' && !isAsBefore(instance))
     .map(({ identifier, parameterStatus }) =>
       parameterStatus === 'pending-reboot'
         ? `Instance ${identifier} waits for a reboot, which it did not at the start.`

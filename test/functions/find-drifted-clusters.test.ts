@@ -90,8 +90,9 @@ describe('Find Drifted Clusters', () => {
     {
       label: 'is on a default group',
       cluster: { DBClusterParameterGroup: 'default.aurora-mysql8.0' },
+      group: ['DescribeDBClusterParameterGroups'],
     },
-  ])('asks for an association when the cluster $label, with four calls', async ({ cluster }) => {
+  ])('asks for an association when the cluster $label, with few calls', async ({ cluster, group = [] }) => {
     given(configured(cluster));
 
     expect(await find()).toMatchObject({
@@ -103,7 +104,33 @@ describe('Find Drifted Clusters', () => {
       'DescribeDBClusterParameters',
       'DescribeBlueGreenDeployments',
       'DescribeBlueGreenDeployments',
+      ...group,
     ]);
+  });
+
+  it('refuses, as the start would, a cluster whose left-over group has other settings', async () => {
+    const clusters = [configured({ DBClusterParameterGroup: 'default.aurora-mysql8.0' })];
+    givenAccount({
+      clusters,
+      groups: [...groups, aGroup('my-cluster-roles', { aws_default_sagemaker_role: s3Role })],
+    });
+
+    expect(await find()).toMatchObject({
+      requests: [],
+      refused: [{ reason: expect.stringContaining('its aws_default_sagemaker_role is') }],
+    });
+  });
+
+  it('refuses, as the start would, a cluster whose group must change and is shared', async () => {
+    given(
+      configured({ DBClusterParameterGroup: 'empty-group' }),
+      aCluster({ DBClusterIdentifier: 'other', DBClusterParameterGroup: 'empty-group' }),
+    );
+
+    expect(await find()).toMatchObject({
+      requests: [],
+      refused: [{ reason: expect.stringContaining('is also used by other') }],
+    });
   });
 
   it('asks for an association when the group does not hold the ARNs', async () => {
@@ -156,7 +183,7 @@ describe('Find Drifted Clusters', () => {
     });
     expect(
       allCalls().flatMap(([, input]) => Reflect.get(input, 'DBClusterParameterGroupName') ?? []),
-    ).toEqual(['my-group', 'empty-group', 'default.aurora-mysql8.0']);
+    ).toEqual(['my-group', 'empty-group', 'default.aurora-mysql8.0', 'four-roles', 'five-roles']);
   });
 
   it.each([

@@ -51,10 +51,12 @@ describe('the state machine definitions', () => {
   it('lets every failure of a function lead to Roll Back, and that of Roll Back on to the end', () => {
     for (const [name, { Catch }] of machines.flatMap(ownFunctionStates)) {
       const next = name === 'Roll Back' ? 'Rolled Back?' : 'Roll Back';
+      // A group that went may be made again before.
+      const failing = Catch.filter((entry) => entry.Next !== 'Group Made Again?');
       expect(
-        Catch.map((entry) => entry.Next),
+        failing.map((entry) => entry.Next),
         name,
-      ).toEqual(Catch.map(() => next));
+      ).toEqual(failing.map(() => next));
       expect(Catch.at(-1)?.ErrorEquals, name).toEqual(['States.ALL']);
     }
   });

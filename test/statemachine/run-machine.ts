@@ -77,7 +77,9 @@ export const happyAnswers: Answers = {
     { status: 'pending', summary: '' },
     { status: 'active', summary: '' },
   ],
-  'Ensure Parameter Group': [{ changes: [{ action: 'CreateDBClusterParameterGroup' }], summary: '' }],
+  'Ensure Parameter Group': [
+    { start: {}, changes: [{ action: 'CreateDBClusterParameterGroup' }], summary: '' },
+  ],
   'Set Parameters': [{ changes: [{ action: 'ModifyDBClusterParameterGroup' }], summary: '' }],
   'Modify Cluster': [{ changes: [{ action: 'ModifyDBCluster' }], summary: '' }],
   'Check Cluster': [
@@ -155,7 +157,7 @@ const changing = (...actions: readonly string[]) => actions.map((action) => ({ a
 /** The same for a cluster whose group is shared: it gets a copy, and the request asks for the reboot. */
 export const happyRemovalAnswers: Answers = {
   ...happyAnswers,
-  'Ensure Parameter Group': [{ changes: changing('CopyDBClusterParameterGroup'), summary: '' }],
+  'Ensure Parameter Group': [{ start: {}, changes: changing('CopyDBClusterParameterGroup'), summary: '' }],
   'Set Parameters': [{ changes: changing('ResetDBClusterParameterGroup'), summary: '' }],
   'Remove Roles': [{ status: 'pending', changes: changing('RemoveRoleFromDBCluster'), summary: '' }],
   'Check Roles': [

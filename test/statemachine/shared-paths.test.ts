@@ -50,6 +50,31 @@ describe.each(machines)('of the machine to $intent', (machine) => {
     return { [task]: [{ ...(first as object), status }] };
   }
 
+  describe.each([
+    { task: 'Set Parameters', error: 'DBParameterGroupNotFoundFault' },
+    { task: 'Modify Cluster', error: 'DBClusterParameterGroupNotFoundFault' },
+  ])('when $task finds that the group went meanwhile', ({ task, error }) => {
+    const answer = happyAnswers[task]?.[0] ?? {};
+
+    it('has it made again, and goes on with the start as it is then', async () => {
+      const made = happyAnswers['Ensure Parameter Group']?.[0] ?? {};
+      const { result, visited, payloads } = await run({
+        'Ensure Parameter Group': [made, Object.assign({}, made, { start: { again: true } })],
+        [task]: [error, answer],
+      });
+
+      expect(result).toMatchObject({ status: 'SUCCEEDED' });
+      expect(visited).toContain('Wait For Group');
+      expect(payloads.get('Modify Cluster')?.at(-1)).toMatchObject({ start: { again: true } });
+    });
+
+    it('rolls back with that error at the deadline', async () => {
+      const { result } = await run({ [task]: [error] });
+
+      expect(result).toMatchObject({ status: 'FAILED', error });
+    });
+  });
+
   describe.each(pollsOf(machine))('the loop of $loop', ({ loop, task, status, wait, error }) => {
     it('waits and looks again while the answer is the waiting one', async () => {
       const { visited } = await run(task === 'Validate Request' ? withThenReady() : {});
@@ -344,6 +369,9 @@ describe.each(machines)('of the machine to $intent', (machine) => {
         run(wayTo(machine === associate ? 'Make Roles' : 'Delete Roles')),
         run(wayTo('Remove Roles', machine)),
         run(wayTo('Replace Schedule')),
+        run({
+          'Set Parameters': ['DBParameterGroupNotFoundFault', happyAnswers['Set Parameters']?.[0] ?? {}],
+        }),
         run({
           'Check Roles': ['RoleUnusableError'],
           'Roll Back': [{ status: 'restoring', rolledBack: [], left: [], cause: '', summary: '' }],
