@@ -8,6 +8,7 @@ import {
   findParameterGroup,
   type ParameterGroup,
 } from './aws/rds/parameter-groups.ts';
+import { readParameters } from './aws/rds/parameters.ts';
 import { ownerOf } from './cluster/ownership.ts';
 import type { Association, Start } from './contract/association.ts';
 import { groupMade } from './contract/changes.ts';
@@ -15,24 +16,53 @@ import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './co
 import { AssociationLostError, RdsUnavailableError } from './errors/errors.ts';
 import { refuseOtherFamily } from './parameter-group/choose.ts';
 import { refuseForeignTarget } from './parameter-group/foreign-changes.ts';
+import { isDefaultGroup, valuesOf } from './parameter-group/held.ts';
 import { isChangedBy, refuseOtherSettings } from './parameter-group/other-settings.ts';
 import { task } from './runtime/task.ts';
 
-export const handler = task(
-  ensureParameterGroupInput,
-  async ({ association, start }): Promise<EnsureParameterGroupOutput> => {
-    const found = await findParameterGroup(association.parameterGroup.name);
-    if (found === null && start.targetGroupExisted) throw lostGroup(association);
-    const group = found ?? (await make(association));
-    if (group === null) return { changes: [groupMade(association)], summary: describeMade(association) };
-    refuseOtherFamily(group, association.cluster.identifier, association.parameterGroup.family);
-    const isOwn = !start.targetGroupExisted && (await isOwnOrShared(group, association, start));
-    return {
-      changes: isOwn ? [groupMade(association)] : [],
-      summary: `Parameter group ${group.name} is there.`,
-    };
-  },
-);
+export const handler = task(ensureParameterGroupInput, async (input): Promise<EnsureParameterGroupOutput> => {
+  const { association, start } = input;
+  const found = await findParameterGroup(association.parameterGroup.name);
+  if (!start.targetGroupExisted) return ensure(found, association, start);
+  if (found === null) return makeAgain(association, start);
+  refuseOtherFamily(found, association.cluster.identifier, association.parameterGroup.family);
+  // Made again by a try whose answer was lost.
+  if (association.parameterGroup.ofStack && ownerOf(await findGroupTags(found), association) === 'execution')
+    return makeAgain(association, start);
+  return { start, changes: [], summary: `Parameter group ${found.name} is there.` };
+});
+
+/** What `found` shows of a group that was not there at the start. */
+async function ensure(
+  found: ParameterGroup | null,
+  association: Association,
+  start: Start,
+): Promise<EnsureParameterGroupOutput> {
+  const group = found ?? (await make(association));
+  if (group === null) return { start, changes: [groupMade(association)], summary: describeMade(association) };
+  refuseOtherFamily(group, association.cluster.identifier, association.parameterGroup.family);
+  const isOwn = await isOwnOrShared(group, association, start);
+  const changes = isOwn ? [groupMade(association)] : [];
+  return { start, changes, summary: `Parameter group ${group.name} is there.` };
+}
+
+/**
+ * Makes a group that another execution of ours had made, and has taken back on its way back, for this cluster: from here
+ * on it is one that was not there at the start.
+ *
+ * @throws {AssociationLostError} when somebody else had made it, or it held more than our parameters.
+ */
+async function makeAgain(association: Association, start: Start): Promise<EnsureParameterGroupOutput> {
+  const { parameterGroup, parameters } = association;
+  if (!parameterGroup.ofStack || parameterGroup.settings !== undefined) throw lostGroup(association);
+  const copiedFrom = isDefaultGroup(start.parameterGroup) ? null : start.parameterGroup;
+  const origin = copiedFrom === null ? 'created' : 'copied';
+  const again = { ...association, parameterGroup: { ...parameterGroup, origin, copiedFrom } as const };
+  const names = parameters.map(({ name }) => name);
+  const held = copiedFrom === null ? new Map() : await readParameters(copiedFrom, names);
+  const before = { ...start, targetGroupExisted: false, parameters: valuesOf(parameters, held) };
+  return ensure(await findParameterGroup(parameterGroup.name), again, before);
+}
 
 /**
  * Makes the group; null when that went well. A group that came into being a moment ago is answered: this call may have

@@ -27,7 +27,7 @@ export const handler = task(
     // may be that of another cluster that has come to bear the name.
     await lookAtCluster(cluster);
     refuseForeignValues(association, start, held);
-    await refuseSharedGroup(parameterGroup, cluster.identifier, association);
+    await refuseSharedGroup(parameterGroup, cluster, association);
     await changeParameters(group, toChange);
     const changed = toChange.map(({ name }) => name).join(', ');
     return { changes, summary: `${verbs[intent]} ${changed} in group ${group}.` };

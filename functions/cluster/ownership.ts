@@ -55,13 +55,14 @@ export function tagsOfMade(cluster: Cluster, { executionArn, copyTags }: Making)
   );
 }
 
-/** Whether a thing with these tags was made by this stack for the cluster. */
-export function isOfStack(tags: Tags, cluster: { readonly resourceId: string }): boolean {
-  return (
-    tags.get(createdBy.key) === createdBy.value &&
-    tags.get(stackTag) === stackName &&
-    tags.get(clusterTag) === cluster.resourceId
-  );
+/** Whether a thing with these tags was made by this stack, for whatever cluster. */
+export function isOfStack(tags: Tags): boolean {
+  return tags.get(createdBy.key) === createdBy.value && tags.get(stackTag) === stackName;
+}
+
+/** Whether it was made by this stack for the cluster. */
+export function isMadeFor(tags: Tags, cluster: { readonly resourceId: string }): boolean {
+  return isOfStack(tags) && tags.get(clusterTag) === cluster.resourceId;
 }
 
 /** `execution`: made by this execution. `stack`: by another one of the same stack, for this cluster or another. */

@@ -65,6 +65,8 @@ export const targetGroupSchema = v.object({
   family: v.string(),
   origin: v.picklist(['attached', 'existing', 'created', 'copied']),
   copiedFrom: nullableText,
+  /** Of an existing group that an execution of this stack made: it is made again when that one has taken it back. */
+  ofStack: v.exactOptional(v.literal(true)),
   /** What else somebody set in an existing group that the request names: the cluster gets it too. */
   settings: v.exactOptional(v.array(parameterSchema)),
 });

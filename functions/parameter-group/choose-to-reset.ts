@@ -55,6 +55,6 @@ async function useExisting(
   const held = await readParameters(existing.name, roleParameters);
   const group = { name: existing.name, family, origin: 'existing', copiedFrom: null } as const;
   const parameters = toReset(arns, held);
-  if (parameters.length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
+  if (parameters.length > 0) await refuseSharedGroup(group, cluster, wishes);
   return { group, held, parameters };
 }

@@ -3,7 +3,7 @@
 import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import { findGroupTags, type ParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { type Held, readParameters } from '../aws/rds/parameters.ts';
-import { isOfStack } from '../cluster/ownership.ts';
+import { isMadeFor, isOfStack } from '../cluster/ownership.ts';
 import type { Parameter, PlannedParameter, TargetGroup } from '../contract/association.ts';
 import type { AssociationRequest } from '../contract/request.ts';
 import {
@@ -22,6 +22,7 @@ export interface ChosenGroup {
 }
 
 type NamedGroup = Pick<TargetGroup, 'name' | 'origin'>;
+type Identity = Pick<Cluster, 'identifier' | 'resourceId'>;
 export type Wishes = NamingWishes & Pick<AssociationRequest, 'sharedParameterGroup'>;
 
 /**
@@ -57,12 +58,12 @@ export async function chooseTargetGroup(
  */
 export async function refuseSharedGroup(
   group: NamedGroup,
-  cluster: string,
+  cluster: Identity,
   wishes: Pick<Wishes, 'sharedParameterGroup'>,
 ): Promise<void> {
   if (wishes.sharedParameterGroup === 'modify') return;
   const others = await othersUsing(group.name, cluster);
-  if (others.length > 0) throw sharedGroup(group, cluster, others);
+  if (others.length > 0) throw sharedGroup(group, cluster.identifier, others);
 }
 
 /**
@@ -73,7 +74,7 @@ export async function refuseSharedGroup(
  */
 export async function mayStay(cluster: Cluster, wishes: Wishes, mustChange: boolean): Promise<boolean> {
   const isFree = wishes.sharedParameterGroup === 'modify' || !mustChange;
-  const others = isFree ? [] : await othersUsing(cluster.parameterGroup, cluster.identifier);
+  const others = isFree ? [] : await othersUsing(cluster.parameterGroup, cluster);
   if (others.length > 0 && wishes.sharedParameterGroup === 'copy') return false;
   if (others.length > 0)
     throw sharedGroup({ name: cluster.parameterGroup, origin: 'attached' }, cluster.identifier, others);
@@ -99,16 +100,19 @@ async function useExisting(
 ): Promise<ChosenGroup> {
   refuseOtherFamily(existing, cluster.identifier, family);
   const names = planned.map(({ name }) => name);
-  const settings = await settingsThatComeAlong(existing, cluster, wishes, names);
+  const tags = await findGroupTags(existing);
+  const isLeave = isNamed(existing, wishes) || isMadeFor(tags, cluster);
+  const settings = await settingsThatComeAlong(existing, cluster, isLeave, names);
   const held = await readParameters(existing.name, names);
   const group = {
     name: existing.name,
     family,
     origin: 'existing',
     copiedFrom: null,
+    ...(isOfStack(tags) && { ofStack: true as const }),
     ...(settings.length > 0 && { settings }),
   } as const;
-  if (differing(planned, held, []).length > 0) await refuseSharedGroup(group, cluster.identifier, wishes);
+  if (differing(planned, held, []).length > 0) await refuseSharedGroup(group, cluster, wishes);
   return { group, held };
 }
 
@@ -120,25 +124,17 @@ async function useExisting(
 async function settingsThatComeAlong(
   taken: ParameterGroup,
   cluster: Cluster,
-  wishes: Wishes,
+  isLeave: boolean,
   requested: readonly string[],
 ): Promise<readonly Parameter[]> {
   const isRequested = ({ name }: Parameter) => requested.includes(name);
-  if (
-    isDefaultGroup(cluster.parameterGroup) &&
-    (isNamed(taken, wishes) || (await isLeftOver(taken, cluster)))
-  )
-    return findOtherSettings(taken.name, isRequested);
+  if (isLeave && isDefaultGroup(cluster.parameterGroup)) return findOtherSettings(taken.name, isRequested);
   await refuseOtherSettings(taken.name, cluster, isRequested);
   return [];
 }
 
 function isNamed({ name, family }: ParameterGroup, wishes: Wishes): boolean {
   return nameOf(family, wishes) === name;
-}
-
-async function isLeftOver(group: ParameterGroup, cluster: Cluster): Promise<boolean> {
-  return isOfStack(await findGroupTags(group), cluster);
 }
 
 /**
@@ -154,9 +150,10 @@ export function refuseOtherFamily(group: ParameterGroup, cluster: string, family
   );
 }
 
-async function othersUsing(group: string, cluster: string): Promise<readonly string[]> {
+/** Under whatever name: the cluster's own may have come to belong to another one. */
+async function othersUsing(group: string, { resourceId }: Identity): Promise<readonly string[]> {
   const users = await findClustersWithParameterGroup(group);
-  return users.map(({ identifier }) => identifier).filter((identifier) => identifier !== cluster);
+  return users.filter((user) => user.resourceId !== resourceId).map(({ identifier }) => identifier);
 }
 
 function sharedGroup(

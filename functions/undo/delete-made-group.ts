@@ -10,8 +10,9 @@ export async function deleteMadeGroup(
   { association, start, cluster }: Undertaking,
   isAttached: boolean,
 ): Promise<Round> {
-  const { name } = association.parameterGroup;
-  if (start.targetGroupExisted) return nothing;
+  const { name, ofStack } = association.parameterGroup;
+  // One of ours may have been made again by a try whose answer was lost.
+  if (start.targetGroupExisted && !ofStack) return nothing;
   const found = await findParameterGroup(name);
   if (found === null || ownerOf(await findGroupTags(found), association) !== 'execution') return nothing;
   if (cluster !== null && isAttached) return stays(name, [cluster]);

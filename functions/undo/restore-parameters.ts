@@ -1,4 +1,4 @@
-import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
+import { type Cluster, findAllClusters, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import { type Held, readParameters, resetParameters, setParameters } from '../aws/rds/parameters.ts';
 import type { Association, Change, Parameter, PlannedParameter } from '../contract/association.ts';
 import { parametersReset, parametersSet } from '../contract/changes.ts';
@@ -7,8 +7,8 @@ import { attempt, changed, merge, nothing, type Round, type Undertaking } from '
 
 /**
  * Puts back the values that the parameters of a group had, those that still hold what this execution wrote. What another
- * cluster that uses the group has come to need by then is left. A group that this execution made is deleted as a whole
- * instead.
+ * cluster has come to need by then is left: of the group that it uses, or of one that an execution for it may be about to
+ * attach. A group that this execution made is deleted as a whole instead.
  */
 export async function restoreParameters(undertaking: Undertaking): Promise<Round> {
   const { association, start } = undertaking;
@@ -20,7 +20,10 @@ export async function restoreParameters(undertaking: Undertaking): Promise<Round
     (before) => names.includes(before.name) && isOurs(before, association.parameters, held),
   );
   const others = written.length === 0 ? [] : await findOthers(association);
-  const namesake = others.find(({ identifier }) => identifier === association.cluster.identifier);
+  const namesake = others.find(
+    ({ identifier, parameterGroup }) =>
+      identifier === association.cluster.identifier && parameterGroup === group,
+  );
   const needed = others.flatMap(({ roles }) => roles.map(({ roleArn }) => roleArn));
   const isNeeded = ({ name }: Parameter) =>
     namesake !== undefined || needed.includes(held.get(name)?.value ?? '');
@@ -58,18 +61,22 @@ function isOn({ association }: Pick<Undertaking, 'association'>, actions: readon
 }
 
 /**
- * The other clusters of the group: those for which the request says `modify`, those that have come to use it since, and
- * one that has come to bear the cluster's name, as after a blue/green switchover.
+ * The other clusters that may need what the group holds. Of the cluster's own group those that use it: for which the
+ * request says `modify`, that have come to use it since, or that has come to bear the cluster's name, as after a
+ * blue/green switchover. Of any other group all: an execution for one of them may have found there what it wants.
  */
 async function findOthers({ cluster, parameterGroup }: Association): Promise<readonly Cluster[]> {
-  const users = await findClustersWithParameterGroup(parameterGroup.name);
-  return users.filter((user) => user.resourceId !== cluster.resourceId);
+  const isOther = ({ resourceId }: Cluster) => resourceId !== cluster.resourceId;
+  if (parameterGroup.origin === 'attached')
+    return (await findClustersWithParameterGroup(parameterGroup.name)).filter(isOther);
+  // The cluster itself leaves this group: what stays in it harms nobody.
+  return (await findAllClusters()).filter(isOther);
 }
 
 function stays({ name }: Parameter, group: string, namesake: Cluster | undefined): Round {
   const why =
     namesake === undefined
-      ? 'another cluster that uses the group has the role'
+      ? 'another cluster, which uses the group or may be about to, has the role'
       : `${namesake.resourceId}, which is called ${namesake.identifier} now, uses the group`;
   return { ...nothing, left: [`Parameter ${name} of group ${group} stays: ${why}.`] };
 }

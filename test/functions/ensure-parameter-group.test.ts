@@ -8,6 +8,7 @@ import {
   anAssociation,
   anAttachedAssociation,
   aStart,
+  lambdaRole,
   ownTags,
   s3Role,
   tagList,
@@ -64,6 +65,7 @@ describe('Ensure Parameter Group', () => {
       ],
     ]);
     expect(output).toStrictEqual({
+      start: aStart(),
       changes: [creation],
       summary: 'Created parameter group my-cluster-roles (aurora-mysql8.0).',
     });
@@ -84,6 +86,7 @@ describe('Ensure Parameter Group', () => {
       ],
     ]);
     expect(output).toStrictEqual({
+      start: aStart(),
       changes: [
         {
           action: 'CopyDBClusterParameterGroup',
@@ -109,7 +112,11 @@ describe('Ensure Parameter Group', () => {
 
       expect(changingCalls()).toEqual([]);
       expect(changes).toHaveLength(1);
-      expect(again).toEqual({ changes, summary: 'Parameter group my-cluster-roles is there.' });
+      expect(again).toEqual({
+        start: aStart(),
+        changes,
+        summary: 'Parameter group my-cluster-roles is there.',
+      });
     },
   );
 
@@ -117,6 +124,7 @@ describe('Ensure Parameter Group', () => {
     account.groups = [aGroup('my-group')];
 
     expect(await ensureParameterGroup(anAttachedAssociation(), thereAtTheStart)).toEqual({
+      start: thereAtTheStart,
       changes: [],
       summary: 'Parameter group my-group is there.',
     });
@@ -132,6 +140,7 @@ describe('Ensure Parameter Group', () => {
     });
 
     expect(await ensureParameterGroup()).toEqual({
+      start: aStart(),
       changes: [creation],
       summary: 'Parameter group my-cluster-roles is there.',
     });
@@ -146,6 +155,7 @@ describe('Ensure Parameter Group', () => {
       account.groups.push(shared({ aws_default_s3_role: s3Role }), aGroup('default.aurora-mysql8.0'));
 
       expect(await ensureParameterGroup()).toStrictEqual({
+        start: aStart(),
         changes: [],
         summary: 'Parameter group my-cluster-roles is there.',
       });
@@ -242,5 +252,58 @@ describe('Ensure Parameter Group', () => {
       ),
     });
     expect(changingCalls()).toEqual([]);
+  });
+
+  describe('of a group that another execution of ours had made, and has taken back since', () => {
+    const shared = { ...anAssociation().parameterGroup, origin: 'existing', ofStack: true } as const;
+    const start = aStart({
+      targetGroupExisted: true,
+      parameters: [{ name: 'aws_default_s3_role', value: s3Role }],
+    });
+    const planned = [{ name: 'aws_default_s3_role', value: s3Role }];
+    const wanted = anAssociation({ parameterGroup: shared, parameters: planned });
+    const anew = { targetGroupExisted: false, parameters: [{ name: 'aws_default_s3_role', value: null }] };
+
+    it('makes it again, and has it for one that was not there at the start', async () => {
+      expect(await ensureParameterGroup(wanted, start)).toMatchObject({
+        changes: [creation],
+        start: { ...start, ...anew },
+      });
+      expect(changingCalls()).toEqual([['CreateDBClusterParameterGroup', expect.anything()]]);
+    });
+
+    it("copies the cluster's own group again, with the values that this has", async () => {
+      const own = { ...start, parameterGroup: 'shared-group' };
+      account.groups = [aGroup('shared-group', { aws_default_s3_role: lambdaRole })];
+
+      expect(await ensureParameterGroup(wanted, own)).toMatchObject({
+        changes: [{ action: 'CopyDBClusterParameterGroup', from: 'shared-group' }],
+        start: { parameters: [{ name: 'aws_default_s3_role', value: lambdaRole }] },
+      });
+    });
+
+    it('knows it again when the answer of an earlier try was lost', async () => {
+      account.groups.push(ownGroup());
+
+      expect(await ensureParameterGroup(wanted, start)).toMatchObject({ changes: [creation], start: anew });
+      expect(changingCalls()).toEqual([]);
+    });
+
+    it('leaves it as it is while it is there', async () => {
+      account.groups.push(
+        aGroup('my-cluster-roles', {}, { tags: tagList(ownTags('theirs', 'cluster-OTHER')) }),
+      );
+
+      expect(await ensureParameterGroup(wanted, start)).toMatchObject({ changes: [], start });
+    });
+
+    it('does not make it again where it had settings that would be lost', async () => {
+      const settings = [{ name: 'time_zone', value: 'UTC' }];
+      const association = anAssociation({ parameterGroup: { ...shared, settings } });
+
+      await expect(ensureParameterGroup(association, start)).rejects.toMatchObject({
+        name: 'AssociationLostError',
+      });
+    });
   });
 });

@@ -68,6 +68,10 @@ export async function findClusterByResourceId(resourceId: string): Promise<Clust
 
 /** Every cluster of the account and Region that a parameter group is attached to. */
 export async function findClustersWithParameterGroup(group: string): Promise<readonly Cluster[]> {
+  return (await findAllClusters()).filter((cluster) => cluster.parameterGroup === group);
+}
+
+export async function findAllClusters(): Promise<readonly Cluster[]> {
   const clusters: Cluster[] = [];
   let marker: string | null = null;
   do {
@@ -75,7 +79,7 @@ export async function findClustersWithParameterGroup(group: string): Promise<rea
     clusters.push(...page.clusters);
     marker = page.marker;
   } while (marker);
-  return clusters.filter((cluster) => cluster.parameterGroup === group);
+  return clusters;
 }
 
 /** Up to 100 clusters, the most that RDS lists at once, and where the next ones begin. */

@@ -1,6 +1,6 @@
 /** What says of a role that this stack made it, and what for: its path and its tags. */
 import type { Role } from '../../aws/iam/roles.ts';
-import { isOfStack } from '../../cluster/ownership.ts';
+import { isMadeFor } from '../../cluster/ownership.ts';
 import type { Association, ClusterIdentity, Connection } from '../../contract/association.ts';
 import { clusterNameIn, isUnderOurPath } from './role-arn.ts';
 
@@ -18,5 +18,5 @@ export function descriptionOf({ service }: Connection, clusterArn: string): stri
 
 /** Whether the role is one that this stack made for this cluster: by its path and by its tags. */
 export function isOurs(role: Role, cluster: Pick<ClusterIdentity, 'resourceId'>): boolean {
-  return isUnderOurPath(role.arn) && isOfStack(role.tags, cluster);
+  return isUnderOurPath(role.arn) && isMadeFor(role.tags, cluster);
 }

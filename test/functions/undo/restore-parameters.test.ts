@@ -148,11 +148,27 @@ describe('restoreParameters', () => {
       const association = anAttachedAssociation({ sharedParameterGroup });
 
       expect((await restore(undefined, { association })).left).toEqual([
-        'Parameter aws_default_s3_role of group my-group stays: another cluster that uses the group has the role.',
+        'Parameter aws_default_s3_role of group my-group stays: another cluster, which uses the group or may be about to, has the role.',
       ]);
       expect(changingCalls()).toEqual([setBack]);
     },
   );
+
+  it('leaves a value that the execution for a cluster without the group may have found there as wanted', async () => {
+    account.clusters.push(aCluster({ DBClusterIdentifier: 'waiting', AssociatedRoles: [aRole(s3Role)] }));
+    const parameterGroup = { ...anAttachedAssociation().parameterGroup, origin: 'existing' } as const;
+
+    expect(
+      (await restore(undefined, { association: anAttachedAssociation({ parameterGroup }) })).left,
+    ).toEqual([expect.stringContaining('Parameter aws_default_s3_role of group my-group stays')]);
+    expect(changingCalls()).toEqual([setBack]);
+  });
+
+  it("sets back what a cluster with another group has too, in the cluster's own group", async () => {
+    account.clusters.push(aCluster({ DBClusterIdentifier: 'elsewhere', AssociatedRoles: [aRole(s3Role)] }));
+
+    expect((await restore(undefined, { association: anAttachedAssociation() })).left).toEqual([]);
+  });
 
   it('leaves every value of a group that a cluster uses which has come to bear the name, and says so', async () => {
     const cluster = { ...(await seenCluster()), identifier: 'my-cluster-old1' };
