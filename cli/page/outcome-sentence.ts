@@ -32,9 +32,9 @@ export function verdictOfFailure(
 ): Verdict {
   const how = { FAILED: 'failed', TIMED_OUT: 'timed out', ABORTED: 'was stopped' }[status];
   const taken =
-    undone === 0 ? 'Nothing was rolled back.' : `${capital(count(undone, 'changing call'))} rolled it back.`;
+    undone === 0 ? 'Nothing was rolled back.' : `It was rolled back with ${count(undone, 'call')}.`;
   const rest =
-    left === 0 ? '' : ` ${capital(count(left, 'thing'))} ${left === 1 ? 'is' : 'are'} not as before.`;
+    left === 0 ? '' : ` ${capital(count(left, 'difference'))} ${left === 1 ? 'remains' : 'remain'}.`;
   return {
     kind: 'failed',
     title: `${cluster}: ${how}`,

@@ -32,7 +32,7 @@ const refusals = {
     code: 'LocalRequestForeign',
     statusCode: 403,
     message:
-      'This is for this machine alone, and the request comes from another site or goes to another host.',
+      'Only pages and programs of this machine may ask for this. The request comes from another site, or names another host.',
   },
   methodNotAllowed: {
     code: 'MethodNotAllowed',

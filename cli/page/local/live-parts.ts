@@ -36,7 +36,7 @@ function executionPart(model: PageModel): Html {
 }
 
 function executionList(executions: readonly Execution[], shown: Execution | undefined, now: number): Html {
-  if (executions.length === 0) return html`<p>None yet.</p>`;
+  if (executions.length === 0) return html`<p>No executions yet.</p>`;
   return html`<ul class="plain rows">${executions.map((execution) => {
     const { executionArn, executionName, status, startDate, stopDate, input } = execution;
     const time = clock((stopDate?.getTime() ?? now) - startDate.getTime());

@@ -19,7 +19,7 @@ export function localPage(
     html`
 <header>
   <h1>Local AWS</h1>
-  <p class="sentence">${region}, at ${speed} times real time. Everything here is on this machine.</p>
+  <p class="sentence">${region}, at ${speed} times real time. Nothing leaves this machine.</p>
   <p id="message" role="status"></p>
 </header>
 <main>
@@ -33,7 +33,7 @@ export function localPage(
 <section aria-labelledby="executions-title"><h2 id="executions-title">Executions</h2><div id="executions">${live('executions')}</div></section>
 <div id="execution">${live('execution')}</div>
 <section aria-labelledby="faults-title"><h2 id="faults-title">Faults</h2>
-<p>What the next calls meet, whoever makes them.</p>
+<p>They apply to the next calls of any client.</p>
 ${faultForms()}
 <div id="fate" class="cards">${live('fate')}</div></section>
 </main>`,

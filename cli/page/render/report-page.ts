@@ -56,7 +56,7 @@ ${
     : html`<p>None: nothing was changed.</p>`
 }</section>
 <section aria-labelledby="workflow"><h2 id="workflow">Workflow</h2>
-<p>States on the way taken are filled; ×3 says that one was entered three times.</p>
+<p>Filled states were entered. ×3 means three times.</p>
 ${wide('Graph of the workflow', graphOf(way, 'graph'))}
 <details><summary>Every state in its order (${visits.length})</summary>${wide('Every state', visitsTable(visits, startedMs))}</details></section>
 ${
@@ -80,10 +80,10 @@ ${
       )
     : html`<p>Nothing.</p>`
 }
-<h3>Not as before</h3>
-${left.length > 0 ? html`<ul>${left.map((each) => html`<li>${each}</li>`)}</ul>` : html`<p>Nothing is known to be left.</p>`}
+<h3>Differences that remain</h3>
+${left.length > 0 ? html`<ul>${left.map((each) => html`<li>${each}</li>`)}</ul>` : html`<p>None are known.</p>`}
 <h3>Start again</h3>
-<p>Once the cause is removed; the same request is idempotent.</p>
+<p>Fix the cause first. The same request is idempotent, so you can start it again.</p>
 <pre tabindex="0">${command}</pre>
 </section>`;
 }

@@ -23,7 +23,7 @@ export function timelineTable(timeline: Timeline): Html {
   <tfoot><tr><th scope="row">Total</th><td></td><td class="number">${clock(durationMs)}</td><td></td></tr></tfoot>
 </table>
 <p class="legend"><span class="key work"></span> working <span class="key wait"></span> waiting for RDS
-<span class="key look"></span> a look at RDS <span class="key down"></span> an instance is down, at the longest</p>`;
+<span class="key look"></span> status check <span class="key down"></span> instance down (upper bound)</p>`;
 }
 
 /** Rounded so that they add up to the whole: each runs from one rounded moment to the next. */
@@ -35,7 +35,7 @@ function wholeSeconds(phases: readonly Phase[]) {
 function phaseRow(phase: Phase, seconds: number, durationMs: number): Html {
   const { name, fromMs, waits, looks, text } = phase;
   const waited =
-    waits.length > 0 && html`${[count(waits.length, 'wait'), count(looks.length, 'look')].join(', ')}. `;
+    waits.length > 0 && html`${[count(waits.length, 'wait'), count(looks.length, 'check')].join(', ')}. `;
   return html`
     <tr><th scope="row">${name}</th><td class="number">${clock(fromMs)}</td>
     <td class="number" data-seconds="${seconds}">${clock(seconds * 1000)}</td>
@@ -48,7 +48,7 @@ function phaseRow(phase: Phase, seconds: number, durationMs: number): Html {
 
 function downtimeRow({ instance, seenBack, ...span }: Downtime, durationMs: number): Html {
   const seconds = Math.round(span.toMs / 1000) - Math.round(span.fromMs / 1000);
-  const said = seenBack ? `Down for at most ${spoken(seconds * 1000)}.` : 'Not seen back before the end.';
+  const said = seenBack ? `Down for at most ${spoken(seconds * 1000)}.` : 'Not seen available before the end.';
   return html`
     <tr class="downtime"><th scope="row">${instance}</th><td class="number">${clock(span.fromMs)}</td>
     <td class="number">${clock(seconds * 1000)}</td>

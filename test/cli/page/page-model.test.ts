@@ -148,7 +148,7 @@ describe('the verdict', () => {
     {
       name: 'invalid-role',
       sentence:
-        'The execution failed after 2 min 30 s with RoleUnusableError. 2 changing calls rolled it back.',
+        'The execution failed after 2 min 30 s with RoleUnusableError. It was rolled back with 2 calls.',
     },
   ] as const)('is a sentence: $name', async ({ name, sentence }) => {
     expect((await modelOf(name)).verdict.sentence).toBe(sentence);
