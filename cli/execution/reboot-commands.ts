@@ -1,8 +1,8 @@
 /** The commands for reboots that wait for their window, declared. */
 import type { Command } from 'commander';
-import { explained } from './explain-aws-error.ts';
 import { rebootsHelp } from './help.ts';
 import { addStackOptions, type PlaceOptions, placeOf } from './place-options.ts';
+import { runCommand } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
 export function addReboots(program: Command, terminal: Terminal): void {
@@ -36,11 +36,7 @@ type CancelOptions = PlaceOptions & { readonly cluster: string; readonly json?: 
 
 type Work = (commands: typeof import('./reboots.ts')) => Promise<number>;
 
-async function run(terminal: Terminal, work: Work): Promise<void> {
-  try {
-    // The other commands start sooner without the client of Scheduler.
-    terminal.exitWith(await work(await import('./reboots.ts')));
-  } catch (error) {
-    throw explained(error);
-  }
+/** The other commands start sooner without the client of Scheduler. */
+function run(terminal: Terminal, work: Work): Promise<void> {
+  return runCommand(terminal, async () => work(await import('./reboots.ts')));
 }

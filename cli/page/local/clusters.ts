@@ -7,7 +7,8 @@ import { type Action, actionButton } from './action-button.ts';
 const MINUTES_MS = 60_000;
 
 export function clusterCards(seen: readonly SeenCluster[]): Html {
-  if (seen.length === 0) return html`<p>No clusters yet. Start a scenario, or create one with any client.</p>`;
+  if (seen.length === 0)
+    return html`<p>No clusters yet. Start a scenario, or create one with any client.</p>`;
   return html`<div class="cards">${seen.map(card)}</div>`;
 }
 

@@ -48,7 +48,9 @@ function phaseRow(phase: Phase, seconds: number, durationMs: number): Html {
 
 function downtimeRow({ instance, seenBack, ...span }: Downtime, durationMs: number): Html {
   const seconds = Math.round(span.toMs / 1000) - Math.round(span.fromMs / 1000);
-  const said = seenBack ? `Down for at most ${spoken(seconds * 1000)}.` : 'Not seen available before the end.';
+  const said = seenBack
+    ? `Down for at most ${spoken(seconds * 1000)}.`
+    : 'Not seen available before the end.';
   return html`
     <tr class="downtime"><th scope="row">${instance}</th><td class="number">${clock(span.fromMs)}</td>
     <td class="number">${clock(seconds * 1000)}</td>
