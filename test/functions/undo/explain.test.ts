@@ -157,7 +157,7 @@ describe('explain', () => {
       const error = { Error: 'DBClusterNotFoundFault', Cause: lambdaCause('my-cluster not found') };
 
       expect(explain(error, 'my-cluster')).toMatch(
-        /not found\. It was deleted or renamed during the execution, and was deleted/,
+        /not found\. It was deleted or renamed during the execution\. Start again/,
       );
       expect(explain(error, null)).toMatch(/not found\. Check the cluster identifier/);
     });
