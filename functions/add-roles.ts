@@ -31,7 +31,7 @@ export const handler = task(addRolesInput, async (input): Promise<AddRolesOutput
       summary: `Added ${missing.map(({ roleArn }) => roleNameOf(roleArn)).join(', ')}.`,
     };
   }
-  const summary = `Every role is there. ${describeRoles(association, listed)}`;
+  const summary = `Every role is already associated. ${describeRoles(association, listed)}`;
   return { status: statusOfRoles(association, listed), changes, summary };
 });
 

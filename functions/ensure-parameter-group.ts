@@ -29,7 +29,7 @@ export const handler = task(ensureParameterGroupInput, async (input): Promise<En
   // Made again by a try whose answer was lost.
   if (association.parameterGroup.ofStack && ownerOf(await findGroupTags(found), association) === 'execution')
     return makeAgain(association, start);
-  return { start, changes: [], summary: `Parameter group ${found.name} is there.` };
+  return { start, changes: [], summary: `Parameter group ${found.name} exists.` };
 });
 
 /** What `found` shows of a group that was not there at the start. */
@@ -43,7 +43,7 @@ async function ensure(
   refuseOtherFamily(group, association.cluster.identifier, association.parameterGroup.family);
   const isOwn = await isOwnOrShared(group, association, start);
   const changes = isOwn ? [groupMade(association)] : [];
-  return { start, changes, summary: `Parameter group ${group.name} is there.` };
+  return { start, changes, summary: `Parameter group ${group.name} exists.` };
 }
 
 /**
@@ -112,7 +112,7 @@ function describeMade({ parameterGroup: { name, family, copiedFrom } }: Associat
 /** A group that was there holds more than our parameters: it is not made anew. */
 function lostGroup({ cluster, parameterGroup }: Association): AssociationLostError {
   return new AssociationLostError(
-    `Parameter group ${parameterGroup.name}, which cluster ${cluster.identifier} was to use, was there and is gone: ` +
-      'somebody deleted it meanwhile. Find out who else manages this cluster, then start again.',
+    `Parameter group ${parameterGroup.name}, which cluster ${cluster.identifier} was about to use, was deleted ` +
+      'out-of-band. Find out who else manages this cluster, then start again.',
   );
 }

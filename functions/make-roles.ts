@@ -38,7 +38,7 @@ async function makeOrCorrect(
 }
 
 function describe(done: readonly Change[]): string {
-  if (done.length === 0) return 'Every role is there.';
+  if (done.length === 0) return 'Every role exists.';
   const made = done.flatMap(({ action, target }) => (action === 'CreateRole' ? [target] : []));
   const corrected = new Set(done.map(({ target }) => target).filter((name) => !made.includes(name)));
   const sentences = [

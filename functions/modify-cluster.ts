@@ -21,6 +21,6 @@ export const handler = task(
     if (attached === name) return { changes, summary: `Parameter group ${name} is attached.` };
     refuseForeignGroup(association, start, attached);
     await attachParameterGroup(identifier, name);
-    return { changes, summary: `Attached parameter group ${name} in place of ${attached}.` };
+    return { changes, summary: `Attached parameter group ${name} instead of ${attached}.` };
   },
 );

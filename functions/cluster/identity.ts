@@ -38,11 +38,11 @@ async function replaced(
   cluster: Cluster | null,
 ): Promise<ClusterReplacedError> {
   const namesake = await findNamesake(identifier, cluster);
-  const where = cluster === null ? 'which RDS lists no more' : `which is called ${cluster.identifier} now`;
+  const where = cluster === null ? 'which RDS no longer lists' : `which is called ${cluster.identifier} now`;
   const whose = namesake === null ? 'no cluster has that name' : `the name belongs to ${namesake.resourceId}`;
   return new ClusterReplacedError(
-    `Cluster ${identifier} was ${resourceId} when this execution began, ${where}, and ${whose}: somebody renamed or replaced ` +
-      'it meanwhile. See which cluster is to have the change, then start again with the name that it has now.',
+    `Cluster ${identifier} was ${resourceId} when this execution began, ${where}, and ${whose}: it was renamed or replaced ` +
+      'out-of-band. Find out which cluster needs the change, then start again with its current name.',
   );
 }
 

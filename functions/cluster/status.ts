@@ -96,7 +96,7 @@ export function refuseUnusableCluster(cluster: {
   const wayOut = wayOutOf(cluster.status);
   if (wayOut === null) return;
   throw new ClusterUnusableError(
-    `Cluster ${cluster.identifier} is ${cluster.status}, which no waiting ends. ${wayOut} Then start again.`,
+    `Cluster ${cluster.identifier} is ${cluster.status}, which waiting does not end. ${wayOut} Then start again.`,
   );
 }
 
@@ -121,7 +121,7 @@ export function refuseUnusableInstances(cluster: string, instances: readonly Ins
   const stuck = instances.find(({ status }) => unusableInstance.includes(status));
   if (stuck === undefined) return;
   throw new ClusterUnusableError(
-    `Instance ${stuck.identifier} of cluster ${cluster} is ${stuck.status}, which no waiting ends. ` +
+    `Instance ${stuck.identifier} of cluster ${cluster} is ${stuck.status}, which waiting does not end. ` +
       'Repair or delete the instance. Then start again.',
   );
 }
@@ -136,8 +136,8 @@ export function refuseUnappliedParameters(cluster: string, instances: readonly I
     const wayOut = stuckParameters[parameterStatus];
     if (wayOut === undefined) continue;
     throw new ParametersNotAppliedError(
-      `Instance ${identifier} of cluster ${cluster} reads ${parameterStatus} for its parameter group, which no reboot for ` +
-        `the sake of its roles ends. ${wayOut} Then start again.`,
+      `Instance ${identifier} of cluster ${cluster} reports ${parameterStatus} for its parameter group, which a ` +
+        `reboot does not change. ${wayOut} Then start again.`,
     );
   }
 }

@@ -11,7 +11,7 @@ import { UnsupportedClusterError } from '../errors/errors.ts';
 export function refuseUnsupportedCluster({ identifier, engine, engineMode }: Cluster): void {
   if (engine !== 'aurora-mysql') {
     throw new UnsupportedClusterError(
-      `Cluster ${identifier} runs ${engine}; this workflow is for aurora-mysql. Choose an Aurora MySQL cluster.`,
+      `Cluster ${identifier} runs ${engine}. This workflow supports only aurora-mysql. Choose an Aurora MySQL cluster.`,
     );
   }
   if (engineMode === 'serverless') {

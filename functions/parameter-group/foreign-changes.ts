@@ -19,7 +19,7 @@ export function refuseForeignGroup({ cluster }: Association, start: Start, attac
   if (attached === start.parameterGroup) return;
   throw new AssociationLostError(
     `Cluster ${cluster.identifier} had parameter group ${start.parameterGroup}, and now has ${attached}: ` +
-      `somebody attached it meanwhile. ${whatToDo}`,
+      `it was attached out-of-band. ${whatToDo}`,
   );
 }
 
@@ -30,8 +30,8 @@ export function refuseForeignGroup({ cluster }: Association, start: Start, attac
  */
 export function refuseForeignTarget({ cluster, parameterGroup }: Association): never {
   throw new AssociationLostError(
-    `Parameter group ${parameterGroup.name}, which was to be made for cluster ${cluster.identifier}, ` +
-      `was made by somebody else meanwhile. Start again to use it, or name another one with parameterGroupName.`,
+    `Parameter group ${parameterGroup.name}, which was about to be made for cluster ` +
+      `${cluster.identifier}, was made out-of-band. Start again to use it, or name another one with parameterGroupName.`,
   );
 }
 
@@ -50,7 +50,7 @@ export function refuseForeignValues(association: Association, start: Start, held
   });
   if (foreign.length === 0) return;
   throw new AssociationLostError(
-    `Parameters of group ${described(parameterGroup)} of cluster ${cluster.identifier} were changed by somebody meanwhile: ` +
+    `Parameters of group ${described(parameterGroup)} of cluster ${cluster.identifier} were changed out-of-band: ` +
       `${foreign.join(', ')}. ${whatToDo}`,
   );
 }
@@ -69,7 +69,7 @@ export function refuseOtherAttachedGroup(association: Association, attached: str
   if (attached === parameterGroup.name) return;
   throw new AssociationLostError(
     `Cluster ${cluster.identifier} should have parameter group ${parameterGroup.name}, and now has ${attached}: ` +
-      `somebody changed it meanwhile. ${whatToDo}`,
+      `it was changed out-of-band. ${whatToDo}`,
   );
 }
 

@@ -35,7 +35,7 @@ export async function refuseOtherSettings(
     ? `Give its name as parameterGroupName to take these settings along, or name another group; one that does not exist is made.`
     : 'Name another group with parameterGroupName; one that does not exist is made as a copy.';
   throw new UnsuitableParameterGroupError(
-    `Parameter group ${taken} cannot take the place of ${left} for cluster ${identifier}: its ${differences.join(', ')}. ` +
+    `Parameter group ${taken} cannot replace ${left} for cluster ${identifier}: its ${differences.join(', ')}. ` +
       wayOut,
   );
 }

@@ -17,11 +17,11 @@ export async function refuseFullQuota(group: TargetGroup, cluster: string): Prom
     if (quota === null || quota.used < quota.max) return null;
     throw new ParameterGroupQuotaError(
       `Parameter group ${group.name} cannot be made for cluster ${cluster}: the account has ${quota.used} DB cluster ` +
-        `parameter groups in this Region, and its quota is ${quota.max}. Delete one that no cluster uses, have the quota ` +
-        'DB cluster parameter groups raised, or name a group that is there with parameterGroupName.',
+        `parameter groups in this Region, and its quota is ${quota.max}. Delete one that no cluster uses, request a ` +
+        'higher quota, or name an existing group with parameterGroupName.',
     );
   } catch (error) {
     if (!isFault(error, 'AccessDenied', 'AccessDeniedException')) throw error;
-    return `Whether the account has room for parameter group ${group.name} is not known: rds:DescribeAccountAttributes is not allowed.`;
+    return `It is unknown whether the account has room for parameter group ${group.name}: rds:DescribeAccountAttributes is not allowed.`;
   }
 }

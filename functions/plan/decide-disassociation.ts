@@ -65,7 +65,7 @@ function refuseDeletionsWhenOff(roles: DisassociationRequest['roles']): void {
   const [first] = roles;
   if (first === undefined || connectsServices) return;
   throw new ConnectServicesOffError(
-    `Role ${first.roleArn} cannot be deleted: this stack makes and deletes no roles. Deploy it with ConnectServices on, ` +
+    `Role ${first.roleArn} cannot be deleted: this stack does not manage roles. Deploy it with ConnectServices on, ` +
       'or leave deleteRole out.',
   );
 }

@@ -91,7 +91,7 @@ function rebootTimeOf({ rebootWindow }: Association, plan: readonly Change[], no
 }
 
 const blueGreenNotChecked =
-  'Whether it is in a blue/green deployment is not known: the function may not call rds:DescribeBlueGreenDeployments.';
+  'It is unknown whether it is in a blue/green deployment: the function may not call rds:DescribeBlueGreenDeployments.';
 
 function withEffect(parameter: PlannedParameter, held: Held): PlannedParameter {
   return held.get(parameter.name)?.dynamic ? parameter : { ...parameter, isStatic: true };
@@ -144,10 +144,10 @@ function summarize(
   plan: readonly Change[],
 ): string {
   const { intent, cluster, engineVersion } = association;
-  if (association.roles.length === 0) return `No role is asked for on cluster ${cluster.identifier}.`;
+  if (association.roles.length === 0) return `No role is requested for cluster ${cluster.identifier}.`;
   if (status === 'busy') return `Cluster ${cluster.identifier} is not ready yet: ${describeBusy(observed)}.`;
   if (plan.length === 0) {
-    const asWanted = { associate: 'everything that is asked for', disassociate: 'nothing of these roles' };
+    const asWanted = { associate: 'everything that is requested', disassociate: 'nothing of these roles' };
     return `Cluster ${cluster.identifier} has ${asWanted[intent]}.`;
   }
   const actions = [...Map.groupBy(plan, ({ action }) => action)].map(([action, calls]) =>

@@ -19,9 +19,9 @@ export function refuseTooLarge(output: ValidateRequestOutput): ValidateRequestOu
   const parts = [
     { what: 'its tags', bytes: sizeOf(association.tags), step: 'Leave copyTags out' },
     {
-      what: 'policies that somebody else gave roles of this workflow',
+      what: 'out-of-band policies on roles of this workflow',
       bytes: sizeOf([start.connectedRoles, plan, plan]),
-      step: 'Delete these policies, which are made anew,',
+      step: 'Delete these policies',
     },
     {
       what: `the settings of group ${association.parameterGroup.name}`,
@@ -31,8 +31,8 @@ export function refuseTooLarge(output: ValidateRequestOutput): ValidateRequestOu
   ];
   const largest = parts.reduce((most, part) => (part.bytes > most.bytes ? part : most));
   throw new RecordTooLargeError(
-    `What is to be recorded of cluster ${association.cluster.identifier} and done takes ${bytes} bytes, and an execution ` +
-      `can carry ${mostBytes}. Most of it is ${largest.what}. ${largest.step}, then start again.`,
+    `The record and the changes of cluster ${association.cluster.identifier} take ${bytes} bytes, and an execution can ` +
+      `carry ${mostBytes}. Most of it is ${largest.what}. ${largest.step}, then start again.`,
   );
 }
 

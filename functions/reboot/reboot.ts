@@ -59,6 +59,6 @@ function refuseSecondInstanceDown(cluster: string, identifier: string, instances
   if (busy === undefined) return;
   throw new InstanceBusyError(
     `Instance ${identifier} of cluster ${cluster} is not rebooted while ${busy.identifier} is ${busy.status}: ` +
-      'two instances would be down at once. See that every instance is available, then start again.',
+      'two instances would be down at once. Check that every instance is available, then start again.',
   );
 }

@@ -90,7 +90,7 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
   if (reboot === 'own') {
     return reportable.association.dryRun
       ? reasonInPlan(instance, reportable)
-      : 'Rebooted: it read pending-reboot.';
+      : 'Rebooted: it reported pending-reboot.';
   }
   if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
     return 'Not rebooted: nothing was pending.';
@@ -109,10 +109,10 @@ function waitedBefore(instance: Instance, reportable: Reportable): boolean {
 /** RDS says that a member waits, and not for which parameter: it may be one that has nothing to do with roles. */
 const waitedReason = {
   associate:
-    'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which parameter: ' +
+    'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which parameter, so ' +
     'it may run without the roles until then.',
   disassociate:
-    'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which parameter: ' +
+    'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which parameter, so ' +
     'it may still know the roles until then.',
 } as const;
 
@@ -128,10 +128,10 @@ function reasonInPlan({ mayBePaused }: Instance, reportable: Reportable): string
   if (mayBePaused && isResumed) return `${would}, unless it is paused: then it starts with the new values.`;
   return wouldWait(reportable)
     ? `${would}: it would run without the new values.`
-    : `${would}: it reads pending-reboot, and may run without the values.`;
+    : `${would}: it reports pending-reboot, and may run without the values.`;
 }
 
-const cameLate = 'Not rebooted: it came to need a reboot after the others were done.';
+const cameLate = 'Not rebooted: it needed a reboot only after the others were done.';
 
 function reasonAgainst({ intent, reboot, secondaryClusters }: Association, writerWaits: boolean): string {
   switch (reboot) {
@@ -143,7 +143,7 @@ function reasonAgainst({ intent, reboot, secondaryClusters }: Association, write
       if (!writerWaits) return cameLate;
       return (
         "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +
-        `${secondaryClusters.join(', ')}. Say allowGlobalReboot: true, or reboot it when that suits all of them.`
+        `${secondaryClusters.join(', ')}. Set allowGlobalReboot, or reboot it when that suits all of them.`
       );
     case 'when-required':
     case 'in-window':

@@ -26,7 +26,7 @@ export function refuseWithoutConsent(roleArn: string, role: Role | null, { ident
   const found = consent === undefined ? `has no tag ${consentTag}` : `has the tag ${consentTag} = ${consent}`;
   throw new RoleConsentMissingError(
     `Cluster ${identifier} asks by its tags for role ${roleArn}, and the role ${found}. ${howToConsent(identifier, consent)} ` +
-      'Or start an execution that names the role, which takes no consent.',
+      'Or start an execution that names the role, which needs no consent.',
   );
 }
 
@@ -50,8 +50,8 @@ function howToConsent(identifier: string, consent = ''): string {
 
 function unreadable(roleArn: string, identifier: string): RoleConsentMissingError {
   return new RoleConsentMissingError(
-    `Cluster ${identifier} asks by its tags for role ${roleArn}, and whether its owner agrees cannot be seen: this stack may ` +
-      'not read the role. Deploy it with CheckTrustPolicies on, and see that no other policy denies iam:GetRole; or start an ' +
+    `Cluster ${identifier} asks by its tags for role ${roleArn}, but this stack may not read whether its owner ` +
+      'consents. Deploy it with CheckTrustPolicies on, and check that no other policy denies iam:GetRole. Or start an ' +
       'execution that names the role.',
   );
 }

@@ -51,7 +51,7 @@ function outside(roleArn: string, name: string, patterns: readonly string[]): Ro
       ? `Add ${value} to PassableRoles (PassableRoles=${[...patterns, value].join(',')})`
       : `It holds ${mostPatterns} patterns, which is all that it takes: widen one of them so that it matches ${value}`;
   return new RoleNotPassableError(
-    `Role ${roleArn} is not among the roles that this stack may pass to RDS: its parameter PassableRoles is ` +
-      `${patterns.join(',')}. ${wayOut}, deploy the stack, then start again; or use a role that it takes.`,
+    `Role ${roleArn} is not one that this stack may pass to RDS: its parameter PassableRoles is ` +
+      `${patterns.join(',')}. ${wayOut}, deploy the stack, then start again. Or use a role that it allows.`,
   );
 }

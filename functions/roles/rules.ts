@@ -98,7 +98,7 @@ export function refuseTooManyRoles(
   const there = cluster.roles.map(({ roleArn }) => roleArn).join(', ') || 'none';
   throw new TooManyRolesError(
     `Cluster ${cluster.identifier} would have ${arns.size} roles, and RDS allows ${rolesPerCluster}. It has: ${there}. ` +
-      'Remove one that is not needed, let one role serve several services, or say removeReplaced: true where the request ' +
+      'Remove one that is not needed, let one role serve several services, or set removeReplaced if the request ' +
       'replaces one.',
   );
 }
@@ -116,7 +116,7 @@ export function refuseInvalidRoles(
   const invalid = cluster.roles.find((role) => role.status === 'INVALID' && isPlanned(role));
   if (invalid === undefined) return;
   throw new RoleUnusableError(
-    `Role ${invalid.roleArn} of cluster ${cluster.identifier} is INVALID: the cluster cannot assume it. See that the role ` +
+    `Role ${invalid.roleArn} of cluster ${cluster.identifier} is INVALID: the cluster cannot assume it. Check that the role ` +
       'exists and that its trust policy lets rds.amazonaws.com assume it for this cluster and account; ' +
       'remove it from the cluster if it is still listed there, then start again.',
   );
@@ -184,8 +184,8 @@ export function refuseOverridden(roles: readonly PlannedRole[], cluster: Cluster
       if (value === null || value === roleArn || uses.some((use) => use.parameter === name)) continue;
       throw new ConflictingRolesError(
         `On cluster ${cluster.identifier} (${cluster.engineVersion}) the parameter ${name} of group ${group.name} holds ` +
-          `${value}, and wins over ${parameter}, which is to hold ${roleArn} for ${service}. Ask for ${winner} as well, ` +
-          `with ${roleArn} or with the role that is to stay there, or reset the parameter.`,
+          `${value}, and takes precedence over ${parameter}, which needs ${roleArn} for ${service}. Request ${winner} as ` +
+          `well, with ${roleArn} or with the role that should stay there. Or reset the parameter.`,
       );
     }
   }

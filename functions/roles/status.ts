@@ -21,8 +21,8 @@ export function statusOfRoles(
     const role = findByArn(listed, roleArn);
     if (role !== undefined) return role.status;
     throw new AssociationLostError(
-      `Cluster ${cluster.identifier} does not list role ${roleArn} any more: somebody removed ` +
-        'it. Find out who else manages the roles of this cluster, then start again.',
+      `Cluster ${cluster.identifier} no longer lists role ${roleArn}: it was removed ` +
+        'out-of-band. Find out who else manages the roles of this cluster, then start again.',
     );
   });
   return statuses.every((status) => status === 'ACTIVE') ? 'active' : 'pending';
@@ -38,7 +38,7 @@ export function refuseInactiveRoles(association: Association, listed: readonly C
   if (statusOfRoles(association, listed) === 'active') return;
   throw new AssociationLostError(
     `The roles of cluster ${association.cluster.identifier} were ACTIVE, and now: ${describeRoles(association, listed)} ` +
-      'Somebody changed them meanwhile. Find out who else manages this cluster, then start again.',
+      'They were changed out-of-band. Find out who else manages this cluster, then start again.',
   );
 }
 
@@ -59,7 +59,7 @@ export function refuseListedRoles(association: Association, listed: readonly Clu
   if (statusOfRemovedRoles(association, listed) === 'gone') return;
   throw new AssociationLostError(
     `The roles of cluster ${association.cluster.identifier} were removed, and now: ${describeRoles(association, listed)} ` +
-      'Somebody added them again meanwhile. Find out who else manages this cluster, then start again.',
+      'They were added again out-of-band. Find out who else manages this cluster, then start again.',
   );
 }
 

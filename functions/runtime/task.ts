@@ -38,9 +38,12 @@ function parseInput<const Schema extends GenericSchema>(schema: Schema, event: u
     return parse(schema, event, 'input from the state machine');
   } catch (cause) {
     if (!(cause instanceof InvalidInputError)) throw cause;
-    throw new UnexpectedStatusError(`${cause.message} Deploy functions and state machine of one version.`, {
-      cause,
-    });
+    throw new UnexpectedStatusError(
+      `${cause.message} Deploy functions and state machine from the same version.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

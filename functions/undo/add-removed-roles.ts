@@ -36,7 +36,7 @@ async function addAgain(role: ClusterRole, identifier: string): Promise<Round> {
     // Not listed and there, it was added by a call whose answer was lost.
     if (isFault(error, 'DBClusterRoleQuotaExceededFault'))
       return waitingFor(
-        `Cluster ${identifier} has no room for role ${role.roleArn} until another one is gone.`,
+        `Cluster ${identifier} has no room for role ${role.roleArn} until another role is gone.`,
       );
     if (!isFault(error, 'DBClusterRoleAlreadyExistsFault')) throw error;
   }
@@ -64,9 +64,9 @@ function seeRole(
     ({ action, from }) => action === 'RemoveRoleFromDBCluster' && from === roleArn,
   );
   if (isRemoved) {
-    const sentence = `Role ${roleArn} was removed from cluster ${cluster}, which lists it still.`;
-    return waitingFor(`${sentence} When it is gone it can be added again.`);
+    const sentence = `Role ${roleArn} was removed from cluster ${cluster}, which still lists it.`;
+    return waitingFor(`${sentence} It can be added again when it is gone.`);
   }
   if ((secondsSinceRemoval ?? 0) >= longestRemovalSeconds) return nothing;
-  return waitingFor(`Role ${roleArn} may be on its way out of cluster ${cluster}.`);
+  return waitingFor(`Cluster ${cluster} may still be removing role ${roleArn}.`);
 }

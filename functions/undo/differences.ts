@@ -1,4 +1,4 @@
-/** What is not as it was at the start though nothing is left to undo: somebody else's doing, which stays theirs. */
+/** Differences that remain after our roll-back. They are out-of-band changes, and we leave them alone. */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findInstances } from '../aws/rds/instances.ts';
@@ -31,7 +31,7 @@ function differingGroup({ identifier, parameterGroup }: Cluster, start: Start): 
   if (parameterGroup === start.parameterGroup) return [];
   return [
     `Cluster ${identifier} has parameter group ${parameterGroup} instead of ${start.parameterGroup}: ` +
-      'somebody attached it meanwhile, and it stays.',
+      'it was attached out-of-band, and stays.',
   ];
 }
 
@@ -39,8 +39,8 @@ function differingRoles({ identifier, roles }: Cluster, start: Start): readonly 
   const gone = start.roles.filter(({ roleArn }) => !findByArn(roles, roleArn));
   const added = roles.filter(({ roleArn }) => !findByArn(start.roles, roleArn));
   return [
-    ...gone.map(({ roleArn }) => `Role ${roleArn} was removed from cluster ${identifier} by somebody else.`),
-    ...added.map(({ roleArn }) => `Role ${roleArn} was added to cluster ${identifier} by somebody else.`),
+    ...gone.map(({ roleArn }) => `Role ${roleArn} was removed from cluster ${identifier} out-of-band.`),
+    ...added.map(({ roleArn }) => `Role ${roleArn} was added to cluster ${identifier} out-of-band.`),
   ];
 }
 
@@ -54,19 +54,16 @@ function differingInstances(instances: readonly Instance[], start: Start): reado
     .map(({ identifier, parameterStatus }) =>
       parameterStatus === 'pending-reboot'
         ? `Instance ${identifier} waits for a reboot, which it did not at the start.`
-        : `Instance ${identifier} reads ${parameterStatus} for its parameter group, which it did not at the start.`,
+        : `Instance ${identifier} reports ${parameterStatus} for its parameter group, which it did not at the start.`,
     );
 }
 
 /** The group that was to hold the role parameters, and what these are there, or where a copy would have had them from. */
 async function differingTarget({ name, copiedFrom }: TargetGroup, start: Start): Promise<readonly string[]> {
   const isThere = (await findParameterGroup(name)) !== null;
-  if (!isThere && start.targetGroupExisted)
-    return [`Parameter group ${name} was there and is gone: somebody deleted it.`];
+  if (!isThere && start.targetGroupExisted) return [`Parameter group ${name} was deleted out-of-band.`];
   if (isThere && !start.targetGroupExisted)
-    return [
-      `Parameter group ${name} was made meanwhile, by somebody else or by another execution, and stays.`,
-    ];
+    return [`Parameter group ${name} was made out-of-band or by another execution, and stays.`];
   const group = isThere ? name : copiedFrom;
   return group === null ? [] : differingValues(group, start);
 }
@@ -82,6 +79,6 @@ async function differingValues(group: string, { parameters }: Start): Promise<re
     .map(
       ({ name, was, is }) =>
         `Parameter ${name} of group ${group} is ${is ?? 'not set'} instead of ${was ?? 'not set'}: ` +
-        'somebody changed it meanwhile, and it stays.',
+        'it was changed out-of-band, and stays.',
     );
 }

@@ -21,6 +21,6 @@ export async function look({ identifier, resourceId }: ClusterIdentity): Promise
 
 /** What a round comes to as far as it needs the cluster, which was not to be seen. */
 export function unseen({ failure }: Look, { identifier, resourceId }: ClusterIdentity): Round {
-  const gone = `Cluster ${identifier} (${resourceId}) exists no more, so nothing on it was rolled back.`;
+  const gone = `Cluster ${identifier} (${resourceId}) no longer exists, so nothing on it was rolled back.`;
   return failure ?? { changes: [], waiting: [], left: [gone] };
 }

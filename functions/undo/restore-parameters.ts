@@ -77,7 +77,7 @@ function stays({ name }: Parameter, group: string, namesake: Cluster | undefined
   const why =
     namesake === undefined
       ? 'another cluster, which uses the group or may be about to, has the role'
-      : `${namesake.resourceId}, which is called ${namesake.identifier} now, uses the group`;
+      : `${namesake.resourceId}, which is now called ${namesake.identifier}, uses the group`;
   return { ...nothing, left: [`Parameter ${name} of group ${group} stays: ${why}.`] };
 }
 

@@ -88,6 +88,6 @@ async function reattachGroup({ association, start }: Undertaking, cluster: Clust
 
 /** RDS shows a change of status some seconds late: a round that changed something is looked at again. */
 function settle({ identifier, status }: Cluster, { changes }: Round, isRolledBack: boolean): Round {
-  if (changes.length > 0) return waitingFor(`Cluster ${identifier} is taking the roll-back in.`);
+  if (changes.length > 0) return waitingFor(`Cluster ${identifier} is still applying the roll-back.`);
   return isRolledBack && !isUsable(status) ? waitingFor(`Cluster ${identifier} is ${status}.`) : nothing;
 }

@@ -31,7 +31,7 @@ function minutesOf(history: readonly HistoryEvent[]): number {
 describe('a cluster that is stopped', () => {
   const stop = () => local.world.makeBusy('my-cluster', { status: 'stopped' });
   const left =
-    /is stopped, which no waiting ends\. Start the cluster\. Then start again\..* Role \S+AllowAuroraS3Role could not be rolled back: InvalidDBClusterStateFault: .*\. Role .*\. Nothing more is rolled back while cluster my-cluster is stopped\.$/;
+    /is stopped, which waiting does not end\. Start the cluster\. Then start again\..* Role \S+AllowAuroraS3Role could not be rolled back: InvalidDBClusterStateFault: .*\. Role .*\. Nothing more is rolled back while cluster my-cluster is stopped\.$/;
 
   it.each([
     { when: 'while its roles are PENDING', seconds: 60 },
@@ -54,7 +54,7 @@ describe('a cluster that is deleted meanwhile', () => {
     {
       seconds: 45,
       error: 'ClusterUnusableError',
-      advice: /is deleting, which no waiting ends\. Choose another/,
+      advice: /is deleting, which waiting does not end\. Choose another/,
     },
     {
       seconds: 20,
@@ -89,7 +89,7 @@ describe('the words of AWS', () => {
     expect((await local.run(request)).outcome).toMatchObject({
       error: 'RdsUnavailableError',
       cause: expect.stringMatching(
-        /^Validate Request: RDS did not do DescribeDBClusters of my-cluster: Throttling: Rate exceeded\. Start again in a few minutes\./,
+        /^Validate Request: RDS failed to DescribeDBClusters of my-cluster: Throttling: Rate exceeded\. Start again in a few minutes\./,
       ),
     });
   });
@@ -164,7 +164,7 @@ describe('a roll-back that fails itself', () => {
     expect(outcome).toMatchObject({
       error: 'RoleUnusableError',
       cause: expect.stringMatching(
-        /^Role \S+ of cluster my-cluster is INVALID.* Rolled back cluster my-cluster: RemoveRole.* taking the roll-back in\. \(Rolling back failed as well, with/,
+        /^Role \S+ of cluster my-cluster is INVALID.* Rolled back cluster my-cluster: RemoveRole.* applying the roll-back\. \(Rolling back failed as well, with/,
       ),
       rolledBack: [{ action: 'RemoveRoleFromDBCluster' }, { action: 'RemoveRoleFromDBCluster' }],
     });

@@ -20,7 +20,7 @@ describe('a role that stays listed until the deadline', () => {
       status: 'FAILED',
       error: 'RolesStillListedError',
       cause: expect.stringMatching(
-        /AllowAuroraS3Role was removed from cluster my-cluster, which lists it still\. When it is gone it can be added again\.$/,
+        /AllowAuroraS3Role was removed from cluster my-cluster, which still lists it\. It can be added again when it is gone\.$/,
       ),
     });
     expect(outcome).toHaveProperty('cause', expect.not.stringContaining('as it was at the start'));

@@ -209,9 +209,7 @@ describe('a cluster that shares its group', () => {
     );
     expect(outcome).toMatchObject({
       error: 'UnsuitableParameterGroupError',
-      cause: expect.stringMatching(
-        /my-cluster-roles cannot take the place of my-group .*comprehend_role is not set/,
-      ),
+      cause: expect.stringMatching(/my-cluster-roles cannot replace my-group .*comprehend_role is not set/),
     });
   });
 });

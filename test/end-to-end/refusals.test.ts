@@ -47,7 +47,7 @@ const refusals: readonly {
     prepare: aCluster,
     input: { ...request, roles: [{ service: 's3', connectTo: { arn: 'arn:aws:s3:::my-bucket' } }] },
     error: 'ConnectServicesOffError',
-    cause: /connects s3 with connectTo, and this stack does not make roles.*Nothing was changed\./,
+    cause: /connects s3 with connectTo, and this stack does not manage roles.*Nothing was changed\./,
   },
   {
     label: 'the service logs, which needs no role any more',
@@ -82,7 +82,7 @@ const refusals: readonly {
     prepare: () => local.world.addCluster({ engine: 'aurora-postgresql', engineVersion: '16.4' }),
     input: request,
     error: 'UnsupportedClusterError',
-    cause: /my-cluster runs aurora-postgresql; this workflow is for aurora-mysql/,
+    cause: /my-cluster runs aurora-postgresql. This workflow supports only aurora-mysql/,
   },
   {
     label: 'Aurora Serverless v1',
@@ -101,14 +101,14 @@ const refusals: readonly {
     prepare: () => local.world.addCluster({ status: 'inaccessible-encryption-credentials' }),
     input: request,
     error: 'ClusterUnusableError',
-    cause: /is inaccessible-encryption-credentials, which no waiting ends\. Make its KMS key usable/,
+    cause: /is inaccessible-encryption-credentials, which waiting does not end\. Make its KMS key usable/,
   },
   {
     label: 'a stopped cluster',
     prepare: () => local.world.addCluster({ status: 'stopped' }),
     input: request,
     error: 'ClusterUnusableError',
-    cause: /is stopped, which no waiting ends\. Start the cluster/,
+    cause: /is stopped, which waiting does not end\. Start the cluster/,
   },
   {
     label: 'a failed instance',
@@ -170,7 +170,7 @@ const refusals: readonly {
     input: request,
     error: 'ConflictingRolesError',
     cause:
-      /aurora_load_from_s3_role of group my-group holds .*Other.* wins over aws_default_s3_role.*Ask for s3-import/,
+      /aurora_load_from_s3_role of group my-group holds .*Other.* takes precedence over aws_default_s3_role.*Request s3-import/,
   },
   {
     label: 'Bedrock before 3.06',

@@ -124,7 +124,7 @@ describe('a blue/green switchover', () => {
     expect(outcome).toMatchObject({
       error: 'ClusterReplacedError',
       cause: expect.stringMatching(
-        /Parameter aws_default_s3_role of group my-group stays: cluster-\w+, which is called my-cluster now, uses the group/,
+        /Parameter aws_default_s3_role of group my-group stays: cluster-\w+, which is now called my-cluster, uses the group/,
       ),
     });
     expect(await clusterNow('my-cluster-old1')).toMatchObject({
@@ -202,7 +202,7 @@ describe('somebody who', () => {
     expect(outcome).toMatchObject({
       error: 'ClusterReplacedError',
       cause: expect.stringMatching(
-        /which RDS lists no more, and the name belongs to cluster-.* exists no more, so/,
+        /which RDS no longer lists, and the name belongs to cluster-.* no longer exists, so/,
       ),
     });
     expect(await local.snapshot()).toMatchObject({
@@ -223,7 +223,7 @@ describe('somebody who', () => {
     expect(outcome).toMatchObject({
       error: 'ClusterReplacedError',
       cause: expect.stringMatching(
-        /which RDS lists no more, and the name belongs to cluster-.* Nothing was changed\.$/,
+        /which RDS no longer lists, and the name belongs to cluster-.* Nothing was changed\.$/,
       ),
     });
     expect(await local.snapshot()).toMatchObject({ clusters: [{ id: 'my-cluster', roles: [] }], groups: [] });

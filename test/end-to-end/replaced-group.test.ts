@@ -72,7 +72,7 @@ describe.each(twins)('$machine, for a cluster that is to get a copy of its group
     expect(outcome).toMatchObject({
       error: 'UnsuitableParameterGroupError',
       cause: expect.stringContaining(
-        `Parameter group my-cluster-roles cannot take the place of team for cluster my-cluster: its ${differences}. ` +
+        `Parameter group my-cluster-roles cannot replace team for cluster my-cluster: its ${differences}. ` +
           'Name another group with parameterGroupName; one that does not exist is made as a copy.',
       ),
     });

@@ -112,7 +112,7 @@ describe('the most that a request can bring', () => {
     expect(outcome).toMatchObject({
       error: 'RecordTooLargeError',
       cause: expect.stringMatching(
-        /^What is to be recorded of cluster my-cluster .* Most of it is policies .* start again\./,
+        /^The record and the changes of cluster my-cluster .* Most of it is out-of-band policies .* start again\./,
       ),
     });
     expect(changingCalls).toEqual([]);

@@ -48,7 +48,7 @@ describe('somebody who meanwhile', () => {
     expect(outcome).toMatchObject({
       error: 'AssociationLostError',
       cause: expect.stringMatching(
-        /had parameter group default\.aurora-mysql8\.0, and now has tuned: .* has parameter group tuned instead of default\.aurora-mysql8\.0: somebody attached it meanwhile, and it stays\./,
+        /had parameter group default\.aurora-mysql8\.0, and now has tuned: .* has parameter group tuned instead of default\.aurora-mysql8\.0: it was attached out-of-band, and stays\./,
       ),
     });
     expect(outcome).not.toMatchObject({ cause: expect.stringContaining('as it was at the start') });
@@ -80,7 +80,7 @@ describe('somebody who meanwhile', () => {
     expect(outcome).toMatchObject({
       error: 'AssociationLostError',
       cause: expect.stringContaining(
-        `Parameter aws_default_s3_role of group my-group is ${archiveRole} instead of not set: somebody changed it`,
+        `Parameter aws_default_s3_role of group my-group is ${archiveRole} instead of not set: it was changed`,
       ),
     });
     expect(await local.snapshot()).toMatchObject({
@@ -105,7 +105,7 @@ describe('somebody who meanwhile', () => {
     expect(outcome).toMatchObject({
       error: 'AssociationLostError',
       cause: expect.stringMatching(
-        /Start again to use it, .* my-cluster-roles was made meanwhile, by somebody else or by another execution, and stays\.$/,
+        /Start again to use it, .* my-cluster-roles was made out-of-band or by another execution, and stays\.$/,
       ),
     });
     expect(await local.snapshot()).toMatchObject({ groups: [{ Description: 'Made by hand', set: [] }] });
@@ -128,7 +128,7 @@ describe('somebody who meanwhile', () => {
 
     expect(outcome).toMatchObject({
       error: 'AccessDenied',
-      cause: expect.stringMatching(/Role \S+Archive was removed from cluster my-cluster by somebody else\.$/),
+      cause: expect.stringMatching(/Role \S+Archive was removed from cluster my-cluster out-of-band\.$/),
     });
   });
 });

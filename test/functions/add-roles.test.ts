@@ -54,7 +54,8 @@ describe('Add Roles', () => {
     expect(await addRolesAgain()).toEqual({
       status: 'pending',
       changes,
-      summary: 'Every role is there. AllowAuroraS3Role is PENDING, AllowAuroraLambdaRole is PENDING.',
+      summary:
+        'Every role is already associated. AllowAuroraS3Role is PENDING, AllowAuroraLambdaRole is PENDING.',
     });
     expect(changingCalls()).toEqual([]);
   });
@@ -102,7 +103,8 @@ describe('Add Roles', () => {
     expect(await addRoles(aStart({ roles }))).toEqual({
       status: 'active',
       changes: [],
-      summary: 'Every role is there. AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE.',
+      summary:
+        'Every role is already associated. AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is ACTIVE.',
     });
     expect(changingCalls()).toEqual([]);
   });

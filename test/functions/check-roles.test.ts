@@ -72,7 +72,7 @@ describe('Check Roles', () => {
 
     await expect(checkRoles()).rejects.toMatchObject({
       name: 'AssociationLostError',
-      message: expect.stringContaining(`Cluster my-cluster does not list role ${lambdaRole} any more`),
+      message: expect.stringContaining(`Cluster my-cluster no longer lists role ${lambdaRole}`),
     });
   });
 
@@ -82,7 +82,7 @@ describe('Check Roles', () => {
 
     await expect(checkRoles()).rejects.toMatchObject({
       name: 'ClusterUnusableError',
-      message: expect.stringContaining(`Cluster my-cluster is ${Status}, which no waiting ends.`),
+      message: expect.stringContaining(`Cluster my-cluster is ${Status}, which waiting does not end.`),
     });
   });
 

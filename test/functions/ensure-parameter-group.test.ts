@@ -115,7 +115,7 @@ describe('Ensure Parameter Group', () => {
       expect(again).toEqual({
         start: aStart(),
         changes,
-        summary: 'Parameter group my-cluster-roles is there.',
+        summary: 'Parameter group my-cluster-roles exists.',
       });
     },
   );
@@ -126,7 +126,7 @@ describe('Ensure Parameter Group', () => {
     expect(await ensureParameterGroup(anAttachedAssociation(), thereAtTheStart)).toEqual({
       start: thereAtTheStart,
       changes: [],
-      summary: 'Parameter group my-group is there.',
+      summary: 'Parameter group my-group exists.',
     });
     expect(allCalls()).toEqual([
       ['DescribeDBClusterParameterGroups', { DBClusterParameterGroupName: 'my-group' }],
@@ -142,7 +142,7 @@ describe('Ensure Parameter Group', () => {
     expect(await ensureParameterGroup()).toEqual({
       start: aStart(),
       changes: [creation],
-      summary: 'Parameter group my-cluster-roles is there.',
+      summary: 'Parameter group my-cluster-roles exists.',
     });
     expect(changingCalls()).toHaveLength(1);
   });
@@ -157,7 +157,7 @@ describe('Ensure Parameter Group', () => {
       expect(await ensureParameterGroup()).toStrictEqual({
         start: aStart(),
         changes: [],
-        summary: 'Parameter group my-cluster-roles is there.',
+        summary: 'Parameter group my-cluster-roles exists.',
       });
       expect(changingCalls()).toEqual([]);
     });
@@ -197,7 +197,7 @@ describe('Ensure Parameter Group', () => {
     const lost = {
       name: 'AssociationLostError',
       message: expect.stringContaining(
-        'my-cluster-roles, which was to be made for cluster my-cluster, was made by',
+        'my-cluster-roles, which was about to be made for cluster my-cluster, was made out-of-band',
       ),
     };
 
@@ -247,9 +247,7 @@ describe('Ensure Parameter Group', () => {
   it('does not make a group anew that was there at the start, and is gone', async () => {
     await expect(ensureParameterGroup(anAssociation(), thereAtTheStart)).rejects.toMatchObject({
       name: 'AssociationLostError',
-      message: expect.stringMatching(
-        /my-cluster-roles.*was there and is gone: somebody deleted it meanwhile/,
-      ),
+      message: expect.stringMatching(/my-cluster-roles.*was deleted out-of-band/),
     });
     expect(changingCalls()).toEqual([]);
   });

@@ -220,14 +220,14 @@ describe('Find Drifted Clusters', () => {
       reason: /holds one role/,
     },
     {
-      label: 'a parameter on 5.7 that wins over that of s3',
+      label: 'a parameter on 5.7 that takes precedence over that of s3',
       cluster: {
         TagList: [tag('aurora-role:s3', s3Role)],
         EngineVersion: '5.7.mysql_aurora.2.11.5',
         DBClusterParameterGroup: 'loads-with-another',
       },
       reason:
-        /aurora_load_from_s3_role of group loads-with-another holds .* and wins over aws_default_s3_role/,
+        /aurora_load_from_s3_role of group loads-with-another holds .* and takes precedence over aws_default_s3_role/,
     },
     {
       label: 'a service that its version does not have',

@@ -29,7 +29,9 @@ it('makes a role under the permissions boundary of the stack', async () => {
 
 it('takes a role with that boundary for its own, and refuses one without', async () => {
   givenRoles(aMadeRole({ boundary }));
-  expect(await makeRoles()).toMatchObject({ summary: expect.stringContaining('Every role is there.') });
+  expect(await makeRoles()).toMatchObject({
+    summary: expect.stringContaining('Every role exists.'),
+  });
 
   givenRoles(aMadeRole());
   await expect(makeRoles()).rejects.toMatchObject({ name: 'RoleNotOursError' });

@@ -69,7 +69,7 @@ describe('Make Roles', () => {
     expect(await makeRoles()).toEqual({
       changes: [made, put],
       propagating: true,
-      summary: `Every role is there. ${bucketRole} is for arn:aws:s3:::my-bucket.`,
+      summary: `Every role exists. ${bucketRole} is for arn:aws:s3:::my-bucket.`,
     });
     expect(changingIamCalls()).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe('Make Roles', () => {
 
     await expect(makeRoles()).rejects.toMatchObject({
       name: 'RoleNotOursError',
-      message: expect.stringContaining(`${bucketRole} is there, and its path and tags do not say`),
+      message: expect.stringContaining(`${bucketRole} exists, and its path and tags do not say`),
     });
     expect(changingIamCalls()).toEqual([]);
   });

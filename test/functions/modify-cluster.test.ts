@@ -31,7 +31,7 @@ describe('Modify Cluster', () => {
     ]);
     expect(output).toStrictEqual({
       changes: [attachment],
-      summary: 'Attached parameter group my-cluster-roles in place of default.aurora-mysql8.0.',
+      summary: 'Attached parameter group my-cluster-roles instead of default.aurora-mysql8.0.',
     });
   });
 
@@ -71,8 +71,8 @@ describe('Modify Cluster', () => {
     await expect(modifyCluster()).rejects.toMatchObject({
       name: 'AssociationLostError',
       message:
-        'Cluster my-cluster had parameter group default.aurora-mysql8.0, and now has tuned: somebody attached it ' +
-        'meanwhile. Find out who else manages this cluster, then start again.',
+        'Cluster my-cluster had parameter group default.aurora-mysql8.0, and now has tuned: it was attached out-of-band.' +
+        ' Find out who else manages this cluster, then start again.',
     });
     expect(changingCalls()).toEqual([]);
   });

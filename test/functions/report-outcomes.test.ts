@@ -89,7 +89,7 @@ describe('Report', () => {
     rebooted: boolean;
   }>([
     {
-      reason: 'Rebooted: it read pending-reboot.',
+      reason: 'Rebooted: it reported pending-reboot.',
       wish: {},
       changes: [rebooted],
       status: 'in-sync',
@@ -112,14 +112,14 @@ describe('Report', () => {
     {
       reason:
         "Not rebooted: the writer's reboot would also reboot the instances of the global database's secondary clusters, " +
-        'arn:aws:rds:eu-west-1:123456789012:cluster:far. Say allowGlobalReboot: true, or reboot it when that suits all of them.',
+        'arn:aws:rds:eu-west-1:123456789012:cluster:far. Set allowGlobalReboot, or reboot it when that suits all of them.',
       wish: heldBack,
       changes: [],
       status: 'pending-reboot',
       rebooted: false,
     },
     {
-      reason: 'Not rebooted: it came to need a reboot after the others were done.',
+      reason: 'Not rebooted: it needed a reboot only after the others were done.',
       wish: {},
       changes: [],
       status: 'pending-reboot',
@@ -156,7 +156,7 @@ describe('Report', () => {
     {
       label: 'the writer does not',
       writer: 'in-sync',
-      reason: 'Not rebooted: it came to need a reboot after',
+      reason: 'Not rebooted: it needed a reboot only after',
     },
   ])('says of a reader that waits on the primary of a global database when $label: $reason', async (row) => {
     const { instances } = await report({
@@ -203,7 +203,7 @@ describe('Report', () => {
       'Would be rebooted, unless it is paused: then it starts with the new values.',
     );
     expect((await inPlan()).instances[0]?.reason).toBe(
-      'Would be rebooted: it reads pending-reboot, and may run without the values.',
+      'Would be rebooted: it reports pending-reboot, and may run without the values.',
     );
   });
 
@@ -312,7 +312,7 @@ describe('Report of a disassociation', () => {
     expect(reported.outcome).toBe(outcome);
     expect(reported.instances.map(({ reason }) => reason)).toEqual([
       'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which ' +
-        'parameter: it may still know the roles until then.',
+        'parameter, so it may still know the roles until then.',
       'Not rebooted: nothing was pending.',
     ]);
   });

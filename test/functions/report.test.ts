@@ -103,7 +103,7 @@ describe('Report', () => {
           parameterStatus: 'in-sync',
           rebooted: true,
           rebootAt: null,
-          reason: 'Rebooted: it read pending-reboot.',
+          reason: 'Rebooted: it reported pending-reboot.',
           changedAt: '2026-11-23T12:05:00.000Z',
         },
         {

@@ -65,11 +65,11 @@ describe('Roll Back', () => {
     expect(await rollBack()).toEqual({
       status: 'restoring',
       rolledBack: [removed],
-      left: ['Cluster my-cluster is taking the roll-back in.'],
+      left: ['Cluster my-cluster is still applying the roll-back.'],
       cause:
         'A role is INVALID. Correct it. Rolled back cluster my-cluster: RemoveRoleFromDBCluster of AllowAuroraS3Role. ' +
-        'Cluster my-cluster is taking the roll-back in.',
-      summary: 'Cluster my-cluster is taking the roll-back in.',
+        'Cluster my-cluster is still applying the roll-back.',
+      summary: 'Cluster my-cluster is still applying the roll-back.',
     });
     expect(changingCalls()).toEqual([
       ['RemoveRoleFromDBCluster', { DBClusterIdentifier: 'my-cluster', RoleArn: s3Role }],
@@ -186,7 +186,7 @@ describe('Roll Back', () => {
       expect(cause).toBe(
         `Cluster my-cluster was replaced. Start again. Until then it had made AddRoleToDBCluster of AllowAuroraS3Role, ` +
           `for ${blue}, which is called my-cluster-old1 now. Rolled back cluster my-cluster-old1: ` +
-          'RemoveRoleFromDBCluster of AllowAuroraS3Role. Cluster my-cluster-old1 is taking the roll-back in.',
+          'RemoveRoleFromDBCluster of AllowAuroraS3Role. Cluster my-cluster-old1 is still applying the roll-back.',
       );
 
       account.clusters = [aCluster(old), stranger];
@@ -204,7 +204,7 @@ describe('Roll Back', () => {
       expect(status).toBe('done');
       expect(cause).toBe(
         `Cluster my-cluster was replaced. Start again. No change is known that was made for ${blue}. ` +
-          `Cluster my-cluster (${blue}) exists no more, so nothing on it was rolled back.`,
+          `Cluster my-cluster (${blue}) no longer exists, so nothing on it was rolled back.`,
       );
     });
 
@@ -237,7 +237,7 @@ describe('Roll Back', () => {
 
       expect(left).toEqual([
         'A reboot had begun, so nothing was rolled back.',
-        `Cluster my-cluster (${blue}) exists no more, so nothing on it was rolled back.`,
+        `Cluster my-cluster (${blue}) no longer exists, so nothing on it was rolled back.`,
       ]);
     });
   });
@@ -289,7 +289,7 @@ describe('Roll Back', () => {
       left: [
         expect.stringContaining('AddRoleToDBCluster of AllowAuroraS3Role'),
         expect.stringContaining(
-          `RdsUnavailableError: RDS did not do DescribeDBClusters of ${resourceIdOf('my-cluster')}: Throttling: Rate exceeded`,
+          `RdsUnavailableError: RDS failed to DescribeDBClusters of ${resourceIdOf('my-cluster')}: Throttling: Rate exceeded`,
         ),
       ],
     });

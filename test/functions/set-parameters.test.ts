@@ -78,7 +78,7 @@ describe('Set Parameters', () => {
     await expect(setParameters()).rejects.toMatchObject({
       name: 'AssociationLostError',
       message: expect.stringContaining(
-        `group my-cluster-roles of cluster my-cluster were changed by somebody meanwhile: aws_default_s3_role is ${otherRole(1)}.`,
+        `group my-cluster-roles of cluster my-cluster were changed out-of-band: aws_default_s3_role is ${otherRole(1)}.`,
       ),
     });
     expect(changingCalls()).toEqual([]);

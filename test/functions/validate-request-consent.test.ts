@@ -77,7 +77,7 @@ describe.each([
       message:
         `Cluster my-cluster asks by its tags for role ${s3Role}, and the role has no tag aurora-role-association:allow. ` +
         'Whoever answers for the role tags it aurora-role-association:allow = my-cluster (a + stands for any characters), ' +
-        'then start again. Or start an execution that names the role, which takes no consent.',
+        'then start again. Or start an execution that names the role, which needs no consent.',
     });
   });
 

@@ -72,7 +72,7 @@ describe('Validate Request, started by an event', () => {
         parameterGroup: { name: 'default.aurora-mysql8.0', family: 'aurora-mysql8.0', origin: 'attached' },
       },
       plan: [],
-      summary: 'No role is asked for on cluster my-cluster.',
+      summary: 'No role is requested for cluster my-cluster.',
     });
     expect(allCalls().map(([operation]) => operation)).toEqual(['DescribeDBClusters', 'DescribeDBInstances']);
   });

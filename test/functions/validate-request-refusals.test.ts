@@ -64,8 +64,8 @@ describe('Validate Request', () => {
     await expect(validate({ roles })).rejects.toMatchObject({
       name: 'ConnectServicesOffError',
       message:
-        'The request connects s3 with connectTo, and this stack does not make roles. Deploy it with the parameter ' +
-        'ConnectServices on, or give roleArn in place of connectTo.',
+        'The request connects s3 with connectTo, and this stack does not manage roles. Deploy it with the parameter ' +
+        'ConnectServices on, or give roleArn instead of connectTo.',
     });
   });
 
@@ -113,8 +113,8 @@ describe('Validate Request', () => {
           name: 'ParameterGroupQuotaError',
           message:
             'Parameter group my-cluster-roles cannot be made for cluster my-cluster: the account has 1 DB cluster parameter ' +
-            'groups in this Region, and its quota is 1. Delete one that no cluster uses, have the quota DB cluster parameter ' +
-            'groups raised, or name a group that is there with parameterGroupName.',
+            'groups in this Region, and its quota is 1. Delete one that no cluster uses, request a higher quota, ' +
+            'or name an existing group with parameterGroupName.',
         });
       },
     );
@@ -133,7 +133,7 @@ describe('Validate Request', () => {
       expect(await validate()).toMatchObject({
         status: 'ready',
         summary: expect.stringMatching(
-          /Whether the account has room for parameter group my-cluster-roles is not known: rds:DescribeAccountAttributes is not allowed\.$/,
+          /It is unknown whether the account has room for parameter group my-cluster-roles: rds:DescribeAccountAttributes is not allowed\.$/,
         ),
       });
     });
@@ -164,7 +164,7 @@ describe('Validate Request', () => {
     await expect(validate()).rejects.toMatchObject({
       name: 'UnsupportedClusterError',
       message:
-        `Cluster my-cluster runs ${engine}; this workflow is for aurora-mysql. ` +
+        `Cluster my-cluster runs ${engine}. This workflow supports only aurora-mysql. ` +
         'Choose an Aurora MySQL cluster.',
     });
   });
@@ -189,7 +189,8 @@ describe('Validate Request', () => {
 
     await expect(validate()).rejects.toMatchObject({
       name: 'ClusterUnusableError',
-      message: 'Cluster my-cluster is stopped, which no waiting ends. Start the cluster. Then start again.',
+      message:
+        'Cluster my-cluster is stopped, which waiting does not end. Start the cluster. Then start again.',
     });
   });
 
@@ -271,8 +272,8 @@ describe('Validate Request', () => {
             name: 'ConflictingRolesError',
             message:
               `On cluster my-cluster (${EngineVersion}) the parameter ${parameter} of group my-cluster-roles holds ` +
-              `${otherRole(1)}, and wins over aws_default_s3_role, which is to hold ${s3Role} for s3. Ask for ${service} ` +
-              `as well, with ${s3Role} or with the role that is to stay there, or reset the parameter.`,
+              `${otherRole(1)}, and takes precedence over aws_default_s3_role, which needs ${s3Role} for s3. Request ${service} ` +
+              `as well, with ${s3Role} or with the role that should stay there. Or reset the parameter.`,
           });
       },
     );

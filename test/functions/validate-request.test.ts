@@ -116,7 +116,7 @@ describe('Validate Request', () => {
     await expect(validate()).rejects.toMatchObject({
       name: 'ParametersNotAppliedError',
       message: expect.stringMatching(
-        new RegExp(`Instance my-reader of cluster my-cluster reads ${parameterStatus}.*${wayOut}`),
+        new RegExp(`Instance my-reader of cluster my-cluster reports ${parameterStatus}.*${wayOut}`),
       ),
     });
   });
@@ -206,7 +206,7 @@ describe('Validate Request', () => {
       status: 'ready',
       association: { blueGreenDeployment: 'not-checked' },
       summary: expect.stringMatching(
-        /deployment is not known: the function may not call rds:DescribeBlueGreen/,
+        /It is unknown whether it is in a blue\/green deployment: the function may not call rds:DescribeBlueGreen/,
       ),
     });
   });
@@ -360,7 +360,7 @@ describe('Validate Request', () => {
       expect(await validate()).toMatchObject({
         status: 'finished',
         plan: [],
-        summary: 'Cluster my-cluster has everything that is asked for.',
+        summary: 'Cluster my-cluster has everything that is requested.',
       });
     });
 

@@ -63,7 +63,7 @@ describe('Verify Association', () => {
     {
       label: 'a role is listed no more',
       cluster: { AssociatedRoles: [aRole(s3Role)] },
-      message: `Cluster my-cluster does not list role ${lambdaRole} any more`,
+      message: `Cluster my-cluster no longer lists role ${lambdaRole}`,
     },
     {
       label: 'a role was added anew and is PENDING',

@@ -29,7 +29,7 @@ export async function iam<Input extends ServiceInputTypes, Output extends Servic
   } catch (error) {
     if (!passes(error)) throw error;
     const call = describeCall(command);
-    throw new IamUnavailableError(`IAM did not do ${call}: ${error.name}: ${error.message}`, {
+    throw new IamUnavailableError(`IAM failed to ${call}: ${error.name}: ${error.message}`, {
       cause: error,
     });
   }

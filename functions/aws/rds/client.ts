@@ -28,7 +28,7 @@ export async function rds<Input extends ServiceInputTypes, Output extends Servic
   } catch (error) {
     if (!isPassing(error)) throw error;
     const call = describeCall(command);
-    throw new RdsUnavailableError(`RDS did not do ${call}: ${error.name}: ${error.message}`, {
+    throw new RdsUnavailableError(`RDS failed to ${call}: ${error.name}: ${error.message}`, {
       cause: error,
     });
   }

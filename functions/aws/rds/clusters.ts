@@ -107,7 +107,7 @@ export async function addRole(cluster: string, roleArn: string, featureName: str
   } catch (error) {
     if (!isFault(error, 'InvalidParameterValue') || !error.message.includes(roleNotAssumable)) throw error;
     throw new RoleNotAssumableError(
-      `Role ${roleArn} cannot be added to cluster ${cluster}: RDS says "${error.message}". See that the role exists ` +
+      `Role ${roleArn} cannot be added to cluster ${cluster}: RDS says "${error.message}". Check that the role exists ` +
         'and that its trust policy lets rds.amazonaws.com assume it, then start again.',
       { cause: error },
     );

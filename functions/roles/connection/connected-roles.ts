@@ -71,7 +71,7 @@ export function changesOfConnections(
 function refuseForeignRole(role: Role, { cluster, permissionsBoundaryArn }: Ownership): void {
   if (!isOurs(role, cluster)) {
     throw new RoleNotOursError(
-      `Role ${role.arn} is there, and its path and tags do not say that it was made by this stack for cluster ${cluster.arn}. ` +
+      `Role ${role.arn} exists, and its path and tags do not say that this stack made it for cluster ${cluster.arn}. ` +
         'Delete it or give its ARN as roleArn, then start again.',
     );
   }

@@ -56,7 +56,7 @@ async function whenKnown(name: string, call: () => Promise<void>): Promise<void>
 }
 
 function notKnownYet(name: string, cause: Error): IamUnavailableError {
-  return new IamUnavailableError(`IAM does not know role ${name} everywhere yet: ${cause.message}`, {
+  return new IamUnavailableError(`Role ${name} is not visible everywhere in IAM yet: ${cause.message}`, {
     cause,
   });
 }

@@ -30,7 +30,7 @@ export function refuseConnectionsWhenOff(requested: readonly RequestedRole[], co
   const connections = requested.filter(isConnection).map(({ service }) => service);
   if (connects || connections.length === 0) return;
   throw new ConnectServicesOffError(
-    `The request connects ${connections.join(', ')} with connectTo, and this stack does not make roles. ` +
-      'Deploy it with the parameter ConnectServices on, or give roleArn in place of connectTo.',
+    `The request connects ${connections.join(', ')} with connectTo, and this stack does not manage roles. ` +
+      'Deploy it with the parameter ConnectServices on, or give roleArn instead of connectTo.',
   );
 }

@@ -32,7 +32,7 @@ describe('lookAtCluster', () => {
     {
       label: 'the cluster was deleted and another one made under its name',
       clusters: [stranger],
-      says: `${blue} when this execution began, which RDS lists no more, and the name belongs to ${green}:`,
+      says: `${blue} when this execution began, which RDS no longer lists, and the name belongs to ${green}:`,
     },
     {
       label: 'the cluster was renamed and nobody has its name',
@@ -44,7 +44,9 @@ describe('lookAtCluster', () => {
 
     await expect(lookAtCluster(anIdentity())).rejects.toMatchObject({
       name: 'ClusterReplacedError',
-      message: expect.stringContaining(`Cluster my-cluster was ${says} somebody renamed or replaced it`),
+      message: expect.stringContaining(
+        `Cluster my-cluster was ${says} it was renamed or replaced out-of-band`,
+      ),
     });
   });
 

@@ -75,7 +75,7 @@ describe('refuseUnusableCluster', () => {
       expect.objectContaining({
         name: 'ClusterUnusableError',
         message:
-          `Cluster my-cluster is ${status}, which no waiting ends. ` +
+          `Cluster my-cluster is ${status}, which waiting does not end. ` +
           'See the events of the cluster in the RDS console, and bring it back to available. Then start again.',
       }),
     );
@@ -97,7 +97,7 @@ describe('refuseUnusableCluster', () => {
     expect(() => refuseCluster(status)).toThrow(
       expect.objectContaining({
         name: 'ClusterUnusableError',
-        message: `Cluster my-cluster is ${status}, which no waiting ends. ${way} Then start again.`,
+        message: `Cluster my-cluster is ${status}, which waiting does not end. ${way} Then start again.`,
       }),
     );
   });
@@ -129,7 +129,7 @@ describe('refuseUnusableInstances', () => {
       expect.objectContaining({
         name: 'ClusterUnusableError',
         message:
-          `Instance my-reader of cluster my-cluster is ${status}, which no waiting ends. ` +
+          `Instance my-reader of cluster my-cluster is ${status}, which waiting does not end. ` +
           'Repair or delete the instance. Then start again.',
       }),
     );

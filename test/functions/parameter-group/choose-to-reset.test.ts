@@ -74,7 +74,7 @@ describe('chooseGroupToReset', () => {
 
     await expect(choose(copy)).rejects.toMatchObject({
       name: 'UnsuitableParameterGroupError',
-      message: expect.stringContaining('cannot take the place of my-group'),
+      message: expect.stringContaining('cannot replace my-group'),
     });
   });
 

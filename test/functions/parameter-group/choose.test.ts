@@ -106,7 +106,7 @@ describe('chooseTargetGroup, on a default group', () => {
       await expect(choose()).rejects.toMatchObject({
         name: 'UnsuitableParameterGroupError',
         message:
-          'Parameter group my-cluster-roles cannot take the place of default.aurora-mysql8.0 for cluster my-cluster: its ' +
+          'Parameter group my-cluster-roles cannot replace default.aurora-mysql8.0 for cluster my-cluster: its ' +
           'lower_case_table_names is 1 instead of not set, time_zone is UTC instead of not set. Give its name as ' +
           'parameterGroupName to take these settings along, or name another group; one that does not exist is made.',
       });

@@ -38,9 +38,9 @@ describe('refuseUnpassableRoles', () => {
 
   it('names the parameter and the value to add', () => {
     expect(() => refuse('teams/rds-s3', ['AllowAurora*', 'rds-*'])).toThrow(
-      `Role ${arnOf('teams/rds-s3')} is not among the roles that this stack may pass to RDS: its parameter PassableRoles is ` +
+      `Role ${arnOf('teams/rds-s3')} is not one that this stack may pass to RDS: its parameter PassableRoles is ` +
         'AllowAurora*,rds-*. Add teams/rds-s3 to PassableRoles (PassableRoles=AllowAurora*,rds-*,teams/rds-s3), deploy the ' +
-        'stack, then start again; or use a role that it takes.',
+        'stack, then start again. Or use a role that it allows.',
     );
   });
 

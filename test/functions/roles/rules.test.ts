@@ -219,7 +219,7 @@ describe('refuseTooManyRoles', () => {
         message:
           'Cluster my-cluster would have 6 roles, and RDS allows 5. It has: ' +
           `${[1, 2, 3, 4].map(otherRole).join(', ')}. ` +
-          'Remove one that is not needed, let one role serve several services, or say removeReplaced: true where the ' +
+          'Remove one that is not needed, let one role serve several services, or set removeReplaced if the ' +
           'request replaces one.',
       }),
     );

@@ -37,7 +37,7 @@ describe('statusOfRoles', () => {
     expect(() => statusOfRoles(association, [aListedRole(s3Role)])).toThrow(
       expect.objectContaining({
         name: 'AssociationLostError',
-        message: expect.stringContaining(`Cluster my-cluster does not list role ${lambdaRole} any more`),
+        message: expect.stringContaining(`Cluster my-cluster no longer lists role ${lambdaRole}`),
       }),
     );
   });
@@ -54,7 +54,7 @@ describe('refuseInactiveRoles', () => {
         name: 'AssociationLostError',
         message: expect.stringContaining(
           'The roles of cluster my-cluster were ACTIVE, and now: ' +
-            'AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is PENDING. Somebody changed them',
+            'AllowAuroraS3Role is ACTIVE, AllowAuroraLambdaRole is PENDING. They were changed out-of-band',
         ),
       }),
     );

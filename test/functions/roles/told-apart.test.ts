@@ -34,7 +34,7 @@ describe('a role of the same name under another path', () => {
 
   it('does not stand in for it when it is ACTIVE', () => {
     expect(() => statusOfRoles(anAssociation(), listed)).toThrow(
-      `Cluster my-cluster does not list role ${s3Role} any more`,
+      `Cluster my-cluster no longer lists role ${s3Role}`,
     );
   });
 

@@ -38,7 +38,7 @@ describe('task', () => {
       name: 'UnexpectedStatusError',
       message:
         'The input from the state machine is not valid. association.cluster.identifier: found nothing, expected string. ' +
-        'Deploy functions and state machine of one version.',
+        'Deploy functions and state machine from the same version.',
     });
     expect(work).not.toHaveBeenCalled();
   });

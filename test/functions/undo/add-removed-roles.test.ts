@@ -79,7 +79,7 @@ describe('addRemovedRoles', () => {
       expect(await add({ secondsSinceRemoval })).toEqual({
         ...nothing,
         waiting: [
-          `Role ${s3Role} was removed from cluster my-cluster, which lists it still. When it is gone it can be added again.`,
+          `Role ${s3Role} was removed from cluster my-cluster, which still lists it. It can be added again when it is gone.`,
         ],
       });
     }
@@ -91,7 +91,7 @@ describe('addRemovedRoles', () => {
 
     expect(await add({ changes: [], secondsSinceRemoval: 599 })).toEqual({
       ...nothing,
-      waiting: [`Role ${s3Role} may be on its way out of cluster my-cluster.`],
+      waiting: [`Cluster my-cluster may still be removing role ${s3Role}.`],
     });
   });
 

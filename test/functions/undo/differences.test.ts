@@ -57,8 +57,7 @@ describe('what differs from the start when nothing is left to undo', () => {
     account.clusters = [aCluster({ DBClusterParameterGroup: 'tuned' })];
 
     expect((await differences()).left).toEqual([
-      'Cluster my-cluster has parameter group tuned instead of default.aurora-mysql8.0: somebody attached it ' +
-        'meanwhile, and it stays.',
+      'Cluster my-cluster has parameter group tuned instead of default.aurora-mysql8.0: it was attached out-of-band, and stays.',
     ]);
   });
 
@@ -67,8 +66,8 @@ describe('what differs from the start when nothing is left to undo', () => {
     const had = aStart({ roles: [{ roleArn: s3Role, status: 'ACTIVE', featureName: null }] });
 
     expect((await differences(anAssociation(), had)).left).toEqual([
-      `Role ${s3Role} was removed from cluster my-cluster by somebody else.`,
-      `Role ${lambdaRole} was added to cluster my-cluster by somebody else.`,
+      `Role ${s3Role} was removed from cluster my-cluster out-of-band.`,
+      `Role ${lambdaRole} was added to cluster my-cluster out-of-band.`,
     ]);
   });
 
@@ -100,7 +99,7 @@ describe('what differs from the start when nothing is left to undo', () => {
     account.groups.push(aGroup('my-cluster-roles', bothValues));
 
     expect((await differences()).left).toEqual([
-      'Parameter group my-cluster-roles was made meanwhile, by somebody else or by another execution, and stays.',
+      'Parameter group my-cluster-roles was made out-of-band or by another execution, and stays.',
     ]);
   });
 
@@ -108,7 +107,7 @@ describe('what differs from the start when nothing is left to undo', () => {
     account.clusters = [aCluster({ DBClusterParameterGroup: 'my-group' })];
 
     expect((await differences(...onOwnGroup())).left).toEqual([
-      'Parameter group my-group was there and is gone: somebody deleted it.',
+      'Parameter group my-group was deleted out-of-band.',
     ]);
   });
 
@@ -128,8 +127,8 @@ describe('what differs from the start when nothing is left to undo', () => {
     );
 
     expect(left).toEqual([
-      `Parameter aws_default_s3_role of group my-group is ${lambdaRole} instead of not set: somebody changed it ` +
-        'meanwhile, and it stays.',
+      `Parameter aws_default_s3_role of group my-group is ${lambdaRole} instead of not set: it was changed ` +
+        'out-of-band, and stays.',
     ]);
   });
 
@@ -146,7 +145,7 @@ describe('what differs from the start when nothing is left to undo', () => {
     account.groups = [aGroup('my-group', is)];
 
     expect((await differences(...onOwnGroup(was))).left).toEqual([
-      `Parameter aws_default_s3_role of group my-group ${says}: somebody changed it meanwhile, and it stays.`,
+      `Parameter aws_default_s3_role of group my-group ${says}: it was changed out-of-band, and stays.`,
     ]);
   });
 });

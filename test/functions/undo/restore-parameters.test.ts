@@ -182,7 +182,7 @@ describe('restoreParameters', () => {
     expect(left).toEqual(
       ['aws_default_s3_role', 'aws_default_lambda_role'].map(
         (name) =>
-          `Parameter ${name} of group my-group stays: ${resourceIdOf('green')}, which is called my-cluster now, uses the group.`,
+          `Parameter ${name} of group my-group stays: ${resourceIdOf('green')}, which is now called my-cluster, uses the group.`,
       ),
     );
   });

@@ -51,7 +51,7 @@ const round = async (rolledBack: readonly Change[] = []) =>
     await look(anIdentity()),
   );
 const operations = () => changingCalls().map(([operation]) => operation);
-const takingIn = 'Cluster my-cluster is taking the roll-back in.';
+const takingIn = 'Cluster my-cluster is still applying the roll-back.';
 const associated = () =>
   aCluster({
     DBClusterParameterGroup: 'my-cluster-roles',
@@ -209,7 +209,7 @@ describe('undo', () => {
     expect(await round()).toMatchObject({
       changes: [{ action: 'DeleteDBClusterParameterGroup' }],
       left: [
-        `Cluster my-cluster (${resourceIdOf('my-cluster')}) exists no more, so nothing on it was rolled back.`,
+        `Cluster my-cluster (${resourceIdOf('my-cluster')}) no longer exists, so nothing on it was rolled back.`,
       ],
     });
   });

@@ -20,7 +20,7 @@ describe('iam', () => {
 
     await expect(findRole('a-role')).rejects.toMatchObject({
       name: 'IamUnavailableError',
-      message: `IAM did not do GetRole of a-role: ${error.name}: ${error.message}`,
+      message: `IAM failed to GetRole of a-role: ${error.name}: ${error.message}`,
       cause: error,
     });
   });

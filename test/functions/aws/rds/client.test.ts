@@ -28,7 +28,7 @@ describe('rds', () => {
 
     await expect(findCluster('my-cluster')).rejects.toMatchObject({
       name: 'RdsUnavailableError',
-      message: `RDS did not do DescribeDBClusters of my-cluster: ${error.name}: ${error.message}`,
+      message: `RDS failed to DescribeDBClusters of my-cluster: ${error.name}: ${error.message}`,
       cause: error,
     });
   });
