@@ -98,11 +98,11 @@ async function isOwnOrShared(
   start: Start,
 ): Promise<boolean> {
   const owner = ownerOf(await findGroupTags(group), association);
-  if (owner === 'execution') return true;
   if (owner === 'somebody-else') refuseForeignTarget(association);
+  // Also where an earlier try made it: an execution for another cluster may have joined it since.
   const left = { identifier: association.cluster.identifier, parameterGroup: start.parameterGroup };
   await refuseOtherSettings(group.name, left, isChangedBy(association));
-  return false;
+  return owner === 'execution';
 }
 
 function describeMade({ parameterGroup: { name, family, copiedFrom } }: Association): string {

@@ -5,6 +5,7 @@ import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 import { parameterOf } from '../scenario/names.ts';
 import { callsOfNeighbours, groupIn } from './neighbours.ts';
+import { LONGEST_LAG_MS } from './premature.ts';
 import { firstOf, hadFaults, movedMeanwhile, ownResourceId, type Property, wasCutOff } from './property.ts';
 import { startOf } from './respect.ts';
 import { clusterSeed, wishesOf } from './wishes.ts';
@@ -92,7 +93,10 @@ export const joinsOnlyWhatFits: Property = (executed, run) => {
   const begun = callsIn(journal).findLast(({ state }) => state === 'Ensure Parameter Group')?.at ?? 0;
   // What was set a moment ago may not show yet.
   const set = callsOfNeighbours(executed, run).filter(
-    (call) => call.action === 'ModifyDBClusterParameterGroup' && groupIn(call) === group && call.at < begun,
+    (call) =>
+      call.action === 'ModifyDBClusterParameterGroup' &&
+      groupIn(call) === group &&
+      call.at + LONGEST_LAG_MS < begun,
   );
   const other = set
     .flatMap(parametersIn)

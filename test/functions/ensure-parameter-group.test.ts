@@ -147,6 +147,14 @@ describe('Ensure Parameter Group', () => {
     expect(changingCalls()).toHaveLength(1);
   });
 
+  it('does not take one of its own in which an execution for another cluster has set something since', async () => {
+    account.groups.push(
+      aGroup('my-cluster-roles', { aws_default_bedrock_role: s3Role }, { tags: tagList(ownTags()) }),
+    );
+
+    await expect(ensureParameterGroup()).rejects.toMatchObject({ name: 'UnsuitableParameterGroupError' });
+  });
+
   describe('when another execution made the group meanwhile, for a cluster that is to share it', () => {
     const shared = (values = {}) =>
       aGroup('my-cluster-roles', values, { tags: tagList(ownTags('theirs', 'cluster-OTHER')) });
