@@ -6,7 +6,14 @@ import type { WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { differencesBetween, nowWaiting } from './differences.ts';
 import { sharesGroup, withoutNeighbours } from './neighbours.ts';
-import { hadFaults, type Property, tookOverMess, wasCutOff, wasRunInterfered } from './property.ts';
+import {
+  hadFaults,
+  hasOnlyReportFailed,
+  type Property,
+  tookOverMess,
+  wasCutOff,
+  wasRunInterfered,
+} from './property.ts';
 import { wishesOf } from './wishes.ts';
 
 const saysThatAllIsAsItWas = /as it was at the start|Nothing was changed/;
@@ -124,8 +131,9 @@ export const failsForAReason: Property = (executed, run) => {
  * Whatever fails while a reboot is asked for, and is no refusal of it, counts as one that may have begun; and where roles
  * are deleted, or only the report is missing, everything else is done.
  */
-function isPastReturn({ journal, history }: Executed): boolean {
-  if (history.some(({ stateEnteredEventDetails: entered }) => entered?.name === 'Report')) return true;
+function isPastReturn(executed: Executed): boolean {
+  const { journal } = executed;
+  if (hasOnlyReportFailed(executed)) return true;
   if (callsIn(journal).some(({ state }) => state === 'Delete Roles')) return true;
   const asked = callsIn(journal).filter(({ state }) => state.startsWith('Reboot '));
   return asked.some(

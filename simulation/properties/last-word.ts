@@ -3,12 +3,12 @@ import { isFailure } from '../../cli/display/outcome.ts';
 import type { Executed } from '../executed.ts';
 import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import { isMove } from '../scenario/people.ts';
-import { type Property, tookOverMess } from './property.ts';
+import { hasOnlyReportFailed, type Property, tookOverMess } from './property.ts';
 
 /** Where only the report is missing, everything that was asked for has been verified. */
-export const undoesNothingVerified: Property = ({ history, journal }) => {
-  if (!history.some(({ stateEnteredEventDetails: entered }) => entered?.name === 'Report')) return undefined;
-  const undone = changesIn(journal).find(({ state }) => state === 'Roll Back');
+export const undoesNothingVerified: Property = (executed) => {
+  if (!hasOnlyReportFailed(executed)) return undefined;
+  const undone = changesIn(executed.journal).find(({ state }) => state === 'Roll Back');
   return undone && `It called ${undone.action} to roll back what was done, for its report had failed.`;
 };
 

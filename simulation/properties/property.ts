@@ -19,6 +19,12 @@ export function ownResourceId({ history }: Executed): string | undefined {
   return output === undefined ? undefined : JSON.parse(output).association?.cluster.resourceId;
 }
 
+/** Whether it was its report that failed, and nothing that the report is about: it may have made one before its work, too. */
+export function hasOnlyReportFailed({ history }: Executed): boolean {
+  const entered = history.flatMap(({ stateEnteredEventDetails: state }) => state?.name ?? []);
+  return entered[entered.indexOf('Roll Back') - 1] === 'Report';
+}
+
 /** Whether somebody interfered at any time of the run: what was done in one execution may show only in the next. */
 export function wasRunInterfered({ journal }: Run): boolean {
   return journal.some(({ kind }) => kind === 'deed');
