@@ -16,7 +16,7 @@ import { type EnsureParameterGroupOutput, ensureParameterGroupInput } from './co
 import { AssociationLostError, RdsUnavailableError } from './errors/errors.ts';
 import { refuseOtherFamily } from './parameter-group/choose.ts';
 import { refuseForeignTarget } from './parameter-group/foreign-changes.ts';
-import { isDefaultGroup, valuesOf } from './parameter-group/held.ts';
+import { isDefaultGroup, valueIn, valuesOf } from './parameter-group/held.ts';
 import { isChangedBy, refuseOtherSettings } from './parameter-group/other-settings.ts';
 import { task } from './runtime/task.ts';
 
@@ -26,11 +26,23 @@ export const handler = task(ensureParameterGroupInput, async (input): Promise<En
   if (!start.targetGroupExisted) return ensure(found, association, start);
   if (found === null) return makeAgain(association, start);
   refuseOtherFamily(found, association.cluster.identifier, association.parameterGroup.family);
+  const summary = `Parameter group ${found.name} exists.`;
+  if (!association.parameterGroup.ofStack) return { start, changes: [], summary };
   // Made again by a try whose answer was lost.
-  if (association.parameterGroup.ofStack && ownerOf(await findGroupTags(found), association) === 'execution')
-    return makeAgain(association, start);
-  return { start, changes: [], summary: `Parameter group ${found.name} exists.` };
+  if (ownerOf(await findGroupTags(found), association) === 'execution') return makeAgain(association, start);
+  return { start: await sinceTakenBack(association, start), changes: [], summary };
 });
+
+/** The record of the start without the values that other executions of ours had set in the group, and have taken back. */
+async function sinceTakenBack({ parameterGroup, parameters }: Association, start: Start): Promise<Start> {
+  const names = parameters.map(({ name }) => name);
+  const held = await readParameters(parameterGroup.name, names);
+  const isUnset = (name: string) => valueIn(held, name) === null;
+  return {
+    ...start,
+    parameters: start.parameters.map((one) => (isUnset(one.name) ? { ...one, value: null } : one)),
+  };
+}
 
 /** What `found` shows of a group that was not there at the start. */
 async function ensure(

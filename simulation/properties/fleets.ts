@@ -49,28 +49,42 @@ function isUsual(executed: Executed, run: Run): boolean {
 }
 
 /** A roll-back changes no value that is the role of another cluster which uses the group. */
-export const sparesValuesOfOthers: Property = (executed) => {
+export const sparesValuesOfOthers: Property = (executed, run) => {
   const { journal } = executed;
   const own = ownResourceId(executed);
   return firstOf(
     changesIn(journal).map((call) => {
       if (call.state !== 'Roll Back' || movedMeanwhile(journal, journal.indexOf(call))) return undefined;
-      return takenFromOther(call, own);
+      return takenFromOther(call, own, run);
     }),
   );
 };
 
-function takenFromOther(call: CallEntry, own: string | undefined): string | undefined {
+function takenFromOther(call: CallEntry, own: string | undefined, run: Run): string | undefined {
   const { before, action } = call;
   const group = groupIn(call) ?? '';
   if (!/^(Modify|Reset|Delete)DBClusterParameterGroup$/.test(action)) return undefined;
   const values = before?.groups.get(group)?.values ?? {};
   const held = parametersIn(call).map((name) => values[name]);
   const users = [...(before?.clusters.values() ?? [])].filter(
-    ({ resourceId, group: attached }) => resourceId !== own && attached === group,
+    ({ resourceId, identifier, group: attached }) =>
+      resourceId !== own && (attached === group || isAboutToUse(identifier, group, call, run)),
   );
   const robbed = users.find(({ roles }) => roles.some(({ roleArn }) => held.includes(roleArn)));
   return robbed && `It called ${action} of ${group}, and took away a role of ${robbed.identifier}.`;
+}
+
+/** Whether an execution for the cluster is at work, and wishes for the group. */
+function isAboutToUse(cluster: string, group: string, { at, action }: CallEntry, run: Run): boolean {
+  // RDS deletes it from under whoever has not attached it, who makes it again.
+  if (action === 'DeleteDBClusterParameterGroup') return false;
+  return run.executions.some(
+    (other) =>
+      other.cluster === cluster &&
+      other.startedAt <= at &&
+      at < other.endedAt &&
+      wishesOf(other, run).groups.includes(group),
+  );
 }
 
 function parametersIn({ fields }: CallEntry): readonly string[] {

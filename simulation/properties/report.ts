@@ -5,6 +5,7 @@ import type { Executed } from '../executed.ts';
 import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { ClusterView, MemberView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
+import { groupsOfNeighbours } from './neighbours.ts';
 import {
   firstOf,
   hadFaults,
@@ -19,19 +20,22 @@ export const reportsWhatWas: Property = (executed, run) => {
   const { outcome } = executed;
   if (isFailure(outcome) || outcome.outcome === 'nothing-requested') return undefined;
   return firstOf([
-    wrongFinding(outcome, executed),
+    wrongFinding(outcome, executed, run),
     wrongChanges(outcome, executed, run),
     wrongTimes(outcome, executed),
   ]);
 };
 
 /** Against the world at the last look that recorded the start. */
-function wrongFinding(report: Report, { journal, cluster: identifier, after }: Executed): string | undefined {
+function wrongFinding(report: Report, executed: Executed, run: Run): string | undefined {
+  const { journal, cluster: identifier, after } = executed;
   const look = callsIn(journal).findLast(({ state, before }) => state.startsWith('Validate') && before);
   const last = journal.findLastIndex((entry) => entry.kind === 'call' && entry.task === look?.task);
   const world = look?.before;
   const cluster = world?.clusters.get(identifier);
   if (world === undefined || cluster === undefined || movedMeanwhile(journal, last)) return undefined;
+  // What others have taken back meanwhile counts as not found.
+  const isShared = groupsOfNeighbours(executed, run).includes(report.parameterGroup.name);
   const membersNow = after.clusters.get(identifier)?.members ?? [];
   return firstOf([
     differs('the group', report.parameterGroup.found, cluster.group),
@@ -42,7 +46,9 @@ function wrongFinding(report: Report, { journal, cluster: identifier, after }: E
         cluster.roles.find(({ roleArn }) => roleArn === role.roleArn)?.status,
       ),
       ...role.parameters.map(({ name, found }) =>
-        differs(name, found, valuesAtStart(report, cluster, world)[name]),
+        isShared && found === null
+          ? undefined
+          : differs(name, found, valuesAtStart(report, cluster, world)[name]),
       ),
     ]),
     ...report.instances.map(({ identifier: name, found }) =>

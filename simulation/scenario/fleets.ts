@@ -1,4 +1,5 @@
 /** Several clusters whose executions share a parameter group, or ask for the same new one. */
+import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import type { ClusterSeed } from '../../local/rds/seed/seed-cluster.ts';
 import type { ParameterGroupSeed } from '../../local/rds/seed/seed-parameter-group.ts';
 import type { Chance } from './chance.ts';
@@ -26,6 +27,8 @@ export const CRASHED = 'arn:aws:states:us-east-1:123456789012:execution:Associat
 export interface Fleet {
   readonly world: WorldPlan;
   readonly starts: readonly PlannedStart[];
+  /** Where they belong to what the fleet is about; otherwise they are left to chance. */
+  readonly faults?: readonly DemandedFault[];
 }
 
 export function drawFleet(chance: Chance, iamRoles: WorldPlan['iamRoles']): Fleet {
@@ -41,6 +44,30 @@ export function drawFleet(chance: Chance, iamRoles: WorldPlan['iamRoles']): Flee
   return {
     world: { groups, clusters: clusters as [ClusterSeed], globalDatabases: [], iamRoles, fates },
     starts: drawStarts(chance, members, parameterGroup !== undefined),
+  };
+}
+
+/** The first one has made the group, or set its values, and fails while the others wait for their roles. */
+export function drawTakenBack(chance: Chance, { world, starts }: Fleet): Fleet {
+  const [first, ...others] = starts;
+  if (first === undefined) return { world, starts };
+  const { clusterIdentifier: _, ...wishes } = first.input as Readonly<Record<string, unknown>>;
+  const input = (clusterIdentifier: string) => ({ clusterIdentifier, ...wishes, onFailure: 'roll-back' });
+  const [cluster, ...rest] = world.clusters;
+  const instances = [{ identifier: `${CLUSTER}-1` }];
+  const refusal = { kind: 'fail', fault: 'AccessDenied', statusCode: 403, when: 'before', times: 1 } as const;
+  return {
+    world: { ...world, clusters: [{ ...cluster, instances }, ...rest] },
+    starts: [
+      { ...first, input: { ...input(CLUSTER), reboot: 'when-required' }, end: undefined },
+      ...others.map((one) => ({
+        ...one,
+        input: input(one.cluster),
+        afterMs: chance.between(60_000, 400_000),
+        end: undefined,
+      })),
+    ],
+    faults: [{ action: 'RebootDBInstance', ...refusal }],
   };
 }
 

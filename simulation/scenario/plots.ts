@@ -4,13 +4,13 @@ import { drawConnectionRemoval, drawConnectionRequest } from './connection-reque
 import { drawConnectableWorld } from './connection-worlds.ts';
 import { drawConnections, withForeignTargets } from './connections.ts';
 import type { WishedConnection } from './documented-policies.ts';
-import { drawFleet } from './fleets.ts';
+import { drawFleet, drawTakenBack } from './fleets.ts';
 import { drawGlobalDatabase } from './global-databases.ts';
 import { drawTrustingRoles } from './iam-roles.ts';
 import type { ScenarioKind } from './kinds.ts';
 import { drawUse } from './removals.ts';
 import { drawRequest } from './requests.ts';
-import type { WorldPlan } from './scenario.ts';
+import type { Scenario, WorldPlan } from './scenario.ts';
 import type { StackName } from './stacks.ts';
 import { association, drawStarts, type PlannedStart, removal } from './starts.ts';
 import { drawSurprises } from './surprises.ts';
@@ -22,6 +22,8 @@ export interface Plot {
   readonly starts: readonly PlannedStart[];
   /** Those that the requests are about. */
   readonly connections: readonly WishedConnection[];
+  /** Where they belong to the plot; otherwise they are left to chance. */
+  readonly faults?: Scenario['faults'];
 }
 
 export function drawPlot(seed: string, kind: ScenarioKind): Plot {
@@ -42,7 +44,10 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
 
 function drawFleetPlot(seed: string): Plot {
   const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
-  return { stack: 'usual', connections: [], ...drawFleet(new Chance(`${seed} fleet`), iamRoles) };
+  const fleet = drawFleet(new Chance(`${seed} fleet`), iamRoles);
+  const chance = new Chance(`${seed} taken back`);
+  const drawn = chance.happens(20) ? drawTakenBack(chance, fleet) : fleet;
+  return { stack: 'usual', connections: [], ...drawn };
 }
 
 function drawConnectionPlot(seed: string, region: WorldPlan): Plot {

@@ -295,9 +295,23 @@ describe('Ensure Parameter Group', () => {
       expect(changingCalls()).toEqual([]);
     });
 
+    it('begins with the values that the others have not taken back', async () => {
+      const theirs = { tags: tagList(ownTags('theirs', 'cluster-OTHER')) };
+      account.groups.push(aGroup('my-cluster-roles', {}, theirs));
+
+      expect(await ensureParameterGroup(wanted, start)).toMatchObject({
+        changes: [],
+        start: { targetGroupExisted: true, parameters: anew.parameters },
+      });
+    });
+
     it('leaves it as it is while it is there', async () => {
       account.groups.push(
-        aGroup('my-cluster-roles', {}, { tags: tagList(ownTags('theirs', 'cluster-OTHER')) }),
+        aGroup(
+          'my-cluster-roles',
+          { aws_default_s3_role: s3Role },
+          { tags: tagList(ownTags('theirs', 'cluster-OTHER')) },
+        ),
       );
 
       expect(await ensureParameterGroup(wanted, start)).toMatchObject({ changes: [], start });
