@@ -24,7 +24,7 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
     spawnSync(node, [command, ...args], {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },
+      env: { ...process.env, ...env },
     });
 
   it('says what it can do', () => {
@@ -36,12 +36,14 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
     }
   });
 
-  it('runs the demo on the functions that were built', () => {
-    const { status, stdout, stderr } = run(['demo', '--speed', 'max']);
+  it('runs the demo on the functions that were built, without a warning of an old Node, and writes its page', () => {
+    const { status, stdout, stderr } = run(['demo', '--speed', 'max', '--report', 'report.html']);
 
     expect(stderr).toContain('Cluster my-cluster: associated.');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated' });
+    expect(stderr).not.toContain('Warning');
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('<h1>my-cluster: associated</h1>');
   });
 
   it('serves a local AWS, and associates, lists and watches in it', async () => {
@@ -50,6 +52,7 @@ here.each(nodes)('the installed command on Node $version', ({ node }) => {
     });
     children.push(child);
     const variables = await readyVariables(child);
+    expect(await (await fetch(variables.AWS_ENDPOINT_URL ?? '')).text()).toContain('<h1>Local AWS</h1>');
     const request = { clusterIdentifier: 'my-cluster', roles: [{ service: 's3', roleArn: s3Role }] };
     writeFileSync(join(folder, 'request.json'), JSON.stringify(request));
 
