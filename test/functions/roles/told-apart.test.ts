@@ -1,23 +1,28 @@
 /** Roles are told apart by their ARNs: one of the same name under another path is another role. */
 import '../environment.ts';
 import { describe, expect, it } from 'vitest';
-import { differing } from '../../../functions/parameter-group/held.ts';
+import { roleAdded, roleRemoved } from '../../../functions/contract/changes.ts';
+import { differing, holding as holdingAnyOf } from '../../../functions/parameter-group/held.ts';
 import { planChanges } from '../../../functions/plan/calls.ts';
 import { reportRoles } from '../../../functions/report/reported-roles.ts';
 import { isOneOf } from '../../../functions/roles/find.ts';
 import { refuseInvalidRoles } from '../../../functions/roles/rules.ts';
 import { statusOfRemovedRoles, statusOfRoles } from '../../../functions/roles/status.ts';
+import { removeAddedRoles } from '../../../functions/undo/remove-added-roles.ts';
 import {
+  aCluster,
   aDisassociation,
   aListedRole,
   anAssociation,
   anAttachedAssociation,
   anObservation,
   aReportInput,
+  aRole,
   aStart,
   lambdaRole,
   s3Role,
 } from '../builders.ts';
+import { givenAccount, letRolesChange, seenCluster } from '../rds-account.ts';
 
 const namesake = 'arn:aws:iam::123456789012:role/teams/data/AllowAuroraS3Role';
 const listed = [aListedRole(namesake), aListedRole(lambdaRole)];
@@ -67,6 +72,37 @@ describe('a role of the same name under another path', () => {
 
     expect(differing(wanted ?? [], holding(namesake), [])).toHaveLength(1);
     expect(differing(reset ?? [], holding(namesake), [{ roleArn: s3Role }])).toEqual([]);
+  });
+
+  it('keeps its parameter when the other one is taken away', () => {
+    expect(holdingAnyOf([s3Role], holding(namesake))).toEqual([]);
+    expect(holdingAnyOf([namesake], holding(namesake))).toHaveLength(1);
+  });
+
+  it('stays on the way back, when only the other one was added', async () => {
+    const AssociatedRoles = [aRole(s3Role), aRole(namesake)];
+    letRolesChange(givenAccount({ clusters: [aCluster({ AssociatedRoles })] }));
+    const [role] = anAssociation().roles;
+    const roles = [s3Role, namesake].map((roleArn) => ({
+      ...role,
+      services: [],
+      featureName: null,
+      roleArn,
+    }));
+    const undertaking = {
+      cluster: null,
+      association: anAssociation({ roles }),
+      start: aStart(),
+      changes: [roleAdded('my-cluster', aListedRole(s3Role))],
+      failedTask: null,
+      secondsSinceRemoval: null,
+      rolesGone: false,
+      rolledBack: [],
+    };
+
+    const { changes } = await removeAddedRoles(undertaking, await seenCluster());
+
+    expect(changes).toEqual([roleRemoved('my-cluster', aListedRole(s3Role))]);
   });
 
   it('is not reported for it', () => {
