@@ -7,10 +7,12 @@ import { protectedClusters, wishesOf } from '../properties/wishes.ts';
 import type { Run } from '../run.ts';
 import { coincidencesOfFleets } from './coincidences-of-fleets.ts';
 import { coincidencesOfRoles } from './coincidences-of-roles.ts';
+import { coincidencesOfSurprises } from './coincidences-of-surprises.ts';
 
 const coincidences: Readonly<Record<string, (executed: Executed, run: Run) => boolean>> = {
   ...coincidencesOfRoles,
   ...coincidencesOfFleets,
+  ...coincidencesOfSurprises,
   'waited for the lock': (executed) => states(executed).includes('Wait For Lock'),
   'waited for the lock, and then held it': (executed) =>
     states(executed).includes('Wait For Lock') && executed.tenure !== undefined,

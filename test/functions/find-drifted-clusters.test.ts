@@ -133,6 +133,16 @@ describe('Find Drifted Clusters', () => {
     });
   });
 
+  it.each(['aurora-roles', 'aurora-role', 'my-aurora-role:s3', 'Aurora-Role:s3'])(
+    'does not take the tag %s for one that asks for a role',
+    async (key) => {
+      given(configured({ TagList: [tag(key, s3Role)] }));
+
+      expect((await find()).summary).toContain('Of 1 clusters 0 are tagged');
+      expect(calls()).toEqual(['DescribeDBClusters']);
+    },
+  );
+
   it('asks for an association when the group does not hold the ARNs', async () => {
     given(configured({ DBClusterParameterGroup: 'empty-group' }));
 
