@@ -25,7 +25,10 @@ const notHere: readonly { readonly commands: RegExp; readonly reason: string }[]
   { commands: /^npm run test:(clients|package|browser)$/, reason: 'a step of .ci/run' },
   { commands: /^npm run (sbom|audit)$/, reason: 'a step of .ci/run; one of them needs a registry' },
   { commands: /^npm (pack|install FILE\.tgz)$|^npx aurora-roles$/, reason: 'npm run test:package runs them' },
-  { commands: /^npm run acceptance\b/, reason: 'needs an AWS account; test/bench/acceptance runs it locally' },
+  {
+    commands: /^npm run acceptance\b/,
+    reason: 'needs an AWS account; test/bench/acceptance runs it locally',
+  },
   { commands: /^npm run screenshots$/, reason: 'writes pictures; needs Chromium' },
   { commands: /^npm run bench\b/, reason: 'measures for minutes' },
   { commands: /^npm run simulate:mutants$/, reason: 'takes hours' },
