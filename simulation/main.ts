@@ -3,13 +3,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeRun } from './describe-run.ts';
 import { SimulatedAws } from './machinery/simulated-aws.ts';
 import { huntMutants } from './mutants/hunt.ts';
-import { type ScenarioKind, scenarioKinds } from './scenario/kinds.ts';
+import { declaredKind, type ScenarioKind, scenarioKinds } from './scenario/kinds.ts';
 import { describeBadRun, simulate } from './simulate.ts';
 
 interface Options {
   readonly runs: number;
   readonly seed: string;
-  readonly kind?: ScenarioKind;
+  readonly kind?: ScenarioKind | typeof declaredKind;
   readonly verbose?: true;
   readonly untilBroken?: boolean;
   readonly mutants?: true | string;
@@ -34,7 +34,7 @@ await new Command('simulate')
   )
   .option('--runs <number>', 'how many', parseRuns, 500)
   .option('--seed <text>', 'what decides all that is random', 'aurora')
-  .addOption(new Option('--kind <kind>', 'what every run is about').choices(scenarioKinds))
+  .addOption(new Option('--kind <kind>', 'what every run is about').choices([...scenarioKinds, declaredKind]))
   .option('--verbose', 'print the world and the full history of every run')
   .option('--until-broken', 'end at the first run that breaks a property')
   .option(
@@ -50,7 +50,37 @@ function hunt({ runs, seed, mutants = '' }: Options): void {
   if (huntMutants({ runs, seed, words, print }) > 0) process.exitCode = 2;
 }
 
-async function run({ runs, seed, kind, verbose, untilBroken = false }: Options): Promise<void> {
+async function run({ kind, ...options }: Options): Promise<void> {
+  if (kind === declaredKind) await runDeclared(options);
+  else await runExecutions(options, kind);
+}
+
+/** Stacks that declare associations: there CloudFormation starts the executions. */
+async function runDeclared({ runs, seed, verbose, untilBroken = false }: Options): Promise<void> {
+  const { DeclaredWorld } = await import('./declared/run.ts');
+  const { describeBadDeclaredRun, describeDeclaredRun, simulateDeclared } = await import(
+    './declared/simulate.ts'
+  );
+  const world = await DeclaredWorld.start();
+  const { bad, met } = await simulateDeclared(world, {
+    runs,
+    seed,
+    untilBroken,
+    onRun: (run, violations) => {
+      if (verbose) print(describeDeclaredRun(run));
+      if (violations.length > 0) print(describeBadDeclaredRun({ seed: run.scenario.seed, violations }));
+    },
+  });
+  await world.close();
+  for (const [what, times] of Object.entries(met).toSorted()) print(`${String(times).padStart(6)}  ${what}`);
+  print(`${runs} runs: ${bad.length} broke a property.`);
+  if (bad.length > 0) process.exitCode = 2;
+}
+
+async function runExecutions(
+  { runs, seed, verbose, untilBroken = false }: Options,
+  kind: ScenarioKind | undefined,
+): Promise<void> {
   const startedAt = performance.now();
   const aws = new SimulatedAws();
   const { tally, bad } = await simulate(aws, {

@@ -6,7 +6,7 @@ import type { Addressee } from './rows.ts';
 
 /** Of the whole body. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html */
 const LONGEST_BODY_BYTES = 4096;
-const TRY_PAUSES_MS = [200, 1000];
+const TRY_PAUSES_MS = [100, 400];
 const TRY_TIMEOUT_MS = 5000;
 
 /** The body of the answer: JSON of at most 4,096 bytes, with as much of the reason as fits. */

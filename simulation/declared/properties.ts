@@ -47,16 +47,23 @@ function asDeclared(run: DeclaredRun): readonly string[] {
       ...superfluous.map((role) => `${cluster} has ${role}.`),
     ];
   });
-  return [...wrong, ...(missing ?? []).filter((action) => action !== 'RebootDBInstance').map((action) => `${action} is still to be done.`)];
+  return [
+    ...wrong,
+    ...(missing ?? [])
+      .filter((action) => action !== 'RebootDBInstance')
+      .map((action) => `${action} is still to be done.`),
+  ];
 }
 
-/** What CloudFormation itself calls failed is for a person to bring in order. */
+/** What CloudFormation itself calls failed is for a person to bring in order; a deletion may be tried again. */
 function isCertain({ statuses, exchanges }: DeclaredRun): boolean {
-  const isFailed = statuses.some((status) => status.endsWith('_FAILED'));
-  const isUndeleted = exchanges.some(
-    ({ request, answers }) => request.RequestType === 'Delete' && answers[0]?.Status !== 'SUCCESS',
-  );
-  return !isFailed && !isUndeleted;
+  const isFailed = statuses.some((status) => status.endsWith('ROLLBACK_FAILED'));
+  const deletions = exchanges.filter(({ request }) => request.RequestType === 'Delete');
+  const isDone = (id: string | undefined) =>
+    deletions.some(
+      ({ request, answers }) => request.PhysicalResourceId === id && answers[0]?.Status === 'SUCCESS',
+    );
+  return !isFailed && deletions.every(({ request }) => isDone(request.PhysicalResourceId));
 }
 
 /** Roles that were to stay when the resource was deleted. */

@@ -12,7 +12,12 @@ export interface DeclaredRun {
   readonly scenario: DeclaredScenario;
   readonly statuses: readonly StackStatus[];
   /** What CloudFormation's books say of the resource. */
-  readonly deployed: { readonly cluster: string; readonly roles: readonly string[] } | null;
+  readonly deployed: {
+    readonly cluster: string;
+    readonly roles: readonly string[];
+    /** The same as the request of an execution. */
+    readonly request: object;
+  } | null;
   readonly exchanges: readonly Exchange[];
   /** Those that the two functions started, in order. */
   readonly executions: readonly Execution[];
@@ -66,7 +71,10 @@ export class DeclaredWorld {
     this.#prepare(scenario);
     const stackId = `arn:aws:cloudformation:us-east-1:123456789012:stack/run/${scenario.seed}`;
     const stack = new DeclaringStack({ clock: this.#clock, customResources, stackId });
-    const others = { 'my-cluster': [...scenario.existing['my-cluster']], 'other-cluster': [...scenario.existing['other-cluster']] };
+    const others = {
+      'my-cluster': [...scenario.existing['my-cluster']],
+      'other-cluster': [...scenario.existing['other-cluster']],
+    };
     const statuses: StackStatus[] = [];
     for (const act of scenario.acts) {
       if (act.addedTo !== undefined) others[act.addedTo].push(...(await this.#add(act.addedTo)));
@@ -74,8 +82,15 @@ export class DeclaredWorld {
       await this.#wait(act.pauseMs);
     }
     await this.#wait(4 * HOUR_MS);
+    // As a person does when a deletion has failed.
+    if (stack.status === 'DELETE_FAILED') {
+      statuses.push(await stack.delete());
+      await this.#wait(HOUR_MS);
+    }
     const exchanges = customResources.exchanges.slice(requestsBefore);
-    const rows = dynamodb.items('aurora-role-association-DeclaredAssociations').map((row) => JSON.stringify(row));
+    const rows = dynamodb
+      .items('aurora-role-association-DeclaredAssociations')
+      .map((row) => JSON.stringify(row));
     const deployed = deployedBy(stack);
     return {
       scenario,
@@ -85,9 +100,11 @@ export class DeclaredWorld {
       executions: this.#executionsOf(exchanges),
       others,
       rolesAtTheEnd: await this.#roles(),
-      missing: deployed && (await this.#plan(stack)),
+      missing: deployed && (await this.#plan(deployed.request)),
       letters: deadLetters.letters.length - lettersBefore,
-      urlsKept: rows.filter((row) => exchanges.some(({ request }) => row.includes(request.RequestId) && row.includes('X-Amz-'))).length,
+      urlsKept: rows.filter((row) =>
+        exchanges.some(({ request }) => row.includes(request.RequestId) && row.includes('X-Amz-')),
+      ).length,
     };
   }
 
@@ -118,7 +135,8 @@ export class DeclaredWorld {
       const first = customResources.exchanges[sentBefore];
       if (first !== undefined) customResources.sendAgain(first.request);
     });
-    const status = act.kind === 'delete' ? await stack.delete() : await stack.deploy(this.#properties(act), options(act));
+    const status =
+      act.kind === 'delete' ? await stack.delete() : await stack.deploy(this.#properties(act), options(act));
     stopAbort();
     if (act.invalidRole !== undefined) rds.world.setRoleFate(act.invalidRole);
     return status;
@@ -148,15 +166,10 @@ export class DeclaredWorld {
   }
 
   /** What the workflow would still do for the template. */
-  async #plan({ deployed }: DeclaringStack): Promise<readonly string[]> {
-    const { ClusterIdentifier: clusterIdentifier, Roles } = deployed?.properties as {
-      ClusterIdentifier: string;
-      Roles: readonly { Service: string; RoleArn: string }[];
-    };
-    const roles = Roles.map(({ Service: service, RoleArn: roleArn }) => ({ service, roleArn }));
+  async #plan(request: object): Promise<readonly string[]> {
     const execution = this.#aws.stepFunctions.start('AssociateRolesStateMachine', {
       name: `plan-${this.#runs}`,
-      input: { clusterIdentifier, roles, dryRun: true },
+      input: { ...request, dryRun: true },
     });
     const result = await execution.done;
     if (result.status !== 'SUCCEEDED') return [`${result.error}`];
@@ -166,7 +179,8 @@ export class DeclaredWorld {
 
   #executionsOf(exchanges: readonly Exchange[]): readonly Execution[] {
     const { stepFunctions } = this.#aws;
-    const isOfRun = (name: string) => exchanges.some(({ request }) => name.startsWith(`declared-${request.RequestId}`));
+    const isOfRun = (name: string) =>
+      exchanges.some(({ request }) => name.startsWith(`declared-${request.RequestId}`));
     return stepFunctions.deployed
       .flatMap(({ resource }) => stepFunctions.executions.of(resource.arn))
       .map(({ execution }) => execution)
@@ -184,9 +198,14 @@ function options({ thenFails, cancelAfterMs }: Act) {
 
 function deployedBy({ deployed }: DeclaringStack): DeclaredRun['deployed'] {
   if (deployed === null) return null;
-  const { ClusterIdentifier, Roles } = deployed.properties as {
+  const { ClusterIdentifier: cluster, Roles } = deployed.properties as {
     ClusterIdentifier: string;
-    Roles: readonly { RoleArn: string }[];
+    Roles: readonly { Service: string; RoleArn: string }[];
   };
-  return { cluster: ClusterIdentifier, roles: Roles.map(({ RoleArn }) => RoleArn) };
+  const roles = Roles.map(({ Service: service, RoleArn: roleArn }) => ({ service, roleArn }));
+  return {
+    cluster,
+    roles: roles.map(({ roleArn }) => roleArn),
+    request: { clusterIdentifier: cluster, roles },
+  };
 }

@@ -7,7 +7,10 @@ export type ClusterName = (typeof clusters)[number];
 /** Services that each need a parameter of their own, and two roles for each. */
 const services = ['s3', 'lambda', 'comprehend'] as const;
 export const rolesOf = Object.fromEntries(
-  services.map((service) => [service, [1, 2].map((n) => `arn:aws:iam::123456789012:role/AllowAurora-${service}-${n}`)]),
+  services.map((service) => [
+    service,
+    [1, 2].map((n) => `arn:aws:iam::123456789012:role/AllowAurora-${service}-${n}`),
+  ]),
 );
 const pool = Object.values(rolesOf).flat();
 /** What nobody declares: somebody else adds it. */
@@ -61,7 +64,9 @@ export function drawDeclared(seed: string): DeclaredScenario {
   };
   // Most stacks are deleted in the end: then only what was there before is left.
   const isDeleted = chance.happens(60);
-  return isDeleted ? { ...scenario, acts: [...scenario.acts, { ...drawAct(chance), kind: 'delete' }] } : scenario;
+  return isDeleted
+    ? { ...scenario, acts: [...scenario.acts, { ...drawAct(chance), kind: 'delete' }] }
+    : scenario;
 }
 
 function drawAct(chance: Chance): Act {
@@ -85,5 +90,8 @@ function drawAct(chance: Chance): Act {
 }
 
 function drawTrouble(chance: Chance): NonNullable<Act['trouble']> {
-  return { statusCode: chance.weigh({ 503: 3, 403: 1 }) === '503' ? 503 : 403, forMs: chance.durationMs(MINUTE_MS, 120 * MINUTE_MS) };
+  return {
+    statusCode: chance.weigh({ 503: 3, 403: 1 }) === '503' ? 503 : 403,
+    forMs: chance.durationMs(MINUTE_MS, 120 * MINUTE_MS),
+  };
 }

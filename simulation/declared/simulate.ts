@@ -1,6 +1,6 @@
 /** Many runs of declared associations, each judged by every property. */
 import { type DeclaredViolation, declaredViolations } from './properties.ts';
-import { type DeclaredRun, DeclaredWorld } from './run.ts';
+import type { DeclaredRun, DeclaredWorld } from './run.ts';
 import { drawDeclared } from './scenario.ts';
 
 export interface SimulateDeclaredOptions {
@@ -45,13 +45,21 @@ export async function simulateDeclared(
 
 /** What is wrong, and how to see it again. */
 export function describeBadDeclaredRun({ seed, violations }: BadDeclaredRun): string {
-  const sentences = violations.map(({ property, sentence }) => `  Broken: ${property} (declared).\n  ${sentence}`);
+  const sentences = violations.map(
+    ({ property, sentence }) => `  Broken: ${property} (declared).\n  ${sentence}`,
+  );
   const again = `  npm run simulate -- --seed ${seed} --kind declared --runs 1 --verbose`;
   return [`Seed ${seed}`, ...sentences, again].join('\n');
 }
 
 /** The acts of a run, and what CloudFormation asked and heard. */
-export function describeDeclaredRun({ scenario, statuses, exchanges, rolesAtTheEnd, others }: DeclaredRun): string {
+export function describeDeclaredRun({
+  scenario,
+  statuses,
+  exchanges,
+  rolesAtTheEnd,
+  others,
+}: DeclaredRun): string {
   const acts = scenario.acts.map((act, index) => `  ${statuses[index]}: ${JSON.stringify(act)}`);
   const asked = exchanges.map(({ request, sentAt, answers }) => {
     const { ClusterIdentifier, Roles } = request.ResourceProperties;

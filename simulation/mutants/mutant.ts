@@ -1,12 +1,12 @@
 /** What a mutant of the workflow is. */
-import type { ScenarioKind } from '../scenario/kinds.ts';
+import type { declaredKind, ScenarioKind } from '../scenario/kinds.ts';
 
 export interface Mutant {
   /** The rule, as it is when it is broken. */
   readonly name: string;
   readonly edits: readonly Edit[];
   /** What the runs are about in which it is hunted: any unless told. */
-  readonly kind?: ScenarioKind;
+  readonly kind?: ScenarioKind | typeof declaredKind;
 }
 
 export interface Edit {

@@ -3,6 +3,7 @@
 import { mutantsAtTheEnd } from './at-the-end.ts';
 import type { Mutant } from './mutant.ts';
 import { mutantsOfConnections } from './of-connections.ts';
+import { mutantsOfDeclarations } from './of-declarations.ts';
 import { mutantsOfFleets } from './of-fleets.ts';
 import { mutantsOfIdentity } from './of-identity.ts';
 import { mutantsOfOtherPeople } from './of-other-people.ts';
@@ -23,4 +24,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfIdentity,
   ...mutantsOfPromises,
   ...mutantsOfFleets,
+  ...mutantsOfDeclarations,
 ];

@@ -10,3 +10,6 @@ export const scenarioKinds = [
 ] as const;
 
 export type ScenarioKind = (typeof scenarioKinds)[number];
+
+/** Runs of their own: stacks that declare associations, with all of the local AWS. */
+export const declaredKind = 'declared';
