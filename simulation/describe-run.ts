@@ -61,6 +61,8 @@ function describeDealing(dealing: Dealing): string {
       return `${state}: ${outcome}, ${dealing.holderBefore} -> ${dealing.holder}${met}`;
     case 'look':
       return `${state}: ${outcome}, ${dealing.holder} is ${dealing.status}${met}`;
+    case 'schedule':
+      return `${state}: ${outcome}, ${dealing.expression}, ${dealing.schedules} in all${met}`;
     case 'event':
       return `${state}: ${outcome}, ${dealing.detailType}${dealing.taken ? '' : ', not taken'}${met}`;
   }

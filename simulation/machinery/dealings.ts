@@ -45,6 +45,15 @@ export interface InvocationEntry extends Dealt {
   readonly kind: 'invocation';
 }
 
+/** A schedule that was made or set anew. */
+export interface ScheduleEntry extends Dealt {
+  readonly kind: 'schedule';
+  readonly operation: string;
+  readonly expression: string;
+  /** How many there are for the cluster when it was answered. */
+  schedules: number;
+}
+
 /** An execution's end. */
 export interface EndEntry {
   readonly kind: 'end';
@@ -54,4 +63,4 @@ export interface EndEntry {
   readonly world: WorldView;
 }
 
-export type Dealing = LockEntry | LookEntry | EventEntry | InvocationEntry | EndEntry;
+export type Dealing = LockEntry | LookEntry | EventEntry | ScheduleEntry | InvocationEntry | EndEntry;

@@ -34,6 +34,7 @@ export function deploy(name: StackName, surroundings: Surroundings): Deployment 
   const permissions = new Permissions({ stack, place, keys: new Keys(place), functionOf });
   return {
     tables: stack.tables,
+    scheduleGroups: stack.scheduleGroups.map(({ name }) => name),
     machines: {
       AssociateRolesStateMachine: machineOf(stack, 'AssociateRolesStateMachine'),
       DisassociateRolesStateMachine: machineOf(stack, 'DisassociateRolesStateMachine'),

@@ -7,6 +7,8 @@ import { putEventsTo } from '../../local/events/put-events.ts';
 import type { Lambda } from '../../local/lambda/lambda.ts';
 import type { Execution } from '../../local/runner/execution.ts';
 import type { Machine } from '../../local/runner/machine.ts';
+import { seededRandom } from '../../local/runner/random.ts';
+import { createScheduler, type LocalScheduler } from '../../local/scheduler/scheduler.ts';
 import type { LocalStateMachine } from '../../local/stack/local-state-machine.ts';
 import type { LocalTable } from '../../local/stack/local-table.ts';
 import { executionArnOf } from '../../local/step-functions/arn.ts';
@@ -15,6 +17,7 @@ import { StepFunctions } from '../../local/step-functions/step-functions.ts';
 import type { RefuseTask } from '../../local/step-functions/task-calls.ts';
 import { taskIntegrations } from '../../local/step-functions/task-integrations.ts';
 import { Chance } from '../scenario/chance.ts';
+import { CLUSTER } from '../scenario/names.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { MachineName, NamedStart, PlannedEnd } from '../scenario/starts.ts';
 import { type Caller, Turn } from './caller.ts';
@@ -33,6 +36,8 @@ export interface Deployable {
 
 export interface Deployment {
   readonly tables: readonly LocalTable[];
+  /** The names of the groups of schedules. */
+  readonly scheduleGroups: readonly string[];
   readonly machines: Readonly<Record<MachineName, Deployable>>;
   readonly lambda: Lambda;
   readonly authorize: Authorizations;
@@ -53,6 +58,9 @@ export class SimulatedAccount {
   readonly journal: RunEntry[] = [];
   readonly services: SimulatedServices;
   readonly locks: LockTable;
+  readonly scheduler: LocalScheduler;
+  /** Starts the executions of schedules. */
+  onSchedule: (start: NamedStart) => void = () => undefined;
   readonly #faults = new ServiceFaults();
   readonly #scenario: Scenario;
   readonly #deployment: Deployment;
@@ -68,6 +76,7 @@ export class SimulatedAccount {
     this.services = new SimulatedServices(shared, scenario);
     this.services.onChange((caller) => this.#stopInCall(caller));
     this.locks = new LockTable(clock, deployment.tables);
+    this.scheduler = this.#makeScheduler();
     const tasks = new SimulatedTasks({
       ...shared,
       tasks: this.#integrations(),
@@ -76,6 +85,7 @@ export class SimulatedAccount {
       chance: new Chance(`${scenario.seed} latency`),
       latencyMs: scenario.latencyMs,
       view: () => this.services.view(),
+      schedulesLike: (input) => this.#schedulesLike(input),
     });
     this.#stepFunctions = new StepFunctions({ clock, stateMachines: [], tasks });
     const { machines } = deployment;
@@ -128,6 +138,41 @@ export class SimulatedAccount {
     return planned.afterMs;
   }
 
+  #makeScheduler(): LocalScheduler {
+    let fired = 0;
+    return createScheduler({
+      clock: this.clock,
+      account: accountIn(),
+      groups: this.#deployment.scheduleGroups,
+      random: seededRandom(`${this.#scenario.seed} scheduler`),
+      canAssume: () => true,
+      bury: () => undefined,
+      invoke: ({ targetArn, input }) => {
+        fired += 1;
+        const machine = targetArn.includes('Disassociate')
+          ? 'DisassociateRolesStateMachine'
+          : 'AssociateRolesStateMachine';
+        const name = `${this.#scenario.seed}-scheduled-${fired}`;
+        const start = {
+          machine,
+          cluster: CLUSTER,
+          input: JSON.parse(input),
+          afterMs: 0,
+          end: undefined,
+        } as const;
+        this.onSchedule({ ...start, name });
+        return undefined;
+      },
+    });
+  }
+
+  #schedulesLike(input: string): number {
+    const clusterOf = (text = '{}') => JSON.parse(text).clusterIdentifier;
+    return this.scheduler
+      .schedules()
+      .filter(({ request }) => clusterOf(request.Target.Input) === clusterOf(input)).length;
+  }
+
   #integrations() {
     const { clock } = this;
     const bus = new EventBus({ clock, rules: [], start: () => undefined, random: () => 0 });
@@ -137,6 +182,7 @@ export class SimulatedAccount {
       dynamodb: this.locks.call,
       events: putEventsTo({ bus, account: accountIn(), now: () => clock.now() }),
       sfn: sendInProcess(() => this.#stepFunctions.service),
+      scheduler: () => this.scheduler.service,
     });
   }
 }

@@ -18,6 +18,8 @@ export interface TaskParts extends Shared {
   /** The most that a task is on its way, there and back each. */
   readonly latencyMs: number;
   readonly view: () => WorldView;
+  /** How many schedules there are for the cluster of a schedule's input. */
+  readonly schedulesLike: (input: string) => number;
 }
 
 type Dealt = Exclude<Dealing, { readonly kind: 'end' | 'invocation' }>;
@@ -100,6 +102,10 @@ export class SimulatedTasks implements TaskPort {
         .Entries;
       return { ...dealt, kind: 'event', detailType: DetailType, detail: Detail, taken: false };
     }
+    if (operation === 'scheduler') {
+      const { ScheduleExpression: expression } = args as { ScheduleExpression: string };
+      return { ...dealt, kind: 'schedule', operation: action, expression, schedules: 0 };
+    }
     const { ExecutionArn } = args as { ExecutionArn: string };
     return { ...dealt, kind: 'look', holder: ExecutionArn, status: undefined };
   }
@@ -110,6 +116,7 @@ export class SimulatedTasks implements TaskPort {
       dealt.holder = this.#parts.locks.holder(dealt.cluster);
       if (dealt.holder !== dealt.holderBefore) dealt.world = this.#parts.view();
     } else if (dealt.kind === 'event') dealt.taken = true;
+    else if (dealt.kind === 'schedule') dealt.schedules = this.#parts.schedulesLike(inputOf(request));
     else dealt.status = (result as { Status: string }).Status;
     return result;
   }
@@ -124,6 +131,12 @@ export class SimulatedTasks implements TaskPort {
     const { clock, chance, latencyMs } = this.#parts;
     if (latencyMs > 0) await sleep(clock, chance.between(0, latencyMs));
   }
+}
+
+/** What the execution of a schedule is to be started with. */
+function inputOf({ arguments: args }: TaskRequest): string {
+  const { Target } = args as { readonly Target: { readonly Input: string } };
+  return Target.Input;
 }
 
 interface OfLock {

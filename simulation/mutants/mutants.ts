@@ -10,6 +10,7 @@ import { mutantsOfOtherPeople } from './of-other-people.ts';
 import { mutantsOfPromises } from './of-promises.ts';
 import { mutantsOfRemovals } from './of-removals.ts';
 import { mutantsOfTheLock } from './of-the-lock.ts';
+import { mutantsOfWindows } from './of-windows.ts';
 import { mutantsOnTheWayBack } from './on-the-way-back.ts';
 import { mutantsOnTheWayThere } from './on-the-way-there.ts';
 
@@ -25,4 +26,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfPromises,
   ...mutantsOfFleets,
   ...mutantsOfDeclarations,
+  ...mutantsOfWindows,
 ];

@@ -42,6 +42,13 @@ import { bringsOnlyWhatIsListed } from './settings.ts';
 import { changesNothingInPlan, doesNothingTwice, succeedsTruthfully } from './success.ts';
 import { keepsOtherParameters, staysOnItsTerritory } from './territory.ts';
 import { leavesDeploymentsAlone, waitsForWhoeverStarts } from './waiting.ts';
+import {
+  endsRebootsInItsWindow,
+  forgetsNoReboot,
+  rebootsForItsValuesOnly,
+  rebootsOnlyInItsWindow,
+  schedulesOnceACluster,
+} from './windows.ts';
 
 /** Those that hold as well where the name of the cluster comes to belong to another one: the rest know it by its name. */
 const ofMovedNames: Readonly<Record<string, Property>> = {
@@ -105,6 +112,27 @@ const properties: Readonly<Record<string, Property>> = {
   ...ofMovedNames,
 };
 
+/** Those of a cluster whose reboots wait: several executions share one request, and others come in between. */
+const ofWindows: Readonly<Record<string, Property>> = {
+  'reboots only in its window': rebootsOnlyInItsWindow,
+  'begins no reboot that would not end in its window': endsRebootsInItsWindow,
+  'forgets no reboot': forgetsNoReboot,
+  'has one schedule a cluster': schedulesOnceACluster,
+  'reboots for the values that were asked for only': rebootsForItsValuesOnly,
+  'reboots only what is pending': rebootsOnlyPending,
+  'reboots the writer first': rebootsWriterFirst,
+  'never takes two instances down': neverTakesTwoDown,
+  'reboots no instance twice': rebootsOnce,
+  'reboots nothing that nobody asked for': rebootsOnlyWhenAsked,
+  'changes the cluster only while it holds the lock': changesOnlyUnderLock,
+  'takes no lock from who still runs, and gives back its own only': locksFairly,
+  'leaves no lock behind': leavesNoLock,
+  'tells its outcome once, as it is': announcesItsEnd,
+  'fails with a documented name': namesItsError,
+  'never goes back after a reboot': neverGoesBackAfterReboot,
+  'changes nothing in a dry run': changesNothingInPlan,
+};
+
 export interface Violation {
   readonly property: string;
   readonly sentence: string;
@@ -118,9 +146,14 @@ export function violationsOf(run: Run): readonly Violation[] {
     ...(run.again ? [{ start: 'again', executed: run.again.executed }] : []),
   ];
   return executions.flatMap(({ start, executed }) =>
-    Object.entries(hasMoved(run) ? ofMovedNames : properties).flatMap(([property, check]) => {
+    Object.entries(tableFor(run)).flatMap(([property, check]) => {
       const sentence = check(executed, run);
       return sentence === undefined ? [] : [{ property, sentence, start }];
     }),
   );
+}
+
+function tableFor(run: Run): Readonly<Record<string, Property>> {
+  if (hasMoved(run)) return ofMovedNames;
+  return run.scenario.kind === 'window' ? ofWindows : properties;
 }

@@ -5,6 +5,7 @@ import type { Executed } from '../executed.ts';
 import type { Run } from '../run.ts';
 import { roleArnOf } from '../scenario/connections.ts';
 import type { WishedConnection } from '../scenario/documented-policies.ts';
+import { scheduledIn } from './windows.ts';
 
 export interface Wishes {
   /** Of a disassociation without a service. */
@@ -15,6 +16,7 @@ export interface Wishes {
   readonly groups: readonly string[];
   readonly sharedParameterGroup: string;
   readonly reboot: string;
+  readonly rebootWindow?: string;
   readonly allowGlobalReboot: boolean;
   readonly onFailure: string;
   readonly dryRun: boolean;
@@ -32,7 +34,8 @@ type Written = Partial<
 >;
 
 export function wishesOf(executed: Executed, run: Run): Wishes {
-  const { input, machine, cluster } = executed;
+  const { machine, cluster } = executed;
+  const input = wishedBy(executed, run);
   const given: Written = typeof input === 'object' && input !== null ? input : {};
   const { parameterGroupName, roles } = given;
   // In place of a list: those of the cluster's tags.
@@ -52,6 +55,15 @@ export function wishesOf(executed: Executed, run: Run): Wishes {
     connections: named?.filter(isConnection) ?? [],
     groups: parameterGroupName ? [parameterGroupName.toLowerCase()] : defaultGroups(cluster, engineVersion),
   };
+}
+
+/** The request that somebody made: of an execution that a schedule has started, of the one that made the schedule. */
+function wishedBy(executed: Executed, run: Run): unknown {
+  const scheduled = scheduledIn(executed);
+  if (scheduled === undefined) return executed.input;
+  const origin = run.executions.find(({ executionArn }) => executionArn === scheduled.scheduledBy);
+  const wished = origin === undefined ? {} : wishedBy(origin, run);
+  return { ...Object(wished), reboot: 'in-window', rebootWindow: scheduled.rebootWindow };
 }
 
 /** The cluster of an execution as the run began with it. */

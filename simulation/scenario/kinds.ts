@@ -7,6 +7,7 @@ export const scenarioKinds = [
   'connection',
   'moved',
   'fleet',
+  'window',
 ] as const;
 
 export type ScenarioKind = (typeof scenarioKinds)[number];

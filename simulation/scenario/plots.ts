@@ -14,6 +14,7 @@ import type { Scenario, WorldPlan } from './scenario.ts';
 import type { StackName } from './stacks.ts';
 import { association, drawStarts, type PlannedStart, removal } from './starts.ts';
 import { drawSurprises } from './surprises.ts';
+import { drawWindowStarts, drawWindowWorld } from './windows.ts';
 import { drawWorld } from './worlds.ts';
 
 export interface Plot {
@@ -31,6 +32,7 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
   const region = drawWorld(new Chance(`${seed} world`));
   if (kind === 'connection') return drawConnectionPlot(seed, region);
   if (kind === 'fleet') return drawFleetPlot(seed);
+  if (kind === 'window') return drawWindowPlot(seed, region);
   const globe = drawGlobalDatabase(new Chance(`${seed} globe`), kind, region);
   const isInUse = kind === 'removal' || kind === 'together';
   const used = isInUse ? drawUse(new Chance(`${seed} use`), globe) : globe;
@@ -48,6 +50,14 @@ function drawFleetPlot(seed: string): Plot {
   const chance = new Chance(`${seed} taken back`);
   const drawn = chance.happens(20) ? drawTakenBack(chance, fleet) : fleet;
   return { stack: 'usual', connections: [], ...drawn };
+}
+
+function drawWindowPlot(seed: string, region: WorldPlan): Plot {
+  const chance = new Chance(`${seed} windows`);
+  const world = drawWindowWorld(chance, region);
+  const starts = drawWindowStarts(chance);
+  const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
+  return { stack: 'usual', world: { ...world, iamRoles }, starts, connections: [] };
 }
 
 function drawConnectionPlot(seed: string, region: WorldPlan): Plot {

@@ -20,6 +20,7 @@ import { drawServiceFaults, type ServiceFault } from './service-faults.ts';
 import type { StackName } from './stacks.ts';
 import type { PlannedStart } from './starts.ts';
 import { drawSurroundings } from './surroundings.ts';
+import { withSlowReboots } from './windows.ts';
 
 /** The first cluster is the one that the request is about, if the request is about any. */
 export interface WorldPlan {
@@ -68,12 +69,14 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
   const roleNames = connections.map((connection) => roleNameOf(roleArnOf(connection)));
   const drawnDeeds = drawDeedsOf(kind, people, roleNames);
   const { world, deeds } = awaited(new Chance(`${seed} awaited`), kind, { world: drawn, deeds: drawnDeeds });
+  const surroundings = drawSurroundings(new Chance(`${seed} surroundings`), world);
   return {
     seed,
     kind,
     stack,
     world,
-    surroundings: drawSurroundings(new Chance(`${seed} surroundings`), world),
+    surroundings:
+      kind === 'window' ? withSlowReboots(new Chance(`${seed} reboots`), surroundings) : surroundings,
     starts,
     latencyMs: kind === 'together' || kind === 'fleet' ? coincidences.pick([0, 200, 1_000, 4_000]) : 0,
     isLockLeft: coincidences.happens(kind === 'together' ? 8 : 4),
@@ -109,6 +112,7 @@ function drawDeedsOf(kind: ScenarioKind, people: Chance, roleNames: readonly str
 function drawKind(seed: string): ScenarioKind {
   if (new Chance(`${seed} name`).happens(6)) return 'moved';
   if (new Chance(`${seed} clusters`).happens(8)) return 'fleet';
+  if (new Chance(`${seed} windows`).happens(5)) return 'window';
   const weights = { alone: 42, together: 26, global: 7, removal: 10, connection: 15 };
   return new Chance(`${seed} kind`).weigh(weights);
 }

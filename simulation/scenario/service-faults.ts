@@ -8,6 +8,8 @@ export type ServiceAction =
   | 'dynamodb:getItem'
   | 'dynamodb:deleteItem'
   | 'aws-sdk:sfn:describeExecution'
+  | 'aws-sdk:scheduler:createSchedule'
+  | 'aws-sdk:scheduler:updateSchedule'
   | 'events:putEvents'
   | 'lambda:invoke Report'
   | 'lambda:invoke Roll Back';
@@ -31,6 +33,14 @@ const dynamodb = [
   'DynamoDB.AccessDeniedException',
 ];
 
+const scheduler = [
+  'Scheduler.ThrottlingException',
+  'Scheduler.InternalServerException',
+  'Scheduler.SchedulerException',
+  'Scheduler.SdkClientException',
+  'States.Timeout',
+];
+
 const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
   // A condition that was refused though the lock is free: as when its holder leaves at that moment.
   'dynamodb:putItem': [...dynamodb, 'DynamoDB.ConditionalCheckFailedException'],
@@ -41,6 +51,8 @@ const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
     'Sfn.SdkClientException',
     'Sfn.AccessDeniedException',
   ],
+  'aws-sdk:scheduler:createSchedule': scheduler,
+  'aws-sdk:scheduler:updateSchedule': scheduler,
   'events:putEvents': [
     'EventBridge.FailedEntry',
     'EventBridge.InternalException',
@@ -52,7 +64,7 @@ const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
   'lambda:invoke Roll Back': ['Lambda.TooManyRequestsException', 'Lambda.ServiceException'],
 };
 
-const weights: Readonly<Record<ServiceAction, number>> = {
+const weights = {
   'dynamodb:putItem': 4,
   'dynamodb:getItem': 1,
   'dynamodb:deleteItem': 2,
@@ -60,16 +72,24 @@ const weights: Readonly<Record<ServiceAction, number>> = {
   'events:putEvents': 2,
   'lambda:invoke Report': 3,
   'lambda:invoke Roll Back': 3,
-};
+} as const;
+
+/** Nothing else schedules anything. */
+const weightsOfWindows = {
+  ...weights,
+  'aws-sdk:scheduler:createSchedule': 8,
+  'aws-sdk:scheduler:updateSchedule': 4,
+} as const;
 
 export function drawServiceFaults(chance: Chance, kind: ScenarioKind): readonly ServiceFault[] {
   const isBad = kind === 'together';
   const count = Number(chance.weigh(isBad ? { 0: 35, 1: 35, 2: 30 } : { 0: 60, 1: 30, 2: 10 }));
-  return Array.from({ length: count }, () => drawFault(chance));
+  return Array.from({ length: count }, () =>
+    drawFault(chance, kind === 'window' ? chance.weigh(weightsOfWindows) : chance.weigh(weights)),
+  );
 }
 
-function drawFault(chance: Chance): ServiceFault {
-  const action = chance.weigh(weights);
+function drawFault(chance: Chance, action: ServiceAction): ServiceFault {
   const error = chance.pick(errors[action]);
   return {
     action,

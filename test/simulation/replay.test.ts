@@ -22,6 +22,7 @@ describe('runScenario', () => {
     ['replayed-9', 'connection'],
     ['replayed-10', 'connection'],
     ['replayed-11', 'fleet'],
+    ['replayed-12', 'window'],
   ] as const)(
     'plays the run of seed %s, %s, the same way every time, whatever ran before it',
     async (seed, kind) => {
