@@ -8,6 +8,8 @@ import { describeCost } from './cost.ts';
 import { deployWithSam } from './deploy.ts';
 import { Ledger, LedgerError } from './ledger.ts';
 import { newRun } from './names.ts';
+import { type Recording, readRecording } from './recording.ts';
+import { describeReport, reportOn, writeReport } from './report.ts';
 import { isHeld, run } from './run.ts';
 
 export interface AcceptanceOptions {
@@ -21,7 +23,7 @@ export interface AcceptanceOptions {
   readonly print: (line: string) => void;
 }
 
-/** Gives the exit code: 0 when everything held and nothing is left behind. */
+/** Gives the exit code: 0 when everything held, nothing differs and nothing is left behind. */
 export async function acceptance(options: AcceptanceOptions): Promise<number> {
   const { print, folder, speed, region, profile, stackName } = options;
   const caller = await findCaller({ region, profile });
@@ -39,7 +41,7 @@ export async function acceptance(options: AcceptanceOptions): Promise<number> {
   try {
     const deploy = deployWithSam(caller.region, profile);
     const signal = interrupted(print);
-    const { results, left } = await run({
+    const { results, left, recording } = await run({
       ...place,
       aws: account.call,
       clock,
@@ -49,10 +51,28 @@ export async function acceptance(options: AcceptanceOptions): Promise<number> {
       print,
       signal,
     });
-    return results.every(isHeld) && left.length === 0 ? 0 : 1;
+    const differences = await tell(recording, options);
+    return results.every(isHeld) && left.length === 0 && differences === 0 ? 0 : 1;
   } finally {
     account.close();
   }
+}
+
+/** Without an account: makes the calls of a recording again, of the local AWS. Gives 1 where something differs. */
+export async function replayOnly({ replay, print }: Pick<AcceptanceOptions, 'print'> & { replay: string }) {
+  const differences = await tell(readRecording(replay), { folder: replay, print });
+  return differences === 0 ? 0 : 1;
+}
+
+/** Gives the number of differences. */
+async function tell(
+  recording: Recording,
+  { folder, print }: Pick<AcceptanceOptions, 'folder' | 'print'>,
+): Promise<number> {
+  const report = await reportOn(recording);
+  for (const line of describeReport(report)) print(line);
+  for (const path of writeReport(folder, report)) print(`Wrote ${path}`);
+  return report.differences.length;
 }
 
 export async function cleanUpOnly({ print, speed, profile, ...options }: AcceptanceOptions): Promise<number> {

@@ -54,8 +54,8 @@ export interface RecorderOptions {
   readonly aws: Aws;
   readonly clock: Clock;
   readonly region: string;
-  /** Of this account and run, and what takes their place. */
-  readonly names: Readonly<Record<string, string>>;
+  /** Of this account and run, and what takes their place. Nothing is masked where this is left out. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Keeps everything in memory alone where it is left out. */
   readonly folder?: string | undefined;
 }
@@ -63,13 +63,13 @@ export interface RecorderOptions {
 /** Hears every call that goes through it. */
 export class Recorder {
   readonly #options: RecorderOptions;
-  readonly #mask: Mask;
+  readonly #mask: Mask | undefined;
   readonly #startedAt: number;
   readonly #steps: { readonly name: string; readonly calls: RecordedCall[] }[] = [];
 
   constructor(options: RecorderOptions) {
     this.#options = options;
-    this.#mask = new Mask(options.names);
+    this.#mask = options.names && new Mask(options.names);
     this.#startedAt = options.clock.now();
     if (options.folder === undefined) return;
     mkdirSync(options.folder, { recursive: true });
@@ -106,7 +106,8 @@ export class Recorder {
   #write(call: AwsCall, from: number, rest: Partial<RecordedCall>): void {
     const at = from - this.#startedAt;
     const ms = this.#options.clock.now() - from;
-    const line = this.#mask.apply<RecordedCall>({ ...call, at, ms, ...rest });
+    const made: RecordedCall = { ...call, at, ms, ...rest };
+    const line = this.#mask?.apply(made) ?? made;
     const step = this.#steps.at(-1);
     if (step === undefined) return;
     step.calls.push(line);

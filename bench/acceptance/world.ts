@@ -30,6 +30,8 @@ export async function createCluster(scene: Scene): Promise<void> {
   // The workflow gives the cluster a group of its own.
   scene.expectThing({ kind: 'parameter-group', id: `${cluster}-roles` });
   await make(scene, cluster, tagsOf(scene));
+  // An instance waits for its cluster: one after the other, so that each time is measured alone.
+  await scene.look('cluster available', watched(scene, cluster).slice(0, 1), 45);
   const input = {
     DBInstanceIdentifier: instance,
     DBClusterIdentifier: cluster,

@@ -1,0 +1,54 @@
+/** What an acceptance run, or the replay of its recording, found out. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Assumption, assumptionsIn, describeAssumption } from './assumptions.ts';
+import { compare, type Difference } from './compare.ts';
+import type { Recording } from './recording.ts';
+import { replay } from './replay.ts';
+import { measure } from './timings.ts';
+
+export interface ReportedDifference extends Difference {
+  readonly assumption: Assumption;
+}
+
+export interface Report {
+  readonly startedAt: string;
+  readonly region: string;
+  /** Steps whose calls were all answered alike. */
+  readonly alike: readonly string[];
+  readonly differences: readonly ReportedDifference[];
+  /** As measured, for `--scenario`. */
+  readonly timings: ReturnType<typeof measure>;
+}
+
+/** Replays a recording against the local AWS, and says where the two part. */
+export async function reportOn(recording: Recording): Promise<Report> {
+  const assumptionOf = assumptionsIn();
+  const differences = compare(await replay(recording)).map((difference) => {
+    return { ...difference, assumption: assumptionOf(difference) };
+  });
+  const differing = new Set(differences.map(({ step }) => step));
+  return {
+    startedAt: recording.startedAt,
+    region: recording.region,
+    alike: recording.steps.map(({ name }) => name).filter((name) => !differing.has(name)),
+    differences,
+    timings: measure(recording),
+  };
+}
+
+export function describeReport({ alike, differences }: Report): readonly string[] {
+  const lines = differences.map(({ step, service, operation, kind, what, onAws, here, assumption }) => {
+    const both = `AWS: ${onAws || 'nothing'}; here: ${here || 'nothing'}`;
+    return `${step}: ${service} ${operation}: ${kind} ${what}. ${both}. Assumed in ${describeAssumption(assumption)}`;
+  });
+  return [...lines, `alike ${alike.length} steps, ${differences.length} differences`];
+}
+
+/** Beside the recording. Gives the paths. */
+export function writeReport(folder: string, report: Report): readonly string[] {
+  const paths = { report: join(folder, 'report.json'), timings: join(folder, 'timings.json') };
+  writeFileSync(paths.report, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(paths.timings, `${JSON.stringify({ timings: report.timings }, null, 2)}\n`);
+  return Object.values(paths);
+}
