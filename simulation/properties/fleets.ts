@@ -5,9 +5,11 @@ import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 import { parameterOf } from '../scenario/names.ts';
 import { callsOfNeighbours, groupIn } from './neighbours.ts';
+import { isOfStack } from './ownership.ts';
 import { LONGEST_LAG_MS } from './premature.ts';
 import { firstOf, hadFaults, movedMeanwhile, ownResourceId, type Property, wasCutOff } from './property.ts';
 import { startOf } from './respect.ts';
+import { listedSettings } from './settings.ts';
 import { clusterSeed, wishesOf } from './wishes.ts';
 
 /** Where one has succeeded, all that wish for the same do, if nothing is in the way of any. */
@@ -121,6 +123,21 @@ export const joinsOnlyWhatFits: Property = (executed, run) => {
 function isHeld(call: CallEntry | undefined, group: string, name: string): boolean {
   return call?.before?.groups.get(group)?.values[name] !== undefined;
 }
+
+/** A group that another execution of ours had made, and has taken back, is made again: nobody fails for that. */
+export const losesNoGroupOfOurs: Property = (executed, run) => {
+  const { outcome, history, elapsedMs } = executed;
+  if (!isFailure(outcome) || !/^AssociationLostError$|ParameterGroupNotFoundFault$/.test(outcome.error ?? ''))
+    return undefined;
+  if (elapsedMs >= wishesOf(executed, run).timeoutMinutes * 60_000 || listedSettings(history).length > 0)
+    return undefined;
+  const start = startOf(executed);
+  const gone = callsOfNeighbours(executed, run)
+    .filter(({ action }) => action === 'DeleteDBClusterParameterGroup')
+    .map((call) => start?.groups.get(groupIn(call) ?? ''))
+    .find((group) => group !== undefined && isOfStack(group) && outcome.cause?.includes(group.name));
+  return gone && `Another execution took back ${gone.name}, and it failed: ${outcome.cause}`;
+};
 
 /** An event is about a cluster of its own account and Region, whatever its name. */
 export const takesNoEventFromElsewhere: Property = ({ input, outcome, journal }) => {

@@ -9,6 +9,7 @@ import { failsForAReason, neverGoesBackAfterReboot, restoresTheStart } from './f
 import {
   endsWellTogether,
   joinsOnlyWhatFits,
+  losesNoGroupOfOurs,
   sparesValuesOfOthers,
   takesNoEventFromElsewhere,
 } from './fleets.ts';
@@ -108,6 +109,7 @@ const properties: Readonly<Record<string, Property>> = {
   'deletes a role, or says why it stays': deletesOrSaysWhyNot,
   'ends well together with others of the same wishes': endsWellTogether,
   'joins a group only with the settings asked for': joinsOnlyWhatFits,
+  'loses no group to another execution of ours': losesNoGroupOfOurs,
   'brings along no setting that no plan lists': bringsOnlyWhatIsListed,
   ...ofMovedNames,
 };

@@ -58,7 +58,7 @@ function isLeftOver(group: GroupView): boolean {
 }
 
 /** As the last plan says. */
-function listedSettings(history: Executed['history']): readonly string[] {
+export function listedSettings(history: Executed['history']): readonly string[] {
   const left = history.findLast(({ stateExitedEventDetails: exited }) => exited?.name === 'Validate Request');
   const { association } = JSON.parse(left?.stateExitedEventDetails?.output ?? '{}');
   return (association?.parameterGroup.settings ?? []).map(({ name }: { readonly name: string }) => name);
