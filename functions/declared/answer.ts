@@ -10,7 +10,7 @@ const TRY_PAUSES_MS = [100, 400];
 const TRY_TIMEOUT_MS = 5000;
 
 /** The body of the answer: JSON of at most 4,096 bytes, with as much of the reason as fits. */
-export function bodyOf(addressee: Addressee, { status, reason, data }: Answer): string {
+export function bodyOf(addressee: Addressee, { status, reason, data, executionName }: Answer): string {
   const { physicalId, failedPhysicalId, stackId, requestId, logicalResourceId } = addressee;
   const bodyWith = (Reason: string) =>
     JSON.stringify({
@@ -22,16 +22,25 @@ export function bodyOf(addressee: Addressee, { status, reason, data }: Answer): 
       LogicalResourceId: logicalResourceId,
       ...(data !== null && { Data: data }),
     });
-  return longestThatFits(reason, bodyWith);
+  const rest = executionName === null ? '(cut)' : `(cut: the rest is the cause of ${executionName})`;
+  return longestThatFits(printable(reason), rest, bodyWith);
+}
+
+/**
+ * A stack whose events have a control character can be shown by nobody any more.
+ *
+ * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1601
+ */
+function printable(reason: string): string {
+  return reason.replace(/\p{Cc}+/gu, ' ');
 }
 
 /** Cut between two words where it has to be, with a word that it was. */
-function longestThatFits(reason: string, bodyWith: (reason: string) => string): string {
+function longestThatFits(reason: string, rest: string, bodyWith: (reason: string) => string): string {
   const whole = bodyWith(reason);
   if (fits(whole)) return whole;
   const words = reason.split(' ');
-  const cutAfter = (count: number) =>
-    bodyWith(`${words.slice(0, count).join(' ')} ... (cut: see the execution)`);
+  const cutAfter = (count: number) => bodyWith(`${words.slice(0, count).join(' ')} ... ${rest}`);
   let [fitting, tooMany] = [0, words.length];
   while (tooMany - fitting > 1) {
     const middle = Math.floor((fitting + tooMany) / 2);

@@ -39,7 +39,11 @@ export function settle(resource: Resource, end: StepEnd, nowMs: number): Resourc
     // A cluster that is gone has taken its associations along.
     const isGone = work.intent === 'remove' && end.error === 'DBClusterNotFoundFault';
     if (isGone) return proceed({ ...resource, made: [], current: work }, nowMs);
-    return finish({ ...resource, made, current: work }, failure(work, end.reason, nowMs), nowMs);
+    return finish(
+      { ...resource, made, current: work },
+      failure(work, end.reason, nowMs, current.step.name),
+      nowMs,
+    );
   }
   const { wanted, data, removed } = end;
   if (machine === 'associate') {
@@ -116,11 +120,17 @@ function minutesLeft({ timeoutMinutes, waitMinutes, receivedAtMs }: Work, nowMs:
 }
 
 function success({ requestId, associated }: Work, atMs: number): Answer {
-  return { requestId, status: 'SUCCESS', reason: '', data: associated?.data ?? null, atMs };
+  const data = associated?.data ?? null;
+  return { requestId, status: 'SUCCESS', reason: '', data, executionName: null, atMs };
 }
 
-export function failure({ requestId }: Pick<Work, 'requestId'>, reason: string, atMs: number): Answer {
-  return { requestId, status: 'FAILED', reason, data: null, atMs };
+export function failure(
+  { requestId }: Pick<Work, 'requestId'>,
+  reason: string,
+  atMs: number,
+  executionName: string | null = null,
+): Answer {
+  return { requestId, status: 'FAILED', reason, data: null, executionName, atMs };
 }
 
 /** Nobody reads this any more, unless a stack was told to go on without the answer. */

@@ -51,6 +51,8 @@ export interface Answer {
   readonly status: 'SUCCESS' | 'FAILED';
   readonly reason: string;
   readonly data: Data | null;
+  /** Of the execution that the reason is of, if it is of one. */
+  readonly executionName: string | null;
   readonly atMs: number;
 }
 

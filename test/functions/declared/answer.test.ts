@@ -17,6 +17,7 @@ const failed = (reason: string) => ({
   status: 'FAILED' as const,
   reason,
   data: null,
+  executionName: 'declared-one-1',
   atMs: 0,
 });
 
@@ -32,6 +33,12 @@ describe('bodyOf', () => {
     });
   });
 
+  it('leaves control characters out, which CloudFormation could not show', () => {
+    expect(JSON.parse(bodyOf(addressee, failed('\u001b[31mRed\nand\u0000 more'))).Reason).toBe(
+      ' [31mRed and  more',
+    );
+  });
+
   it.each([
     ['of ASCII', 'word '.repeat(2000)],
     ['that JSON writes longer', '"quoted" '.repeat(900)],
@@ -42,7 +49,7 @@ describe('bodyOf', () => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4096);
     expect(Buffer.byteLength(body)).toBeGreaterThan(4096 - 40);
     const [kept = '', rest] = JSON.parse(body).Reason.split(' ... ');
-    expect(rest).toBe('(cut: see the execution)');
+    expect(rest).toBe('(cut: the rest is the cause of declared-one-1)');
     expect(reason.startsWith(`${kept} `)).toBe(true);
   });
 });

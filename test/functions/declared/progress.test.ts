@@ -207,6 +207,7 @@ it('says in a failure why', () => {
     status: 'FAILED',
     reason: 'Why.',
     data: null,
+    executionName: null,
     atMs: 7,
   });
 });
