@@ -3,7 +3,7 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import ora, { type Ora } from 'ora';
 import { clockText } from './clock-text.ts';
 import { HistoryReader, type StateLine } from './event-line.ts';
-import { columnsOf, wrap } from './fit.ts';
+import { canUpdate, columnsOf, wrap } from './fit.ts';
 import type { DisplayOptions, ShownHistory } from './shown-history.ts';
 
 /** How often the spinner's seconds are brought up to date. */
@@ -43,7 +43,7 @@ export class Display implements ShownHistory {
   #startWaiting(state: string, at: number): void {
     const { stream, now, colors } = this.#options;
     // Without a terminal the line after the wait says it all.
-    if (stream.isTTY !== true) return;
+    if (!canUpdate(stream)) return;
     const text = () =>
       `${this.#clock(now())}  ${state.padEnd(24)} ${Math.max(0, Math.round((now() - at) / 1000))} s`;
     const spinner = ora({

@@ -4,6 +4,7 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type pc from 'picocolors';
 import { CompactDisplay } from './compact-display.ts';
 import { Display } from './display.ts';
+import { canUpdate } from './fit.ts';
 
 export interface DisplayOptions {
   readonly stream: Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -22,6 +23,5 @@ export interface ShownHistory {
 
 /** A line a phase on a terminal, unless every state is asked for; elsewhere, where nothing can be updated, a line a state. */
 export function displayFor(options: DisplayOptions & { readonly verbose: boolean }): ShownHistory {
-  const canUpdate = options.stream.isTTY === true && process.env.TERM !== 'dumb';
-  return canUpdate && !options.verbose ? new CompactDisplay(options) : new Display(options);
+  return canUpdate(options.stream) && !options.verbose ? new CompactDisplay(options) : new Display(options);
 }

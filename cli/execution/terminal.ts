@@ -21,7 +21,8 @@ export const processTerminal: Terminal = {
   confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
   pause: realPause,
   onInterrupt: (stop) => {
-    process.once('SIGINT', stop);
+    // Not once: what restores the cursor ends the process when it finds no other listener.
+    process.on('SIGINT', stop);
     return () => process.off('SIGINT', stop);
   },
   exitWith: (code) => {

@@ -120,6 +120,7 @@ describe('what fits a terminal', () => {
   it('has no limit where there is no terminal', () => {
     expect(columnsOf({ columns: 80 })).toBe(Number.POSITIVE_INFINITY);
     expect(columnsOf({ isTTY: true, columns: 72 })).toBe(72);
+    expect(columnsOf({ isTTY: true, columns: 0 })).toBe(80);
   });
 
   it('are the columns of a table, or its cells below each other', () => {
