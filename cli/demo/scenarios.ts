@@ -57,17 +57,17 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
   return {
     associate: {
       description:
-        'my-cluster has a writer, a reader and the default parameter group. It is to reach S3 and Lambda.',
+        'my-cluster has a writer, a reader and the default parameter group. It should reach S3 and Lambda.',
       input: request,
       prepare: (world) => world.addCluster(myCluster),
     },
     plan: {
-      description: 'The same cluster and request as a dry run: what would be done, and nothing done.',
+      description: 'The same cluster and request as a dry run: shows what would change, and changes nothing.',
       input: { ...request, dryRun: true },
       prepare: (world) => world.addCluster(myCluster),
     },
     'already-associated': {
-      description: 'my-cluster has everything that is asked for.',
+      description: 'my-cluster already has everything that is requested.',
       input: request,
       prepare: prepareAssociated,
     },
@@ -82,13 +82,13 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
     },
     'reboot-in-window': {
       description:
-        'The same cluster, which may be rebooted on Sundays at three in the morning only: everything else is done at once.',
+        'The same cluster, but it may reboot only on Sundays at three in the morning. Everything else happens at once.',
       input: { ...request, reboot: 'in-window', rebootWindow: 'sun:03:00-sun:04:30' },
       prepare: (world) => world.addCluster(myCluster),
     },
     disassociate: {
       description:
-        'my-cluster has two roles in a parameter group of its own, and is to lose the one for Lambda again.',
+        'my-cluster has two roles in a parameter group of its own, and should lose the one for Lambda.',
       stateMachine: 'DisassociateRolesStateMachine',
       input: { clusterIdentifier: clusterName, roles: [{ roleArn: lambdaRole }] },
       prepare: prepareAssociated,
@@ -108,7 +108,8 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
         world.addCluster({ ...myCluster, instances: [], status: 'creating', statusForMs: 90_000 }),
     },
     'busy-cluster': {
-      description: 'my-cluster is being backed up for four minutes, and again while the roles are taken up.',
+      description:
+        'my-cluster is busy with a backup for four minutes, and again while the roles become active.',
       input: request,
       prepare: (world) => {
         world.addCluster({ ...myCluster, status: 'backing-up', statusForMs: 240_000 });
@@ -117,7 +118,7 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
     },
     'connect-s3': {
       description:
-        'my-cluster is to read and write the bucket my-bucket, under exports/. There is no role yet.',
+        'my-cluster should read and write the bucket my-bucket, under exports/. There is no role yet.',
       input: {
         clusterIdentifier: clusterName,
         roles: [{ service: 's3', connectTo: { arn: `${arn}:s3:::my-bucket`, prefix: 'exports/' } }],
@@ -126,7 +127,7 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
     },
     'connect-lambda': {
       description:
-        'my-cluster is to invoke the function my-function. There is no role yet, and the group can be changed as it is.',
+        'my-cluster should invoke the function my-function. There is no role yet, and its own parameter group can be changed.',
       input: {
         clusterIdentifier: clusterName,
         roles: [
@@ -142,7 +143,7 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
       },
     },
     'untrusted-role': {
-      description: 'AllowAuroraS3Role lets EC2 assume it and not RDS. Nothing is begun.',
+      description: 'AllowAuroraS3Role trusts EC2, not RDS. Refused before anything changes.',
       input: request,
       prepare: (world, iam) => {
         world.addCluster(myCluster);
@@ -158,7 +159,7 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
       },
     },
     'invalid-role': {
-      description: 'The cluster cannot assume AllowAuroraLambdaRole. What was done is undone.',
+      description: 'The cluster cannot assume AllowAuroraLambdaRole. The changes are rolled back.',
       input: request,
       prepare: (world) => {
         world.addCluster(myCluster);
@@ -167,7 +168,7 @@ export function scenariosIn({ accountId, partition, region }: Account, suffix = 
     },
     'shared-group': {
       description:
-        'my-cluster shares its parameter group with another cluster, and the request does not allow to change it.',
+        'my-cluster shares its parameter group with another cluster, and the request does not allow changing it.',
       input: request,
       prepare: (world) => {
         world.addParameterGroup(ownGroup);
@@ -204,7 +205,7 @@ export function isScenarioName(name: string): name is ScenarioName {
 export const customResource = {
   name: 'custom-resource',
   description:
-    'A stack of yours declares roles of my-cluster: it is created, updated, fails to update and rolls back, and is deleted.',
+    'A stack declares roles of my-cluster. It is created and updated, an update fails and rolls back, and it is deleted.',
 } as const;
 
 /** One line a scenario. */
