@@ -69,14 +69,20 @@ function isRoleHindered(executed: Executed, run: Run): boolean {
   );
 }
 
-/** A value stays that another cluster of the group needs, whose role it is as well. */
+/**
+ * A value stays that is the role of another cluster: one of the group, or, where the cluster leaves the group, any that may
+ * be about to use it.
+ */
 function isNeededByOthers(executed: Executed, run: Run): boolean {
+  const { before, after, cluster, outcome } = executed;
   const { roles, sharedParameterGroup } = wishesOf(executed, run);
-  const others = [...executed.after.clusters.values()].filter(
-    ({ identifier }) => identifier !== executed.cluster,
-  );
+  const cause = isFailure(outcome) ? (outcome.cause ?? '') : '';
+  const [, group] = /of group (\S+) stays: another cluster/.exec(cause) ?? [];
+  const isLeft = group !== undefined && group !== before.clusters.get(cluster)?.group;
+  const others = [...after.clusters.values()].filter(({ identifier }) => identifier !== cluster);
   const have = new Set(others.flatMap((other) => other.roles.map(({ roleArn }) => roleArn)));
-  return sharedParameterGroup === 'modify' && roles.some(({ roleArn }) => have.has(roleArn));
+  const isModified = sharedParameterGroup === 'modify';
+  return (isModified || isLeft) && roles.some(({ roleArn }) => have.has(roleArn));
 }
 
 function rollBackMs({ history, endedAt }: Executed): number {

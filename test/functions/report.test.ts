@@ -31,6 +31,25 @@ const made = groupMade(association);
 const attached = groupAttached('my-cluster', 'default.aurora-mysql8.0', 'my-cluster-roles');
 const rebooted = instanceRebooted(anInstanceIdentity('my-writer'));
 describe('Report', () => {
+  describe('of a writer that reads applying by now', () => {
+    const writer = { ...anInstanceIdentity('my-writer'), writer: true, status: 'available' };
+    const observed = anObservation({ instances: [{ ...writer, parameterStatus: 'applying' }] });
+    const reasonFor = async (partial: object) => {
+      const { instances } = await report({ association: anAssociation(partial), changes: [made], observed });
+      return instances[0]?.reason;
+    };
+
+    it('does not say that nothing was pending', async () => {
+      expect(await reasonFor({})).toBe('Not rebooted: it needed a reboot only after the others were done.');
+    });
+
+    it('says for whose sake it is held back', async () => {
+      const secondaryClusters = ['arn:aws:rds:eu-west-1:123456789012:cluster:far'];
+
+      expect(await reasonFor({ reboot: 'held-back', secondaryClusters })).toContain(secondaryClusters[0]);
+    });
+  });
+
   it('puts together what was seen and done, and calls nothing', async () => {
     givenAccount();
     const set = parametersSet('my-cluster-roles', [], association.parameters);

@@ -2,7 +2,7 @@ import '../environment.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findCluster } from '../../../functions/aws/rds/clusters.ts';
 import { chooseGroupToReset } from '../../../functions/parameter-group/choose-to-reset.ts';
-import { aCluster, aGroup, bothValues, lambdaRole, otherRole, s3Role } from '../builders.ts';
+import { aCluster, aGroup, aParameter, bothValues, lambdaRole, otherRole, s3Role } from '../builders.ts';
 import { type Account, givenAccount } from '../rds-account.ts';
 
 type Wishes = Parameters<typeof chooseGroupToReset>[2];
@@ -34,6 +34,14 @@ describe('chooseGroupToReset', () => {
 
     expect(group).toMatchObject({ name: 'my-group', origin: 'attached' });
     expect(parameters.map(({ name }) => name)).toEqual(['aws_default_lambda_role', 'aws_default_s3_role']);
+  });
+
+  it('finds a role also where RDS no longer needs one: for log upload', async () => {
+    const logs = aParameter('aws_default_logs_role', { ParameterValue: s3Role });
+    account.clusters = [shared('my-cluster')];
+    account.groups = [aGroup('my-group', {}, { parameters: [logs] })];
+
+    expect((await choose()).parameters).toEqual([{ name: 'aws_default_logs_role', value: null }]);
   });
 
   it('refuses to change a group for other clusters', async () => {
