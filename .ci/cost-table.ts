@@ -1,9 +1,11 @@
 /** Runs the executions that a reader may want to know the cost of, on the virtual clock, and makes a table of them. */
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type ScenarioName, scenarios } from '../cli/demo/scenarios.ts';
 import { addGivenRoles } from '../cli/given-roles.ts';
 import { VirtualClock } from '../local/clock/virtual-clock.ts';
 import { type LocalAws, startLocalAws } from '../local/local-aws.ts';
+import type { Execution } from '../local/runner/execution.ts';
 import { dollarsOf, priceList, type Usage, usageOf } from './cost.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -12,6 +14,7 @@ const executions: readonly { readonly scenario: ScenarioName; readonly what: str
   { scenario: 'already-associated', what: 'everything is there already' },
   { scenario: 'plan', what: 'a plan' },
   { scenario: 'associate', what: 'default group, a writer and a reader' },
+  { scenario: 'reboot-in-window', what: 'the same, rebooted in its window by a second execution' },
   { scenario: 'own-group', what: "a custom group of the cluster's own" },
   { scenario: 'no-instances', what: 'just created, no instances yet' },
   { scenario: 'invalid-role', what: 'a role turns INVALID: rolled back' },
@@ -46,9 +49,29 @@ async function run(aws: LocalAws, name: ScenarioName): Promise<Omit<CostRow, 'wh
   const callsBefore = aws.calls.length;
   const execution = aws.stepFunctions.start('AssociateRolesStateMachine', { name, input });
   await execution.done;
-  const usage = usageOf(execution.history);
+  const usages = [execution, ...(await scheduledBy(execution, aws))].map(({ history }) => usageOf(history));
   const rdsCalls = aws.calls.slice(callsBefore).filter(({ service }) => service === 'rds').length;
-  return { usage, rdsCalls, dollars: dollarsOf(usage) };
+  // Days later every function is cold again.
+  const dollars = usages.reduce((sum, usage) => sum + dollarsOf(usage), 0);
+  return { usage: usages.reduce(sumOf), rdsCalls, dollars };
+}
+
+/** The execution that one has scheduled, to its end. */
+async function scheduledBy(
+  { executionArn, stateMachineArn }: Execution,
+  { scheduler, stepFunctions }: LocalAws,
+): Promise<readonly Execution[]> {
+  const isNext = ({ input }: { readonly input: string }) => input.includes(`"${executionArn}"`);
+  const find = () => stepFunctions.executions.of(stateMachineArn).find(isNext)?.execution;
+  while (scheduler.schedules().length > 0) await setImmediate();
+  const next = find();
+  await next?.done;
+  return next === undefined ? [] : [next];
+}
+
+function sumOf(one: Usage, other: Usage): Usage {
+  const counts = Object.entries(one).map(([name, count]) => [name, count + other[name as keyof Usage]]);
+  return Object.fromEntries(counts);
 }
 
 /** A table of Markdown, with the sentence that says what the numbers rest on. */

@@ -87,11 +87,16 @@ describe('prices.json', () => {
 describe('the table of costs', () => {
   it('is of executions that did what their row says', async () => {
     const rows = await costRows();
-    const [converged, plan, byDefault, custom, headless, rolledBack] = rows.map(({ usage }) => usage);
+    const [converged, plan, byDefault, inWindow, custom, headless, rolledBack] = rows.map(
+      ({ usage }) => usage,
+    );
 
     // Neither takes the lock; each is looked at once and reported, and a write asks whether another execution has it.
     expect(converged).toMatchObject({ lambdaInvocations: 2, dynamodbWrites: 1 });
     expect(plan).toEqual(converged);
+    // Two executions, with a lock and an outcome each.
+    expect(inWindow).toMatchObject({ dynamodbWrites: 4, events: 2 });
+    expect(inWindow?.transitions).toBeGreaterThan(byDefault?.transitions ?? 0);
     expect(custom?.transitions).toBeLessThan(byDefault?.transitions ?? 0);
     for (const usage of [byDefault, custom, headless, rolledBack]) {
       expect(usage).toMatchObject({ dynamodbWrites: 2, events: 1 });
