@@ -28,7 +28,7 @@ export interface LocalOptions {
   readonly parameters: Readonly<Record<string, string>>;
   readonly seed: string;
   readonly eventDelivery: Delivery;
-  /** Keeps the worlds of the local RDS and IAM from one run to the next. */
+  /** Keeps the worlds of the local RDS, IAM and Scheduler from one run to the next. */
   readonly stateFile?: string | undefined;
   /** Writes it before a change is answered, not soon after. */
   readonly isDurable: boolean;
@@ -61,7 +61,7 @@ export async function local(options: LocalOptions): Promise<number> {
   );
   try {
     prepare(aws, { saved, commands: scenario.commands, faults: options.faults });
-    const save = () => ({ ...aws.rds.save(), iam: aws.iam.save() });
+    const save = () => ({ ...aws.rds.save(), iam: aws.iam.save(), scheduler: aws.scheduler.save() });
     const keeper = file && keepState(save, file, { isDurable: options.isDurable, warn: note });
     onCall.push(({ changing }) => changing && keeper?.changed());
     process.stdout.write(environmentLines(aws.url, options.account.region));
@@ -83,10 +83,11 @@ interface Preparation {
 }
 
 /** The world comes first, for its loading forgets all faults. */
-function prepare({ rds, iam }: LocalAws, { saved, commands, faults }: Preparation): void {
+function prepare({ rds, iam, scheduler }: LocalAws, { saved, commands, faults }: Preparation): void {
   addGivenRoles(iam, {});
   if (saved !== undefined) rds.load(saved);
   if (saved?.iam !== undefined) iam.load(saved.iam);
+  if (saved?.scheduler !== undefined) scheduler.load(saved.scheduler);
   rds.carryOut(commands);
   for (const fault of faults) rds.faults.add(fault);
 }

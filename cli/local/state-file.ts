@@ -1,8 +1,9 @@
-/** The file that keeps the worlds of the local RDS and IAM between two runs: JSON that a person can read. */
+/** The file that keeps the worlds of the local RDS, IAM and Scheduler between two runs: JSON that a person can read. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Account, partitionOf } from '../../local/account.ts';
 import { isSavedIam, type SavedIam } from '../../local/iam/world/saved-world.ts';
 import { isSavedWorld, type SavedWorld } from '../../local/rds/world/saved-world.ts';
+import { isSavedSchedules, type SavedSchedules } from '../../local/scheduler/saved-schedules.ts';
 import { decodeData, encodeData } from './plain-data.ts';
 
 /** The state file cannot be read, is not one, or cannot be written; the message names it and says why. */
@@ -10,9 +11,10 @@ export class StateFileError extends Error {
   override readonly name = 'StateFileError';
 }
 
-/** The world of RDS, as it was always kept, and with it that of IAM, which older files do not have. */
+/** The world of RDS, as it was always kept, and with it IAM and the schedules, which older files do not have. */
 export interface SavedState extends SavedWorld {
   readonly iam?: SavedIam;
+  readonly scheduler?: SavedSchedules;
 }
 
 export class StateFile {
@@ -79,6 +81,6 @@ export class StateFile {
 
 function isSavedState(value: unknown): value is SavedState {
   if (!isSavedWorld(value)) return false;
-  const iam: unknown = Reflect.get(value, 'iam');
-  return iam === undefined || isSavedIam(iam);
+  const [iam, scheduler]: unknown[] = [Reflect.get(value, 'iam'), Reflect.get(value, 'scheduler')];
+  return (iam === undefined || isSavedIam(iam)) && (scheduler === undefined || isSavedSchedules(scheduler));
 }

@@ -7,6 +7,7 @@ import type { Scheduler } from './context.ts';
 import { commands, type SchedulerFaults } from './control.ts';
 import { Firing, type FiringOptions } from './firing.ts';
 import { restService } from './rest-service.ts';
+import { loadSchedules, type SavedSchedules, saveSchedules } from './saved-schedules.ts';
 import { type Schedule, World } from './world.ts';
 
 export interface SchedulerOptions extends FiringOptions {
@@ -27,6 +28,9 @@ export interface LocalScheduler {
   readonly faults: SchedulerFaults;
   /** In the order of their groups, and of their names. */
   schedules(): readonly Schedule[];
+  /** To be kept while no process has them. */
+  save(): SavedSchedules;
+  load(saved: SavedSchedules): void;
   /** Takes every schedule off the clock. */
   close(): void;
 }
@@ -42,6 +46,8 @@ export function createScheduler(options: SchedulerOptions): LocalScheduler {
     control: controlService({ name: 'scheduler', commands, controls: { faults } }),
     faults,
     schedules: () => world.schedules(),
+    save: () => saveSchedules(scheduler),
+    load: (saved) => loadSchedules(scheduler, saved),
     close: () => firing.close(),
   };
 }

@@ -20,7 +20,7 @@ export function setSchedule(
   request: Decoded<CreateScheduleInput>,
   createdAt: number,
 ): Schedule {
-  const { world, firing, now } = scheduler;
+  const { world, now } = scheduler;
   const at = scheduledTime(request.ScheduleExpression, request.ScheduleExpressionTimezone);
   // [D] What is due within this minute still is.
   if (at + 60_000 - (at % 60_000) <= now()) throw faults.timePassed(request.ScheduleExpression);
@@ -30,10 +30,15 @@ export function setSchedule(
   const arn = world.scheduleArn(group.name, name);
   const schedule = { request, name, groupName: group.name, arn, at, createdAt, modifiedAt: now() };
   world.put(schedule);
-  firing.set(schedule, () => {
-    if (request.ActionAfterCompletion === 'DELETE') world.remove(schedule);
-  });
+  armSchedule(scheduler, schedule);
   return schedule;
+}
+
+/** Puts a schedule on the clock. */
+export function armSchedule({ world, firing }: Scheduler, schedule: Schedule): void {
+  firing.set(schedule, () => {
+    if (schedule.request.ActionAfterCompletion === 'DELETE') world.remove(schedule);
+  });
 }
 
 function checkWindow({

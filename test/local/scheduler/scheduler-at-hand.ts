@@ -7,7 +7,11 @@ import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startEndpoint } from '../../../local/endpoint/endpoint.ts';
 import type { SchedulerFaults } from '../../../local/scheduler/control.ts';
 import type { Invocation, InvocationError } from '../../../local/scheduler/firing.ts';
-import { createScheduler, type SchedulerOptions } from '../../../local/scheduler/scheduler.ts';
+import {
+  createScheduler,
+  type LocalScheduler,
+  type SchedulerOptions,
+} from '../../../local/scheduler/scheduler.ts';
 
 const aws = 'arn:aws';
 export const scheduler = `${aws}:scheduler:us-east-1:123456789012`;
@@ -30,6 +34,7 @@ export interface SchedulerAtHand {
   readonly client: SchedulerClient;
   readonly url: string;
   readonly faults: SchedulerFaults;
+  readonly local: LocalScheduler;
   readonly fired: readonly Fired[];
   readonly buried: readonly (InvocationError & { readonly queueArn: string; readonly at: string })[];
   /** Does something at one moment, and lets so much time of the clock pass after it. */
@@ -73,5 +78,5 @@ export async function schedulerAtHand(
       await work();
       await sleep(clock, ms);
     });
-  return { client, url: endpoint.url, faults: local.faults, fired, buried, during };
+  return { client, local, url: endpoint.url, faults: local.faults, fired, buried, during };
 }
