@@ -36,14 +36,19 @@ function outputWith(child: ChildProcess, awaited: string): Promise<string> {
   });
 }
 
-/** The name of the only execution that runs. */
-function runningName(): string {
-  const { stdout } = spawnSync(process.execPath, [main, 'list', '--json', '--status', 'RUNNING'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: environment,
+function run(command: readonly string[]) {
+  return spawnSync(process.execPath, [main, ...command], { cwd: root, encoding: 'utf8', env: environment });
+}
+
+/** It is being created for minutes, and the state machine waits for it in real time. */
+async function createCluster(DBClusterIdentifier: string): Promise<void> {
+  const rds = new RDSClient({
+    endpoint: environment.AWS_ENDPOINT_URL ?? '',
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  return JSON.parse(stdout)[0].name;
+  const secrets = { MasterUsername: 'admin', MasterUserPassword: 'not-a-secret' };
+  await rds.send(new CreateDBClusterCommand({ DBClusterIdentifier, Engine: 'aurora-mysql', ...secrets }));
 }
 
 describe('the commands as processes', { timeout: PATIENCE_MS }, () => {
@@ -61,15 +66,7 @@ describe('the commands as processes', { timeout: PATIENCE_MS }, () => {
   });
 
   it('end with 130 at Ctrl-C, and leave the execution alone', async () => {
-    // A cluster is being created for minutes, and the state machine waits for it in real time.
-    const rds = new RDSClient({
-      endpoint: environment.AWS_ENDPOINT_URL ?? '',
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
-    const aCluster = { DBClusterIdentifier: 'new-cluster', Engine: 'aurora-mysql' };
-    const secrets = { MasterUsername: 'admin', MasterUserPassword: 'not-a-secret' };
-    await rds.send(new CreateDBClusterCommand({ ...aCluster, ...secrets }));
+    await createCluster('new-cluster');
     const newCluster = ['start', '--cluster', 'new-cluster', '--s3', s3Role];
     const watching = spawn(process.execPath, [main, ...newCluster], { cwd: root, env: environment });
     const ended = new Promise((resolve) => watching.once('exit', resolve));
@@ -78,13 +75,18 @@ describe('the commands as processes', { timeout: PATIENCE_MS }, () => {
     watching.kill('SIGINT');
 
     expect(await ended).toBe(130);
-    expect(runningName()).toMatch(/^new-cluster-/);
+    const named = { clusterIdentifier: 'new-cluster', name: expect.stringMatching(/^new-cluster-/) };
+    const { stdout } = run(['list', '--json', '--status', 'RUNNING']);
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining(named));
   });
 
   it.skipIf(process.platform !== 'linux')(
     'say at Ctrl-C on a terminal how to come back, whatever the spinner does with the signal',
     async () => {
-      const command = ['stty cols 100;', process.execPath, main, 'watch', runningName()].join(' ');
+      await createCluster('watched-cluster');
+      const detached = ['start', '--cluster', 'watched-cluster', '--s3', s3Role, '--detach'];
+      const { stdout } = run(detached);
+      const command = ['stty cols 100;', process.execPath, main, 'watch', JSON.parse(stdout).name].join(' ');
       const terminal = spawn('script', ['-qec', command, '/dev/null'], {
         cwd: root,
         env: { ...environment, TERM: 'xterm' },
