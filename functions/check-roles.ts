@@ -13,7 +13,7 @@ export const handler = task(
     const cluster = await lookAtCluster(association.cluster);
     const statusOf = removing ? statusOfRemovedRoles : statusOfRoles;
     const status = statusOf(association, cluster.roles);
-    // Roles that are gone are gone, whatever has become of the cluster.
+    // Roles that are gone count as gone, even if the cluster is gone as well.
     if (status !== 'gone') refuseUnusableCluster(cluster);
     return { status, summary: describeRoles(association, cluster.roles) };
   },

@@ -17,7 +17,7 @@ export const handler = task(removeRolesInput, async ({ association, start }): Pr
   const there = cluster.roles.filter(isOneOf(roles));
   if (there.length > 0) refuseUnusableCluster(cluster);
   for (const role of there) await removeOnce(cluster.identifier, role);
-  // What was there at the start and is listed no more was removed by an earlier try whose answer was lost.
+  // A role that was there at the start and is no longer listed was removed by an earlier attempt whose response was lost.
   const atStart = start.roles.filter(isOneOf(roles));
   const addedSince = there.filter((role) => !isOneOf(atStart)(role));
   const changes = [...atStart, ...addedSince].map((role) => roleRemoved(cluster.identifier, role));

@@ -1,4 +1,4 @@
-/** What the SDK throws, for every service alike. */
+/** What the SDK throws, the same for all services. */
 import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 
 /** Whether a service refused the call with one of these faults, by the names that the SDK gives them. */

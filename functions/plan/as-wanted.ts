@@ -7,14 +7,14 @@ import { refuseLostParameters, refuseOtherAttachedGroup } from '../parameter-gro
 import { refuseInactiveRoles, refuseListedRoles } from '../roles/status.ts';
 
 /**
- * The role parameters of the group, when cluster and group have the roles, or have them no more.
+ * The role parameters of the group, once cluster and group have the roles, or no longer have them.
  *
  * @throws {AssociationLostError} when somebody changed them. @throws {RoleUnusableError} when a role is INVALID.
  */
 export async function readAsWanted(association: Association, cluster: Cluster): Promise<Held> {
   const { intent, parameterGroup, parameters } = association;
   const planned = parameters.map(({ name }) => name);
-  // A role that is gone must be in no parameter at all, whoever has put it there.
+  // A removed role must not be in any parameter, not even in one that was set out-of-band.
   const names = intent === 'associate' ? planned : roleParameters;
   const refuseOtherRoles = intent === 'associate' ? refuseInactiveRoles : refuseListedRoles;
   refuseOtherRoles(association, cluster.roles);

@@ -68,7 +68,7 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
   };
 }
 
-/** A cluster without role tags, of whatever engine: its own group is named for the report, and nothing is planned. */
+/** A cluster without role tags, of any engine: the report names its own group, and nothing is planned. */
 function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociation {
   const family = familyOf(cluster.engine, cluster.engineVersion);
   const parameterGroup = {

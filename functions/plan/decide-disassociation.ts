@@ -18,7 +18,7 @@ import { connectsServices } from '../runtime/stack-settings.ts';
 import { common, type DecidedAssociation } from './decide-association.ts';
 
 /**
- * Decides, or refuses with the error that says why. A role is taken away whatever it reads: one that is INVALID too.
+ * Decides, or refuses with the error that says why. A role is removed in any status, INVALID included.
  *
  * @throws {SharedParameterGroupError} when other clusters use the group that holds a role, and the request says `refuse`.
  */

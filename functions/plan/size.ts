@@ -11,7 +11,7 @@ import { RecordTooLargeError } from '../errors/errors.ts';
  */
 const mostBytes = 180_000;
 
-/** @throws {RecordTooLargeError} when Roll Back or Report could not be asked any more: now nothing is to be undone. */
+/** @throws {RecordTooLargeError} when Roll Back or Report could not be invoked later. Now there is nothing to undo. */
 export function refuseTooLarge(output: ValidateRequestOutput): ValidateRequestOutput {
   const { association, start, plan } = output;
   const bytes = sizeOf([output, plan]);

@@ -18,7 +18,7 @@ export function withSourceLines(error: Error): Error {
     );
     if (stack !== undefined) error.stack = stack;
   } catch {
-    // The stack is for a reader; whatever is wrong with the map must not take the place of the error.
+    // The stack is for a reader. A fault of the map must not replace the error.
   }
   return error;
 }

@@ -4,7 +4,7 @@ import { optionalEnvironment, requiredEnvironment } from './environment.ts';
 /** The name of the stack: what it made is told by it from what another stack made. */
 export const stackName = requiredEnvironment('STACK_NAME');
 
-/** The tags of whatever the stack makes: `Team=data,Stage=test`. */
+/** The tags of everything that the stack makes: `Team=data,Stage=test`. */
 export const resourceTags: ReadonlyMap<string, string> = new Map(
   (optionalEnvironment('RESOURCE_TAGS') ?? '').split(',').flatMap((tag) => {
     const [key = '', value = ''] = tag.split('=');

@@ -39,7 +39,7 @@ export async function findRole(name: string): Promise<Role | null> {
   }
 }
 
-/** @throws {EntityAlreadyExistsException} when there is a role of that name, under whatever path. */
+/** @throws {EntityAlreadyExistsException} when there is a role of that name, under any path. */
 export async function createRole(role: NewRole): Promise<void> {
   const { path: Path, name: RoleName, description: Description, permissionsBoundaryArn } = role;
   await iam(

@@ -15,7 +15,7 @@ import { isFault, rds } from './client.ts';
 export interface Cluster {
   readonly identifier: string;
   readonly arn: string;
-  /** Never changes, whatever the cluster is called. */
+  /** Stays the same when the cluster is renamed. */
   readonly resourceId: string;
   readonly engine: string;
   readonly engineMode: string;
@@ -59,7 +59,7 @@ export async function findCluster(identifier: string): Promise<Cluster> {
   return toCluster(cluster);
 }
 
-/** The cluster of that resource id, by whatever name, or null when RDS lists none. */
+/** The cluster of that resource id, under any identifier, or null when RDS lists none. */
 export async function findClusterByResourceId(resourceId: string): Promise<Cluster | null> {
   const Filters = [{ Name: 'db-cluster-resource-id', Values: [resourceId] }];
   const { DBClusters: [cluster] = [] } = await rds(new DescribeDBClustersCommand({ Filters }));

@@ -8,10 +8,10 @@ export interface EngineVersion {
   readonly featureNames: readonly string[];
 }
 
-/** The engine version; a version that RDS lists no more is known by its number. */
+/** The engine version. A version that RDS no longer lists is known by its number. */
 export async function findEngineVersion(engine: string, version: string): Promise<EngineVersion> {
   const { DBEngineVersions } = await rds(
-    // IncludeAll: a cluster may run a version on which none can be created any more.
+    // IncludeAll: a cluster may run a version on which no new cluster can be created.
     new DescribeDBEngineVersionsCommand({ Engine: engine, EngineVersion: version, IncludeAll: true }),
   );
   const [found] = DBEngineVersions ?? [];
