@@ -63,17 +63,6 @@ export const mutantsOfFleets: readonly Mutant[] = [
     ],
   },
   {
-    name: 'takes back a value that an execution for another cluster is to find',
-    kind: 'fleet',
-    edits: [
-      edit(
-        'functions/undo/restore-parameters.ts',
-        "if (parameterGroup.origin === 'attached')",
-        "if (parameterGroup.name !== '')",
-      ),
-    ],
-  },
-  {
     name: 'takes an event of another account or Region',
     kind: 'fleet',
     edits: [edit('functions/contract/request.ts', 'arn.startsWith(here) ||', "arn.startsWith('arn:') ||")],

@@ -39,10 +39,10 @@ export const claimsOnlyItsCalls: Property = (executed, run) => {
   return undefined;
 };
 
+/** What RDS says is there already counts as added: another call, or a lost answer, was as good. */
 function callsMade({ journal }: Executed): ReadonlySet<string> {
-  return new Set(
-    changesIn(journal).flatMap((call) => namesIn(call).map((name) => `${call.action} of ${name}`)),
-  );
+  const made = callsIn(journal).filter(({ changed, outcome }) => changed || /AlreadyExists$/.test(outcome));
+  return new Set(made.flatMap((call) => namesIn(call).map((name) => `${call.action} of ${name}`)));
 }
 
 function namesIn({ fields }: CallEntry): readonly string[] {

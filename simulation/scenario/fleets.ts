@@ -55,9 +55,12 @@ export function drawTakenBack(chance: Chance, { world, starts }: Fleet): Fleet {
   const input = (clusterIdentifier: string) => ({ clusterIdentifier, ...wishes, onFailure: 'roll-back' });
   const [cluster, ...rest] = world.clusters;
   const instances = [{ identifier: `${CLUSTER}-1` }];
+  const { engineVersion = '' } = cluster;
+  const without = world.groups.filter(({ name }) => name !== WISHED_GROUP);
+  const groups = chance.happens(50) ? [...without, leftOverGroup(familyOf(engineVersion))] : world.groups;
   const refusal = { kind: 'fail', fault: 'AccessDenied', statusCode: 403, when: 'before', times: 1 } as const;
   return {
-    world: { ...world, clusters: [{ ...cluster, instances }, ...rest] },
+    world: { ...world, groups, clusters: [{ ...cluster, instances }, ...rest] },
     starts: [
       { ...first, input: { ...input(CLUSTER), reboot: 'when-required' }, end: undefined },
       ...others.map((one) => ({
@@ -99,7 +102,13 @@ function resourceIdOf(identifier: string): string {
 function drawGroups(chance: Chance, engineVersion: string): readonly ParameterGroupSeed[] {
   const family = familyOf(engineVersion);
   const role = () => ({ [parameterOf(chance.pick(services), engineVersion)]: chance.pick(roleArns) });
-  const leftOver: ParameterGroupSeed = {
+  const leftOver = { ...leftOverGroup(family), ...(chance.happens(40) && { parameters: role() }) };
+  const shared = { name: SHARED_GROUP, family, ...(chance.happens(30) && { parameters: role() }) };
+  return [shared, ...(chance.happens(25) ? [leftOver] : [])];
+}
+
+function leftOverGroup(family: string): ParameterGroupSeed {
+  return {
     name: WISHED_GROUP,
     family,
     tags: {
@@ -108,10 +117,7 @@ function drawGroups(chance: Chance, engineVersion: string): readonly ParameterGr
       'aurora-role-association:cluster': resourceIdOf(CLUSTER),
       'aurora-role-association:execution': CRASHED,
     },
-    ...(chance.happens(40) && { parameters: role() }),
   };
-  const shared = { name: SHARED_GROUP, family, ...(chance.happens(30) && { parameters: role() }) };
-  return [shared, ...(chance.happens(25) ? [leftOver] : [])];
 }
 
 function drawStarts(chance: Chance, members: readonly string[], isShared: boolean): readonly PlannedStart[] {

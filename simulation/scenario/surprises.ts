@@ -1,7 +1,7 @@
 /** What is under way around a cluster that the workflow cannot have begun: a deployment, a reboot. */
 import type { ClusterSeed } from '../../local/rds/seed/seed-cluster.ts';
 import type { Chance } from './chance.ts';
-import { OWN_GROUP, parameterOf } from './names.ts';
+import { foreignRoleArns, OWN_GROUP, parameterOf } from './names.ts';
 import type { WorldPlan } from './scenario.ts';
 
 export function drawSurprises(chance: Chance, world: WorldPlan, request: unknown): WorldPlan {
@@ -28,6 +28,8 @@ function rebooted(chance: Chance, world: WorldPlan): WorldPlan {
 function settled(world: WorldPlan, request: unknown): WorldPlan {
   const [cluster, ...others] = world.clusters;
   const asked = rolesIn(request);
+  // No cluster can have come to have such a role.
+  if (asked.some(({ roleArn }) => foreignRoleArns.includes(roleArn))) return world;
   const { engineVersion = '' } = cluster;
   const held = asked.map(({ service, roleArn }) => [parameterOf(service, engineVersion), roleArn]);
   const { status, statusForMs, ...rest } = cluster;
