@@ -7,8 +7,8 @@
  * CloudFormation's own roll-back then brings back the old state by the same way. One execution with both would have
  * removed roles by the time that its reboots fail, and would have to add them again to roll back.
  */
-import { MINUTES_BESIDE_THE_DEADLINE, SHORTEST_DEADLINE_MINUTES } from './properties.ts';
 import type { Answer, MadeRole, Resource, Step, StepEnd, Work } from './resource.ts';
+import { removalOf, rolesOf, stepOf } from './steps.ts';
 
 /**
  * A request has come. While an execution of the resource runs it waits, be it a roll-back or the deletion after a
@@ -84,8 +84,7 @@ function begin(
   input: Step['input'],
   nowMs: number,
 ): Resource {
-  const name = `declared-${work.requestId}-${work.steps + 1}`;
-  const step = { name, machine, input: { ...input, timeoutMinutes: minutesLeft(work, nowMs) } };
+  const step = stepOf(work, machine, input, nowMs);
   return { ...resource, applied: null, current: { ...work, step } };
 }
 
@@ -93,30 +92,6 @@ function begin(
 function finish(resource: Resource, answer: Answer, nowMs: number): Resource {
   const { waiting, answers } = resource;
   return proceed({ ...resource, current: waiting, waiting: null, answers: [...answers, answer] }, nowMs);
-}
-
-/** Roles that the workflow made are deleted with it, by an execution of their own; others are only disassociated. */
-function removalOf(
-  { clusterIdentifier }: Resource,
-  { request }: Work,
-  superfluous: readonly MadeRole[],
-): Step['input'] {
-  const created = superfluous.filter((role) => role.created);
-  const roles = (created.length > 0 ? created : superfluous).map(({ roleArn }) => ({ roleArn }));
-  const consents = ['sharedParameterGroup', 'onFailure'].filter((field) => field in request);
-  return {
-    clusterIdentifier,
-    roles,
-    ...Object.fromEntries(consents.map((field) => [field, request[field]])),
-    ...(created.length > 0 && { deleteRole: true }),
-  };
-}
-
-/** What is left of CloudFormation's wait for a deadline, with time to roll back after it. */
-function minutesLeft({ timeoutMinutes, waitMinutes, receivedAtMs }: Work, nowMs: number): number {
-  const elapsed = Math.ceil((nowMs - receivedAtMs) / 60_000);
-  const left = waitMinutes - MINUTES_BESIDE_THE_DEADLINE - elapsed;
-  return Math.max(SHORTEST_DEADLINE_MINUTES, Math.min(timeoutMinutes, left));
 }
 
 function success({ requestId, associated }: Work, atMs: number): Answer {
@@ -153,9 +128,4 @@ function union(made: readonly MadeRole[], added: readonly MadeRole[]): readonly 
 
 function without(made: readonly MadeRole[], roleArns: readonly string[]): readonly MadeRole[] {
   return made.filter(({ roleArn }) => !roleArns.includes(roleArn));
-}
-
-/** Of the input of a disassociation. */
-function rolesOf({ roles }: Step['input']): readonly string[] {
-  return Array.isArray(roles) ? roles.map(({ roleArn }) => roleArn) : [];
 }
