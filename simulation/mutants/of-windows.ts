@@ -52,17 +52,6 @@ export const mutantsOfWindows: readonly Mutant[] = [
     ],
   },
   {
-    name: 'believes what the schedule says of the group',
-    kind: 'window',
-    edits: [
-      edit(
-        'functions/plan/decide-scheduled-reboot.ts',
-        'held: await readAsWanted(association, cluster)',
-        'held: new Map()',
-      ),
-    ],
-  },
-  {
     name: 'goes on without the lock when a schedule has started it',
     kind: 'window',
     edits: [
