@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Difference } from './compare.ts';
+import type { Difference, Kind } from './compare.ts';
 import { timingOf } from './timings.ts';
 
 export interface Assumption {
@@ -42,10 +42,11 @@ export function assumptionsIn(): (difference: Difference) => Assumption {
   };
   return (difference) => {
     const folder = folders[difference.service] ?? 'local/endpoint';
-    const found = searches(difference).map(({ text, within }) => find(sourcesOf(within ?? folder), text));
-    return (
-      found.find((assumption) => assumption !== undefined) ?? wholeOf(folder, difference, sourcesOf(folder))
+    const found = searches(difference).map(({ text, within }) =>
+      find(likeliestFirst(sourcesOf(within ?? folder), difference), text),
     );
+    const first = found.find((assumption) => assumption !== undefined);
+    return first ?? wholeOf(folder, likeliestFirst(sourcesOf(folder), difference), difference);
   };
 }
 
@@ -60,25 +61,41 @@ function searches(difference: Difference): readonly Search[] {
   const { kind, what, onAws, here } = difference;
   const timing = timingOf(difference);
   const member = what.split('.').findLast((part) => /^\w+$/.test(part)) ?? what;
-  // Faults are thrown by their shape's name in code, which may end in Fault.
-  const fault =
-    here === 'an answer' ? [] : [{ text: `'${what}'` }, { text: what.replace(/(Fault|Exception)$/, '') }];
-  const statuses = [...here.split(' > '), ...onAws.split(' > ')].map((status) => ({ text: `'${status}'` }));
+  const [ours, theirs] = [here.split(' > '), onAws.split(' > ')];
+  // First what only the local AWS shows.
+  const statuses = [...ours.filter((status) => !theirs.includes(status)), ...ours].map((status) => ({
+    text: `status: '${status}'`,
+  }));
   switch (kind) {
     case 'duration':
-      return timing === undefined ? statuses : [{ text: `${timing}: ` }];
+      return timing === undefined ? statuses : [{ text: `${timing}: `, within: 'local/rds/timings.ts' }];
     case 'status order':
       return statuses;
     case 'refused permission':
-      return [{ text: what, within: 'template.yaml' }];
+      return [
+        { text: what, within: 'template.yaml' },
+        { text: 'export ', within: 'local/iam/access' },
+      ];
     case 'error code':
     case 'sentence':
-      return fault;
+      return [
+        ...fragments(here),
+        ...(here === 'an answer' ? [] : [{ text: what.replace(/(Fault|Exception)$/, '') }]),
+      ];
     case 'value':
-      return [{ text: here.split(' | ')[0]?.slice(0, 30) ?? member }, { text: member }, runner(member)];
+      return [...fragments(here), { text: `${member}: ` }, { text: member }, runner(member)];
     default:
-      return [{ text: member }, runner(member)];
+      return [{ text: `${member}: ` }, { text: member }, runner(member)];
   }
+}
+
+/** What of a sentence is no name or number of somebody's, the longest first. */
+function fragments(sentence: string): readonly Search[] {
+  const parts = sentence.replace(/^\w+: /, '').split(/\s*\S*[\d:/]\S*\s*/);
+  return parts
+    .filter((part) => part.length > 10)
+    .sort((a, b) => b.length - a.length)
+    .map((text) => ({ text }));
 }
 
 /** What Step Functions tells of an execution comes from the runner. */
@@ -95,11 +112,16 @@ function find(sources: readonly Source[], text: string): Assumption | undefined 
   return undefined;
 }
 
-/** The action's own file, where nothing in it can be named. */
-function wholeOf(folder: string, { operation }: Difference, sources: readonly Source[]): Assumption {
-  const name = operation.replace(/([a-z])(?=[A-Z])|(DB)(?=[A-Z])/g, '$1$2-').toLowerCase();
-  const source = sources.find(({ file }) => file.endsWith(`/${name}.ts`));
+/** The file that is likeliest to be meant, where nothing in it can be named. */
+function wholeOf(folder: string, sources: readonly Source[], { operation }: Difference): Assumption {
+  const name = kebab(operation);
+  const [likeliest] = sources;
+  const source = sources.find(({ file }) => file.endsWith(`/${name}.ts`)) ?? likeliest;
   return source === undefined ? { file: folder, line: 1, mark: null, text: '' } : assumptionAt(source, 0);
+}
+
+function kebab(operation: string): string {
+  return operation.replace(/([a-z])(?=[A-Z])|(DB)(?=[A-Z])/g, '$1$2-').toLowerCase();
 }
 
 /** A mark further up belongs to something else. */
@@ -113,20 +135,38 @@ function assumptionAt({ file, lines }: Source, at: number): Assumption {
   return { file, line: at + 1, mark: mark ?? null, text: lines[at]?.trim() ?? '' };
 }
 
-/** Tables of faults and timings first: what is looked for has its definition there. */
 function readSources(path: string): readonly Source[] {
-  if (path.endsWith('.yaml')) return [read(join(root, path))];
-  const files = readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
+  if (/\.\w+$/.test(path)) return [read(join(root, path))];
+  const files = readdirSync(join(root, path), { recursive: true, encoding: 'utf8' });
+  return files
     .filter((file) => file.endsWith('.ts'))
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  return files.map((file) => read(join(root, path, file)));
+    .sort()
+    .map((file) => read(join(root, path, file)));
 }
 
-const FIRST = [/timings/, /faults/, /describe/, /^actions\//];
+/** Where a refusal, or a member, has its definition. */
+const ofRefusals = [/faults/, /\/actions\//];
+const ofMembers = [/\/describe/, /\/actions\//, /^(?!.*faults)/];
 
-function rank(file: string): number {
-  const at = FIRST.findIndex((pattern) => pattern.test(file));
-  return at < 0 ? FIRST.length : at;
+const ofStatuses = [/^(?!.*(describe|faults|seed|settings|actions))/];
+
+const rooms: Readonly<Partial<Record<Kind, readonly RegExp[]>>> = {
+  'error code': ofRefusals,
+  sentence: ofRefusals,
+  'status order': ofStatuses,
+  duration: ofStatuses,
+};
+
+function likeliestFirst(sources: readonly Source[], { kind, operation }: Difference): readonly Source[] {
+  const wanted = rooms[kind] ?? ofMembers;
+  // The thing that the operation is about: `cluster` of DescribeDBClusters.
+  const noun = kebab(operation).split('-').at(-1)?.replace(/s$/, '') ?? '';
+  const rank = ({ file }: Source) => {
+    const room = wanted.findIndex((pattern) => pattern.test(file));
+    const isOfNoun = file.endsWith(`-${noun}.ts`) || file.endsWith(`-${noun}s.ts`);
+    return (room < 0 ? wanted.length : room) * 2 + (isOfNoun ? 0 : 1);
+  };
+  return sources.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function read(path: string): Source {

@@ -3,7 +3,7 @@
 import { PAUSE_MS } from './looks.ts';
 import type { RecordedCall, RecordedStep } from './recording.ts';
 import type { Replayed } from './replay.ts';
-import { NONE, type Stay, type Trails, trailsOf, withoutBrief } from './trails.ts';
+import { ANSWER, type Stay, type Trails, trailsOf, withoutBrief } from './trails.ts';
 import { generalPath, leaves } from './walk.ts';
 
 export type Kind =
@@ -54,14 +54,14 @@ function series({ calls }: RecordedStep): ReadonlyMap<string, readonly RecordedC
 
 function compareSeries(aws: readonly RecordedCall[], here: readonly RecordedCall[]): readonly Found[] {
   const refusals = compareRefusals(aws, here);
-  if (refusals.length > 0) return refusals;
-  return [
-    ...compareTrails(trailsOf(aws), trailsOf(here)),
-    ...compareShapes(aws, here),
-    ...compareValues(aws, here),
-  ];
+  const trails = compareTrails(trailsOf(aws), trailsOf(here));
+  // Where the one refuses and the other does not, there is nothing to hold members against.
+  const isAnswered = [aws, here].every((calls) => calls.some(({ answer }) => answer !== undefined));
+  const answers = isAnswered ? [...compareShapes(aws, here), ...compareValues(aws, here)] : [];
+  return [...refusals, ...trails, ...answers];
 }
 
+const DENIED_ACTION = /not authorized to perform: ([\w:]+)/;
 const DENIED = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/;
 
 function compareRefusals(aws: readonly RecordedCall[], here: readonly RecordedCall[]): readonly Found[] {
@@ -69,8 +69,11 @@ function compareRefusals(aws: readonly RecordedCall[], here: readonly RecordedCa
   if (there === undefined && ours === undefined) return [];
   const codes = { onAws: there?.code ?? 'an answer', here: ours?.code ?? 'an answer' };
   if (codes.onAws !== codes.here) {
-    const kind = DENIED.test(codes.onAws) ? 'refused permission' : 'error code';
-    return [{ kind, what: codes.onAws === 'an answer' ? codes.here : codes.onAws, ...codes }];
+    const denied = DENIED_ACTION.exec(there?.message ?? '')?.[1];
+    if (DENIED.test(codes.onAws))
+      return [{ kind: 'refused permission', what: denied ?? codes.onAws, ...codes }];
+    const withSentence = ours === undefined ? codes.here : `${ours.code}: ${ours.message}`;
+    return [{ kind: 'error code', what: there?.code ?? codes.here, ...codes, here: withSentence }];
   }
   const sentences = { onAws: there?.message ?? '', here: ours?.message ?? '' };
   if (withoutOwn(sentences.onAws) === withoutOwn(sentences.here)) return [];
@@ -89,7 +92,7 @@ const FACTOR = 2;
 function compareTrails(aws: Trails, here: Trails): readonly Found[] {
   return [...aws].flatMap(([path, trail]) => {
     const other = here.get(path);
-    return other === undefined ? [] : compareTrail(path, trail, other);
+    return other === undefined || path === ANSWER ? [] : compareTrail(path, trail, other);
   });
 }
 
@@ -114,21 +117,16 @@ function sameStay(aws: readonly Stay[], here: readonly Stay[], i: number): Stay 
 function compareDuration(what: string, { status, ms }: Stay, other: Stay | undefined): readonly Found[] {
   const ours = other?.ms ?? null;
   // How long a thing that is at rest stays so depends on what is done to it next.
-  if (ms === null || ours === null || RESTING.has(status)) return [];
+  if (ms === null || ours === null || !isOnTheWay(status)) return [];
   const [short = 0, long = 0] = [ms, ours].sort((a, b) => a - b);
   if (long - short <= BRIEF_MS || long <= FACTOR * short) return [];
   return [{ kind: 'duration', what: `${what} ${status}`, onAws: seconds(ms), here: seconds(ours) }];
 }
 
-const RESTING: ReadonlySet<string> = new Set([
-  NONE,
-  'answered',
-  'available',
-  'ACTIVE',
-  'RUNNING',
-  'in-sync',
-  'pending-reboot',
-]);
+/** What goes over by itself: `creating`, `backing-up`, `PENDING`. An execution that runs, or a reboot that is due, does not. */
+function isOnTheWay(status: string): boolean {
+  return /ing\b|ING$|PROGRESS$/.test(status) && status !== 'RUNNING' && status !== 'pending-reboot';
+}
 
 function seconds(ms: number): string {
   return `${Math.round(ms / 1000)} s`;
@@ -161,7 +159,7 @@ function shapeOf(calls: readonly RecordedCall[]): Shape {
   const shape = new Map<string, Set<string>>();
   for (const { answer } of calls) {
     for (const { path, value } of leaves(answer)) {
-      const name = generalPath(path, answer);
+      const name = generalPath(path);
       shape.set(name, (shape.get(name) ?? new Set()).add(value === null ? 'null' : typeof value));
     }
   }
@@ -213,7 +211,7 @@ function compareValues(aws: readonly RecordedCall[], here: readonly RecordedCall
     const others = ours.get(what) ?? new Set();
     const [onAws, local] = [onlyIn(values, others), onlyIn(others, values)];
     if (onAws === '' && local === '') return [];
-    const denied = /not authorized to perform: ([\w:]+)/.exec(onAws);
+    const denied = DENIED_ACTION.exec(onAws);
     if (denied !== null) return found('refused permission', denied[1] ?? '', onAws, local);
     return found('value', what, onAws, local);
   });
@@ -225,7 +223,7 @@ function valuesOf(calls: readonly RecordedCall[]): ReadonlyMap<string, ReadonlyS
   const last = calls.at(-1)?.answer;
   for (const { path, value } of leaves(last)) {
     if (!VALUES.has(path.at(-1) ?? '') || value === null) continue;
-    const name = generalPath(path, last);
+    const name = generalPath(path);
     values.set(name, (values.get(name) ?? new Set()).add(withoutOwn(String(value))));
   }
   return values;

@@ -10,6 +10,8 @@ export function deployWithSam(
   profile: string | undefined,
 ): (stackName: string) => Promise<void> {
   return async (stackName) => {
+    // First whether it is there at all: a build takes a while.
+    await command('sam', ['--version']);
     await command('npm', ['run', 'build']);
     const options = [
       ...['deploy', '--stack-name', stackName, '--region', region, '--resolve-s3'],

@@ -20,6 +20,7 @@ const stays: readonly Stays[] = [
   { path: /DBClusters\.\[[^\]]*\]\.Status$/, status: 'creating', timing: 'clusterCreationMs' },
   { path: /DBClusters\.\[[^\]]*\]\.Status$/, status: 'modifying', timing: 'modificationMs' },
   { path: /DBClusters\.\[[^\]]*\]\.Status$/, status: 'deleting', timing: 'clusterDeletionMs' },
+  { path: /DBClusterParameterGroupStatus$/, status: 'applying', timing: 'modificationMs' },
   { path: /DBInstanceStatus$/, status: 'creating', timing: 'instanceCreationMs' },
   { path: /DBInstanceStatus$/, status: 'rebooting', timing: 'rebootMs' },
   { path: /DBInstanceStatus$/, status: 'deleting', timing: 'instanceDeletionMs' },

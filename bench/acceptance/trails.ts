@@ -14,7 +14,7 @@ export type Trails = ReadonlyMap<string, readonly Stay[]>;
 
 const IS_STATUS = /^(Status|\w*Status|status)$/;
 /** Whether there was an answer at all, or which refusal. */
-const ANSWER = 'answer';
+export const ANSWER = 'answer';
 export const NONE = 'none';
 
 /** Of the calls with one operation and input. */

@@ -36,12 +36,10 @@ export function* leaves(
   } else yield { path, value: inside };
 }
 
-/** The path without what is this account's: lists become `[]`, but for kinds of elements. */
-export function generalPath(path: readonly string[], answer: unknown): string {
-  const hasKinds = JSON.stringify(answer ?? null).includes('"previousEventId"');
-  return path
-    .map((part) => (part.startsWith('[') && !(hasKinds && /^\[[A-Z]\w+\]$/.test(part)) ? '[]' : part))
-    .join('.');
+/** The path without what is this account's: lists become `[]`, but the events of a history keep their type. */
+export function generalPath(path: readonly string[]): string {
+  const isHistory = path[0] === 'events';
+  return path.map((part, i) => (part.startsWith('[') && !(isHistory && i === 1) ? '[]' : part)).join('.');
 }
 
 export function identityOf(element: unknown): string | undefined {

@@ -40,6 +40,8 @@ export class LocalAccount {
       parameters: { ConnectServices: 'on' },
       rds: { options: { rolesMustExist: true } },
       startEndpoint: startInProcess,
+      // That of a replay: the functions keep their clients.
+      port: 1,
       ...options,
     });
     return new LocalAccount(aws, clock);

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { describeReport, type Report, reportOn } from '../../../bench/acceptance/report.ts';
+import { alterations, slowThings } from './alterations.ts';
+import { behindProxy } from './altered-services.ts';
+import { LocalAccount } from './local-account.ts';
+
+/** One account that is unlike the local AWS in everything. */
+let report: Report;
+beforeAll(async () => {
+  const timings = Object.assign({}, ...slowThings.map((thing) => thing.timings));
+  const account = await LocalAccount.start({
+    rds: { options: { rolesMustExist: true }, timings },
+    startEndpoint: behindProxy(alterations),
+  });
+  const { recording } = await account.run();
+  await account.close();
+  report = await reportOn(recording);
+}, 300_000);
+
+const all = [...alterations, ...slowThings];
+
+describe('the report of an account that is unlike the local AWS', () => {
+  it.each(all)('names $label, and what assumed otherwise', ({ told }) => {
+    const found = report.differences.filter(
+      ({ kind, operation, what }) => kind === told.kind && operation === told.operation && what === told.what,
+    );
+
+    expect(found).not.toEqual([]);
+    expect(found[0]?.assumption.file).toMatch(/^(local\/.+|template\.yaml)$/);
+  });
+
+  it('names nothing else', () => {
+    const known = new Set(all.map(({ told }) => `${told.kind} ${told.operation}`));
+
+    expect(report.differences.filter(({ kind, operation }) => !known.has(`${kind} ${operation}`))).toEqual(
+      [],
+    );
+  });
+
+  it('has the times that were measured, by the names of the local timings', () => {
+    expect(report.timings.roleActivationMs).toBeGreaterThan(450_000);
+    expect(report.timings.clusterDeletionMs).toBeGreaterThan(350_000);
+    expect(report.timings.roleRemovalMs).toBeLessThan(90_000);
+  });
+
+  it('says it in lines, the count last', () => {
+    expect(describeReport(report).at(-1)).toMatch(/^alike \d+ steps, \d+ differences$/);
+  });
+});
