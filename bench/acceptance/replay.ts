@@ -28,7 +28,7 @@ export async function replay(recording: Recording): Promise<Replayed> {
     account: local,
     port: PORT,
     templatePath: join(root, 'template.yaml'),
-    parameters: { ConnectServices: 'on' },
+    parameters: { ConnectServices: hasConnectServices(recording) ? 'on' : 'off' },
     rds: { options: { rolesMustExist: true } },
     startEndpoint: startInProcess,
   });
@@ -43,6 +43,11 @@ export async function replay(recording: Recording): Promise<Replayed> {
     account.close();
     await aws.close();
   }
+}
+
+/** A stack that was there already may not make roles; it said so then. */
+function hasConnectServices(recording: Recording): boolean {
+  return !JSON.stringify(recording.steps).includes('ConnectServicesOffError');
 }
 
 class Replayer {
