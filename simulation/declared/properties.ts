@@ -24,11 +24,12 @@ export function declaredViolations(run: DeclaredRun): readonly DeclaredViolation
 }
 
 /** A receiver that is down for long, or refuses, leaves a dead letter instead. */
-function answeredOnce({ exchanges, letters }: DeclaredRun): readonly string[] {
+function answeredOnce(run: DeclaredRun): readonly string[] {
+  const { exchanges, letters } = run;
   return exchanges.flatMap(({ request, answers }) => {
     // The same answer put twice is one.
     const different = new Set(answers.map((answer) => JSON.stringify(answer))).size;
-    const isFine = different === 1 || (different === 0 && letters > 0);
+    const isFine = different === 1 || (different === 0 && letters > 0 && hadTrouble(run));
     return isFine ? [] : [`${request.RequestType} ${request.RequestId} has ${different} answers.`];
   });
 }
@@ -100,6 +101,11 @@ function oneAtATime({ executions }: DeclaredRun): readonly string[] {
   );
 }
 
-function noUrlKept({ urlsKept, letters }: DeclaredRun): readonly string[] {
-  return urlsKept > 0 && letters === 0 ? [`${urlsKept} rows still have a URL.`] : [];
+function noUrlKept(run: DeclaredRun): readonly string[] {
+  const { urlsKept } = run;
+  return urlsKept > 0 && !hadTrouble(run) ? [`${urlsKept} rows still have a URL.`] : [];
+}
+
+function hadTrouble({ scenario }: DeclaredRun): boolean {
+  return scenario.acts.some(({ trouble }) => trouble !== undefined);
 }

@@ -75,7 +75,7 @@ function drawAct(chance: Chance): Act {
   const soon = () => chance.durationMs(1000, 15 * MINUTE_MS);
   return {
     kind: chance.happens(8) ? 'delete' : 'deploy',
-    cluster: chance.weigh({ 'my-cluster': 75, 'other-cluster': 25 }),
+    cluster: chance.weigh({ 'my-cluster': 60, 'other-cluster': 40 }),
     roles,
     onDelete: chance.happens(8) ? 'keep' : 'disassociate',
     thenFails: chance.happens(15),

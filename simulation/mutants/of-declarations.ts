@@ -77,7 +77,13 @@ export const mutantsOfDeclarations: readonly Mutant[] = [
   {
     name: 'leaves what was made on a cluster that a cancelled update moved to',
     kind: 'declared',
-    edits: [edit('functions/declare-association.ts', 'if (target === null || ', 'if (target !== null || ')],
+    edits: [
+      edit(
+        'functions/declare-association.ts',
+        '(await findResource(target.physicalId)) === null',
+        '(await findResource(target.physicalId)) !== undefined',
+      ),
+    ],
   },
   {
     name: 'keeps the URL of an answer that was delivered',
