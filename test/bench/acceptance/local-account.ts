@@ -31,6 +31,7 @@ export class LocalAccount {
   readonly call: Aws;
   readonly folder = mkdtempSync(join(tmpdir(), 'acceptance-'));
   readonly #close: () => void;
+  #runs = 0;
 
   static async start(options: Partial<LocalAwsOptions> = {}): Promise<LocalAccount> {
     const clock = new VirtualClock();
@@ -59,7 +60,10 @@ export class LocalAccount {
     return join(this.folder, 'ledger.json');
   }
 
-  begin(run = 'run123456789'): Ledger {
+  /** Each run has a name of its own: executions of one name are one. */
+  begin(): Ledger {
+    this.#runs += 1;
+    const run = `run1234567${String(this.#runs).padStart(2, '0')}`;
     return Ledger.begin(this.ledgerPath, { run, ...place });
   }
 
@@ -77,8 +81,7 @@ export class LocalAccount {
   async leftovers(): Promise<readonly string[]> {
     const answers: unknown[] = [];
     for (const call of lists) answers.push(await this.call({ ...call, input: call.input ?? {} }));
-    const name =
-      /"(?:DB\w+Identifier|DBClusterParameterGroupName|RoleName|Name)":"([^"]*run123456789[^"]*)"/g;
+    const name = /"(?:DB\w+Identifier|DBClusterParameterGroupName|RoleName|Name)":"([^"]*run1234567[^"]*)"/g;
     const text = JSON.stringify(answers);
     return [...new Set([...text.matchAll(name)].map(([, found = '']) => found))].sort();
   }
