@@ -2,7 +2,7 @@
 import { isFailure } from '../../cli/display/outcome.ts';
 import type { Report } from '../../functions/contract/report.ts';
 import type { Executed } from '../executed.ts';
-import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
+import { type CallEntry, callsIn, changesIn, type Entry } from '../machinery/journal.ts';
 import type { ClusterView, MemberView, WorldView } from '../machinery/view.ts';
 import type { Run } from '../run.ts';
 import { groupsOfNeighbours } from './neighbours.ts';
@@ -36,7 +36,8 @@ function wrongFinding(report: Report, executed: Executed, run: Run): string | un
   if (world === undefined || cluster === undefined || movedMeanwhile(journal, last)) return undefined;
   // What others have taken back meanwhile counts as not found.
   const isShared = groupsOfNeighbours(executed, run).includes(report.parameterGroup.name);
-  const membersNow = after.clusters.get(identifier)?.members ?? [];
+  // Which instance a name stood for is read from the end: nobody can tell it of one that was made anew since the last look.
+  const membersNow = isMadeAnewAtTheEnd(journal) ? [] : (after.clusters.get(identifier)?.members ?? []);
   return firstOf([
     differs('the group', report.parameterGroup.found, cluster.group),
     ...report.roles.flatMap((role) => [
@@ -55,6 +56,13 @@ function wrongFinding(report: Report, executed: Executed, run: Run): string | un
       differs(name, found, sameMember(name, membersNow, cluster.members)?.parameterStatus),
     ),
   ]);
+}
+
+function isMadeAnewAtTheEnd(journal: readonly Entry[]): boolean {
+  const lastCall = journal.findLastIndex(({ kind }) => kind === 'call');
+  return journal
+    .slice(lastCall + 1)
+    .some((entry) => entry.kind === 'deed' && entry.name === 'make an instance anew');
 }
 
 /** As it was at the start, whatever it was called then: another instance may have borne its name. */
