@@ -22,7 +22,7 @@ const notHere: readonly { readonly commands: RegExp; readonly reason: string }[]
     commands: /^npm run (build|definitions|schema|readme)$/,
     reason: 'npm run check compares what it writes',
   },
-  { commands: /^npm run test:(clients|package|browser)$/, reason: 'a step of .ci/run' },
+  { commands: /^npm run test:(acceptance|clients|package|browser)$/, reason: 'a step of .ci/run' },
   { commands: /^npm run (sbom|audit)$/, reason: 'a step of .ci/run; one of them needs a registry' },
   { commands: /^npm (pack|install FILE\.tgz)$|^npx aurora-roles$/, reason: 'npm run test:package runs them' },
   {
