@@ -1,4 +1,4 @@
-/** Whether a cluster is as an association leaves it, but for its reboots. */
+/** Whether a cluster is as an association leaves it, except for the reboots. */
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { type Held, readParameters } from '../aws/rds/parameters.ts';
 import { roleParameters } from '../cluster/services.ts';

@@ -1,4 +1,4 @@
-/** What would have to be done: described and compared, with nothing called. */
+/** Plans the changes by comparing what is with what is wanted. It calls nothing. */
 
 import type { Held } from '../aws/rds/parameters.ts';
 import { writerRebootsReaders } from '../cluster/engine-version.ts';
@@ -17,8 +17,8 @@ import { isOneOf } from '../roles/find.ts';
 import { rolesToRemove } from '../roles/status.ts';
 
 /**
- * The changing calls that lead from what is observed to what is wanted, in the order of the state machine: roles are
- * added first and removed last, unless there is no room for the new ones beside those that they replace.
+ * The mutating calls from the observed state to the wanted one, in the order of the state machine. Roles are added first
+ * and removed last, unless there is no room for the new roles beside those that they replace.
  */
 export function planChanges(
   association: Association,
@@ -56,7 +56,7 @@ export function planChanges(
   ];
 }
 
-/** A group newly attached, or a static parameter changed, makes every member pending-reboot. The writer comes first. */
+/** Attaching a group or changing a static parameter makes every member pending-reboot. The writer comes first. */
 function planReboots(
   association: Association,
   instances: readonly Instance[],
@@ -65,7 +65,7 @@ function planReboots(
   if (association.reboot === 'never') return [];
   const pending = instances.filter(({ parameterStatus }) => all || parameterStatus === 'pending-reboot');
   const writers = pending.filter(({ writer }) => writer);
-  // A reader's reboot reaches no other cluster; where the writer waits as well, it would have to be the first.
+  // Readers alone could be rebooted, as this affects no other cluster. But a writer that waits must come first.
   if (association.reboot === 'held-back' && writers.length > 0) return [];
   const readers = pending.filter(({ writer }) => !writer);
   const readersGoAlong = writers.length > 0 && writerRebootsReaders(association.engineVersion);

@@ -1,4 +1,4 @@
-/** From a request and the cluster to the association that every later state works on. */
+/** Turns a request and the cluster into the association that every later state works on. */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { familyOf, findEngineVersion } from '../aws/rds/engine-versions.ts';
@@ -22,7 +22,7 @@ import { connectsServices } from '../runtime/stack-settings.ts';
 export interface DecidedAssociation {
   readonly association: Association;
   readonly held: Held;
-  /** How the roles of the connections are. */
+  /** The roles of the connections, as they are now. */
   readonly connectedRoles: readonly ConnectedRole[];
 }
 
@@ -50,7 +50,7 @@ export async function decideAssociation(request: Request, cluster: Cluster): Pro
   if (group.origin === 'existing') {
     const names = request.roles.flatMap(({ service }) => overridingParameters(service));
     const inFamily = names.filter((name) => attached.has(name));
-    // It takes the place of the group that was looked at, and brings its own values along.
+    // An existing group replaces the attached one, which was checked above, and brings its own values.
     refuseOverridden(roles, cluster, { name: group.name, held: await readParameters(group.name, inFamily) });
   }
   const secondaryClusters = await findSecondaryClusters(cluster);
@@ -90,7 +90,7 @@ function nothingToAssociate(request: Request, cluster: Cluster): DecidedAssociat
   };
 }
 
-/** What an association and a disassociation take over from their request and the cluster. */
+/** What associations and disassociations both take from the request and the cluster. */
 export function common(
   { sharedParameterGroup, reboot, rebootWindow, allowGlobalReboot, onFailure, dryRun, ...making }: Wishes,
   cluster: Cluster,
@@ -113,7 +113,7 @@ export function common(
   };
 }
 
-/** What is wished of reboots, or `held-back` where the writer's would take clusters along that nobody spoke of. */
+/** The requested reboots, or `held-back` if the writer's would also reboot secondary clusters without permission. */
 export function heldBack(
   reboot: Wishes['reboot'],
   secondaryClusters: readonly string[],

@@ -1,4 +1,4 @@
-/** From a request and the cluster to the disassociation that every later state works on. */
+/** Turns a request and the cluster into the disassociation that every later state works on. */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findEngineVersion } from '../aws/rds/engine-versions.ts';
@@ -49,7 +49,7 @@ export async function decideDisassociation(
   };
 }
 
-/** Roles outside the path are nothing that this stack may look at. */
+/** Only for roles under the stack's path: it may not inspect others. */
 async function foreseeDeletions(
   roles: DisassociationRequest['roles'],
   cluster: Cluster,
@@ -60,7 +60,7 @@ async function foreseeDeletions(
   return changes;
 }
 
-/** The permissions to delete a role are there only where the stack makes roles. */
+/** The stack may delete roles only if it may make them. */
 function refuseDeletionsWhenOff(roles: DisassociationRequest['roles']): void {
   const [first] = roles;
   if (first === undefined || connectsServices) return;

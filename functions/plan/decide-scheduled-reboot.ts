@@ -1,4 +1,4 @@
-/** From what a schedule says to the association whose reboots are still to be done. It trusts nothing, and looks anew. */
+/** Turns a schedule's input into the association whose reboots are still to be done. Everything is checked again. */
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findSecondaryClusters } from '../aws/rds/global-clusters.ts';
 import type { Association } from '../contract/association.ts';
@@ -7,9 +7,9 @@ import { readAsWanted } from './as-wanted.ts';
 import { type DecidedAssociation, heldBack } from './decide-association.ts';
 
 /**
- * Decides, or refuses. Nothing is left to do but reboots, and to remove the roles that are used until then.
+ * Decides, or refuses. Only the reboots are left to do, and removing the roles that are used until then.
  *
- * @throws {AssociationLostError} when cluster or group are not as the request left them: its reboot would do something else.
+ * @throws {AssociationLostError} when cluster or group changed since the request: the reboot would do something else.
  */
 export async function decideScheduledReboot(
   { intent, parameterGroup, allowGlobalReboot, ...scheduled }: Pick<Association, 'intent'> & ScheduledReboot,
@@ -26,7 +26,7 @@ export async function decideScheduledReboot(
     reboot: heldBack('in-window', secondaryClusters, allowGlobalReboot),
     allowGlobalReboot,
     secondaryClusters,
-    // It makes nothing that would have tags.
+    // Nothing is made, so nothing is tagged.
     tags: {},
     onFailure: 'roll-back',
     dryRun: false,

@@ -17,11 +17,11 @@ export type ReadGroup = (group: string) => Promise<Held>;
 
 /**
  * Whether a role is not ACTIVE on the cluster, or its group does not hold a role's ARN. Members that wait for a reboot
- * are no drift: a request may have said `never`. What an association would refuse is refused first, so that none is
- * started at every sweep to fail each time: the group is read for every cluster, for it says which parameters there are,
- * and the roles in IAM, and the group that it would get, only where one would be started.
+ * are no drift: a request may have said `never`. What an association would refuse is refused here, so that no sweep starts
+ * one that can only fail. The group is read for every cluster, because it shows which parameters there are. The roles in
+ * IAM and the target group are read only if an association would be started.
  *
- * @throws one of the errors of a request that is refused: see `refusal.ts`.
+ * @throws one of the errors that refuse a request; see `refusal.ts`.
  */
 export async function isDrifted(
   cluster: Cluster,
@@ -43,10 +43,10 @@ export async function isDrifted(
   return true;
 }
 
-/** What a request says that only tags have made. */
+/** The options of a request that is made from tags alone. */
 const wishesOfTags = { sharedParameterGroup: 'refuse', askedByTags: true } as const;
 
-/** Under which feature a role is added does not show in the group, so RDS is not asked for the features. */
+/** A role's feature name does not show in the group, so RDS is not asked for feature names. */
 function withoutFeatures({ engine, engineVersion }: Cluster) {
   return { parameterGroupFamily: familyOf(engine, engineVersion), featureNames: [] };
 }

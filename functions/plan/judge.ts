@@ -1,4 +1,4 @@
-/** What a decided association or disassociation comes to on its cluster: what is to be done, and whether it can be. */
+/** Judges a decided association or disassociation on its cluster: what has to be done, and whether it can be. */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findInstances } from '../aws/rds/instances.ts';
@@ -40,7 +40,7 @@ export interface Timing {
 /**
  * Looks at the cluster, records it, and plans what is missing.
  *
- * @throws {ClusterUnusableError} when the cluster or an instance is in a status that no waiting ends.
+ * @throws {ClusterUnusableError} when the cluster or an instance is in a status that will not change by itself.
  * @throws {BlueGreenDeploymentError} when something is to be changed and the cluster is in a blue/green deployment.
  * @throws {ParameterGroupQuotaError} when there is no room for the group that would be made.
  */
@@ -82,7 +82,7 @@ export async function judgeCluster(
   };
 }
 
-/** null where they would begin as soon as everything else is done. */
+/** null when the reboots would begin as soon as everything else is done. */
 function rebootTimeOf({ rebootWindow }: Association, plan: readonly Change[], nowMs: number): string | null {
   const moment = { nowMs, changes: [] };
   const isRebooting = plan.some(({ action }) => action === 'RebootDBInstance');
@@ -102,19 +102,19 @@ type Status = ValidateRequestOutput['status'];
 function statusOf(association: Association, observed: Observation, plan: readonly Change[]): Status {
   const { intent, roles, dryRun } = association;
   const isUsed = ({ roleArn }: PlannedRole) => isActive(observed.roles, roleArn);
-  // A role that is listed is one to be removed: a plan without changes says that none is.
+  // A disassociation plans to remove every listed role, so an empty plan means that none is listed.
   const isDone = plan.length === 0 && (intent === 'disassociate' || roles.every(isUsed));
   if (dryRun || roles.length === 0) return 'finished';
   if (isDone) return isStillChanging(observed) ? 'busy' : 'finished';
   return isBusy(observed) ? 'busy' : 'ready';
 }
 
-/** Members still being created are waited for: what they run with is not known before. */
+/** Members still being created are waited for: until then it is unknown which values they run with. */
 function isBusy({ clusterStatus, instances }: Observation): boolean {
   return !isUsable(clusterStatus) || instances.some(isMemberBusy);
 }
 
-/** What was changed last may still be on its way to the members: whether they wait for a reboot is not known before. */
+/** The last change may not have reached the members: until then it is unknown whether they wait for a reboot. */
 function isStillChanging({ clusterStatus, instances }: Observation): boolean {
   return isChanging(clusterStatus) || instances.some(isInstanceChanging);
 }

@@ -1,17 +1,17 @@
-/** Whether an execution can carry what is recorded and planned, through to its report or its roll-back. */
+/** Whether the record and the plan are small enough for the state of an execution, up to its report or roll-back. */
 
 import type { ValidateRequestOutput } from '../contract/tasks.ts';
 import { RecordTooLargeError } from '../errors/errors.ts';
 
 /**
- * Bytes of JSON. A state of Step Functions carries 262,144; beside the record and the changes, once made and once undone,
- * Roll Back gets an error of up to 32,768 characters.
+ * Bytes of JSON. A Step Functions state may have 262,144. Besides the record and the changes, made and undone, Roll Back
+ * gets an error of up to 32,768 characters.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 const mostBytes = 180_000;
 
-/** @throws {RecordTooLargeError} when Roll Back or Report could not be invoked later. Now there is nothing to undo. */
+/** @throws {RecordTooLargeError} when Roll Back or Report could not be invoked later. So far there is nothing to undo. */
 export function refuseTooLarge(output: ValidateRequestOutput): ValidateRequestOutput {
   const { association, start, plan } = output;
   const bytes = sizeOf([output, plan]);

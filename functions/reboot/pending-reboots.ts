@@ -1,8 +1,8 @@
-/** Which members run without the values of the attached group. Decided by what each of them reads, never assumed. */
+/** Which members run without the values of the attached group. Each member's own status decides; nothing is assumed. */
 import type { Association, Instance } from '../contract/association.ts';
 import { leavesTime, type Moment } from './window.ts';
 
-/** The instance to be rebooted now; null when none waits, the request wants none, or its window leaves no time. */
+/** The instance to reboot now; null when none waits, the request wants none, or its window leaves no time. */
 export function nextReboot(
   association: Pick<Association, 'reboot' | 'rebootWindow'>,
   instances: readonly Instance[],
@@ -18,11 +18,11 @@ export function isTimeFor({ rebootWindow }: Pick<Association, 'rebootWindow'>, m
 }
 
 /**
- * The instance to be rebooted next, when it is time: the writer first, then the readers one by one. One that was rebooted
- * already is not asked a second time. null when none waits for a reboot, or the request wants none.
+ * The instance to reboot next, when it is time: the writer first, then the readers one by one. No instance is rebooted
+ * twice. null when none waits for a reboot, or the request wants none.
  *
- * Where the request does not allow what the writer's reboot does to the other clusters of a global database, readers are
- * rebooted only while the writer needs no reboot: theirs reach nobody else.
+ * If the request does not allow the writer's reboot to reboot the other clusters of a global database, readers are
+ * rebooted only while the writer needs no reboot: a reader's reboot affects no other cluster.
  */
 export function nextWaiting(
   { reboot }: Pick<Association, 'reboot'>,
@@ -38,12 +38,12 @@ export function nextWaiting(
   return (writer ?? pending[0])?.identifier ?? null;
 }
 
-/** Whether it is this instance that was rebooted, and no other one that bore its name: `rebooted` are resource ids. */
+/** Whether this very instance was rebooted, not another one of the same name: `rebooted` are resource ids. */
 export function wasRebooted({ resourceId }: Instance, rebooted: readonly string[]): boolean {
   return resourceId !== null && rebooted.includes(resourceId);
 }
 
-/** Whether both are one instance, whatever it is called; one that is not described yet has only its name. */
+/** Whether both are the same instance, even if renamed. One that RDS does not describe yet has only its name. */
 export function isSameInstance(one: Known, other: Known): boolean {
   const byName = one.resourceId === null || other.resourceId === null;
   return byName ? one.identifier === other.identifier : one.resourceId === other.resourceId;

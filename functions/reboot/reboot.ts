@@ -1,4 +1,4 @@
-/** One reboot, safe to ask for twice, and never while another instance of the cluster is down. */
+/** One reboot: idempotent, and never while another instance of the cluster is down. */
 
 import { rebootInstance } from '../aws/rds/instances.ts';
 import { isUsable } from '../cluster/status.ts';
@@ -9,10 +9,10 @@ import { InstanceBusyError } from '../errors/errors.ts';
 import { isTimeFor, nextWaiting, wasRebooted } from './pending-reboots.ts';
 
 /**
- * Reboots the instance when it is the next to be rebooted, and was not rebooted before; otherwise does nothing.
+ * Reboots the instance if it is the next to be rebooted and was not rebooted before; otherwise a no-op.
  *
- * One that is rebooting already, or in sync at another try, counts as rebooted: an earlier try asked for it, and its
- * answer was lost.
+ * An instance that is rebooting already, or in-sync at a retry, counts as rebooted: an earlier try rebooted it, and its
+ * response was lost.
  *
  * @throws {InstanceBusyError} when an instance of the cluster is not available. Retried for ten minutes.
  */
@@ -26,7 +26,7 @@ export async function rebootIfNext(
     return untouched(`Instance ${identifier} was rebooted already.`, rebooted);
   const { status, parameterStatus } = instance;
   if (status === 'rebooting') return begun(instance, rebooted);
-  // The machine asks only for what was pending: in sync by now, it has started anew since the first try.
+  // The state machine only picks a pending instance. If it is in-sync by now, it has rebooted since the first try.
   if (retryCount > 0 && parameterStatus === 'in-sync') return begun(instance, rebooted);
   if (parameterStatus !== 'pending-reboot') {
     return untouched(`Instance ${identifier} is ${parameterStatus} and needs no reboot.`, rebooted);
@@ -49,7 +49,7 @@ function begun(instance: Instance, rebooted: readonly string[]): RebootInstanceO
   };
 }
 
-/** The answer where nothing is rebooted. */
+/** The output when nothing is rebooted. */
 function untouched(summary: string, rebooted: readonly string[]): RebootInstanceOutput {
   return { rebooted, changes: [], summary };
 }

@@ -1,4 +1,4 @@
-/** The one-time schedule of the reboots that wait for their window. The state machine makes it. */
+/** The one-time schedule for reboots that wait for their window. The state machine creates it. */
 import type { Association, Instance } from '../contract/association.ts';
 import type { ScheduledReboot } from '../contract/scheduled-reboot.ts';
 import type { Schedule } from '../contract/tasks.ts';
@@ -9,7 +9,7 @@ interface Scheduling extends Moment {
   readonly executionArn: string;
 }
 
-/** null when no member waits for a reboot that the request wants, or none has to wait for a window. */
+/** null when there is no window to wait for, or no member waits for a reboot that the request wants. */
 export function scheduleReboots(
   association: Association,
   instances: readonly Instance[],

@@ -1,11 +1,11 @@
-/** What a person types who does not want to wait for a reboot any longer. */
+/** The command for a person who wants the reboot now. */
 import type { Association } from '../contract/association.ts';
 import { stackName } from '../runtime/stack-settings.ts';
 
-/** The stack that the command looks for unless told. */
+/** The command's default stack. */
 const usualStack = 'aurora-role-association';
 
-/** A request for the same roles finds everything done but the reboots, and does these with the same care. */
+/** A request for the same roles finds only the reboots left to do, and does them with the same care. */
 export function rebootCommand({ intent, cluster, roles, secondaryClusters }: Association): string {
   const options =
     intent === 'associate'
@@ -22,7 +22,7 @@ export function rebootCommand({ intent, cluster, roles, secondaryClusters }: Ass
   ].join(' ');
 }
 
-/** The path of a role may hold what a shell reads in its own way. */
+/** A role's path may contain characters that are special to a shell. */
 function quoted(text: string): string {
   return /^[\w+=,.@:/-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -3,7 +3,7 @@ import { changedAt, type Reportable } from './reportable.ts';
 
 const makes = ['CreateDBClusterParameterGroup', 'CopyDBClusterParameterGroup'];
 
-/** The group that holds the roles' ARNs, or would hold them. `changedAt` is when it was attached, or changed itself. */
+/** The group that holds the roles' ARNs, or would. `changedAt` is when it was last attached or changed. */
 export function reportGroup(reportable: Reportable): ReportedGroup {
   const { association, start, observed, changes } = reportable;
   const { name, family, copiedFrom, settings } = association.parameterGroup;
@@ -18,7 +18,7 @@ export function reportGroup(reportable: Reportable): ReportedGroup {
     ...(settings && { settings }),
     changedAt: changedAt(
       reportable,
-      // A cluster may have the name of its group: what was done to the cluster is told by the action.
+      // A cluster may have the same name as its group, so the action tells them apart.
       ({ action, target, to }) =>
         (action === 'ModifyDBCluster' && to === name) ||
         (action.endsWith('DBClusterParameterGroup') && target === name),

@@ -25,7 +25,7 @@ function reportInstance(instance: Instance, reportable: Reportable): ReportedIns
   };
 }
 
-/** By a call of its own, along with the writer, or not at all. */
+/** Rebooted by its own call, along with the writer, or not at all. */
 type Reboot = 'own' | 'along' | 'none';
 
 function rebootOf(instance: Instance, reportable: Reportable): Reboot {
@@ -34,17 +34,17 @@ function rebootOf(instance: Instance, reportable: Reportable): Reboot {
   return withWriter && writerRebootsReaders(reportable.association.engineVersion) ? 'along' : 'none';
 }
 
-/** In a plan, by its changes; otherwise what still waits. */
+/** In a plan, whether it would reboot the instance; otherwise, whether the instance still waits. */
 function isToBeRebooted(reboot: Reboot, { parameterStatus }: Instance, { association }: Reportable): boolean {
   return association.dryRun ? reboot !== 'none' : parameterStatus !== 'in-sync';
 }
 
-/** In a plan, whether what it changes would leave every member waiting. */
+/** In a plan, whether its changes would leave every member waiting. */
 function wouldWait(reportable: Reportable): boolean {
   return reportable.association.dryRun && letsMembersWait(reportable);
 }
 
-/** Another group, or a static parameter of the group in force, leaves every member waiting for a reboot. */
+/** Attaching another group or changing a static parameter leaves every member waiting for a reboot. */
 function letsMembersWait({ association, changes }: Reportable): boolean {
   const statics = association.parameters.filter(({ isStatic }) => isStatic).map(({ name }) => name);
   return changes.some((change) => isAttachment(change) || changesOneOf(statics, change));
@@ -54,7 +54,7 @@ function rebootedAt(instance: Instance | undefined, reportable: Reportable): str
   return changedAt(reportable, isRebootOf(instance));
 }
 
-/** Another instance may have borne its name when that was rebooted. */
+/** Compares resource ids: another instance may have had this name when it was rebooted. */
 function isRebootOf(instance: Instance | undefined) {
   return ({ action, target: identifier, resourceId }: Change): boolean =>
     action === 'RebootDBInstance' &&
@@ -62,7 +62,7 @@ function isRebootOf(instance: Instance | undefined) {
     isSameInstance(instance, { identifier, resourceId: resourceId ?? null });
 }
 
-/** What it read of its group at the start; null when it was no member then. */
+/** Its parameter status at the start; null if it was not a member then. */
 function foundOf(instance: Instance, { instances }: Reportable['start']): string | null {
   return instances.find((member) => isSameInstance(member, instance))?.parameterStatus ?? null;
 }
@@ -71,7 +71,7 @@ function isAttachment({ action }: Change): boolean {
   return action === 'ModifyDBCluster';
 }
 
-/** Only a change of parameters has several values, each under its name. */
+/** Only a change of parameters has an object of values, by parameter name. */
 function changesOneOf(parameters: readonly string[], { to }: Change): boolean {
   return typeof to === 'object' && to !== null && parameters.some((name) => name in to);
 }
@@ -100,13 +100,13 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
     : `Not rebooted yet: it waits for window ${reportable.association.rebootWindow} (UTC), ${reportable.rebootAt}.`;
 }
 
-/** Whether the member waited at the start, and nothing was done since that it could wait for. */
+/** Whether the member waited at the start, and no change since requires a reboot. */
 function waitedBefore(instance: Instance, reportable: Reportable): boolean {
   if (reportable.association.reboot !== 'never' || letsMembersWait(reportable)) return false;
   return foundOf(instance, reportable.start) === 'pending-reboot';
 }
 
-/** RDS says that a member waits, and not for which parameter: it may be one that has nothing to do with roles. */
+/** RDS does not say which parameter a member waits for: it may have nothing to do with roles. */
 const waitedReason = {
   associate:
     'Not rebooted: the request says reboot never, and it waited for a reboot before. RDS does not say for which parameter, so ' +
@@ -116,7 +116,7 @@ const waitedReason = {
     'it may still know the roles until then.',
 } as const;
 
-/** Another group, or a change of the group in force, resumes what auto-pause has stopped: it starts with the values. */
+/** Attaching or changing a group resumes an instance that auto-pause has stopped: it starts with the new values. */
 function reasonInPlan({ mayBePaused }: Instance, reportable: Reportable): string {
   const { association, changes, rebootAt } = reportable;
   const would =

@@ -2,7 +2,7 @@ import type { Parameter, PlannedRole } from '../contract/association.ts';
 import type { ReplacedRole, ReportedParameter, ReportedRole } from '../contract/report.ts';
 import { changedAt, type Reportable } from './reportable.ts';
 
-/** One entry a requested service, though services may share a role; of a disassociation one entry a role. */
+/** One entry per requested service, even if services share a role; for a disassociation, one entry per role. */
 export function reportRoles(reportable: Reportable): readonly ReportedRole[] {
   const { intent, roles } = reportable.association;
   return roles.flatMap((role) =>
@@ -19,7 +19,7 @@ export function reportRoles(reportable: Reportable): readonly ReportedRole[] {
   );
 }
 
-/** The roles that those of the request have taken the place of. */
+/** The roles that the requested roles have replaced. */
 export function reportReplacedRoles(reportable: Reportable): readonly ReplacedRole[] {
   const { replacedRoles = [] } = reportable.association;
   return replacedRoles.map(({ roleArn }) => ({

@@ -7,17 +7,17 @@ import { rolesToRemove } from '../roles/status.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
 /**
- * How long a role is waited for whose removal has no known answer: the time limit of Terraform for a removal. AWS
- * documents none, and RDS lists a role that is on its way out as one that stays.
+ * How long to wait for a role whose removal had no known response. This is Terraform's time limit for a removal: AWS
+ * documents none, and RDS lists a role that is being removed like one that stays.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/rds/cluster_role_association.go
  */
 const longestRemovalSeconds = 600;
 
-/** Adds the roles that were removed again, each under the feature name it was listed with at the start. */
+/** Adds removed roles again, each under the feature name it was listed with at the start. */
 export async function addRemovedRoles(undertaking: Undertaking, cluster: Cluster): Promise<Round> {
   const { association, start, secondsSinceRemoval } = undertaking;
-  // Nothing was removed yet: a role that is gone was taken away by somebody else.
+  // We have removed nothing yet: a role that is gone was removed out-of-band.
   if (secondsSinceRemoval === null) return nothing;
   const rounds: Round[] = [];
   for (const role of start.roles.filter(isOneOf(rolesToRemove(association)))) {
@@ -33,7 +33,7 @@ async function addAgain(role: ClusterRole, identifier: string): Promise<Round> {
   try {
     await addRole(identifier, role.roleArn, role.featureName);
   } catch (error) {
-    // Not listed and there, it was added by a call whose answer was lost.
+    // Not listed, yet already there: a call whose response was lost has added it.
     if (isFault(error, 'DBClusterRoleQuotaExceededFault'))
       return waitingFor(
         `Cluster ${identifier} has no room for role ${role.roleArn} until another role is gone.`,
@@ -43,7 +43,7 @@ async function addAgain(role: ClusterRole, identifier: string): Promise<Round> {
   return changed(roleAdded(identifier, role));
 }
 
-/** A role that is listed was added again, is on its way out, or was never removed. */
+/** A role that is listed was added again, is being removed, or was never removed. */
 function seeRole(
   before: ClusterRole,
   { status }: ClusterRole,
@@ -58,7 +58,7 @@ function seeRole(
     if (status === before.status || status === 'ACTIVE') return nothing;
     return { ...nothing, left: [`Role ${roleArn} was added to cluster ${cluster} again, and is ${status}.`] };
   }
-  // It was gone, and is there again: somebody else added it.
+  // It was gone and is there again: it was added out-of-band.
   if (rolesGone) return nothing;
   const isRemoved = changes.some(
     ({ action, from }) => action === 'RemoveRoleFromDBCluster' && from === roleArn,

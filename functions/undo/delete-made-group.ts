@@ -5,13 +5,13 @@ import { ownerOf } from '../cluster/ownership.ts';
 import { groupDeleted } from '../contract/changes.ts';
 import { changed, nothing, type Round, type Undertaking } from './round.ts';
 
-/** Deletes the group that this execution made, unless a cluster uses it: RDS refuses that, and it is nobody's to force. */
+/** Deletes the group that this execution made, unless a cluster uses it: then RDS refuses, and we do not force it. */
 export async function deleteMadeGroup(
   { association, start, cluster }: Undertaking,
   isAttached: boolean,
 ): Promise<Round> {
   const { name, ofStack } = association.parameterGroup;
-  // One of ours may have been made again by a try whose answer was lost.
+  // A group of the stack may have been made again by a try whose response was lost.
   if (start.targetGroupExisted && !ofStack) return nothing;
   const found = await findParameterGroup(name);
   if (found === null || ownerOf(await findGroupTags(found), association) !== 'execution') return nothing;

@@ -10,7 +10,7 @@ import { isSameInstance } from '../reboot/pending-reboots.ts';
 import { findByArn } from '../roles/find.ts';
 import { nothing, type Round, type Undertaking, waitingFor } from './round.ts';
 
-/** Compares with the record of the start, so that nobody is told that all is as it was when it is not. */
+/** Compares with the record of the start, so that the cause says "as it was at the start" only if it is. */
 export async function findDifferences({ association, start }: Undertaking, cluster: Cluster): Promise<Round> {
   const { parameterGroup } = association;
   const instances = await findInstances(cluster);
@@ -58,7 +58,7 @@ function differingInstances(instances: readonly Instance[], start: Start): reado
     );
 }
 
-/** The group that was to hold the role parameters, and what these are there, or where a copy would have had them from. */
+/** Compares the target group and its role parameters, or those of the group that it would have been copied from. */
 async function differingTarget({ name, copiedFrom }: TargetGroup, start: Start): Promise<readonly string[]> {
   const isThere = (await findParameterGroup(name)) !== null;
   if (!isThere && start.targetGroupExisted) return [`Parameter group ${name} was deleted out-of-band.`];

@@ -1,4 +1,4 @@
-/** From an error as the state machine caught it to sentences for a person. */
+/** Turns an error that the state machine caught into sentences for a person. */
 import type { RollBackInput } from '../contract/tasks.ts';
 import * as errors from '../errors/errors.ts';
 import { sentence } from '../errors/sentence.ts';
@@ -10,7 +10,7 @@ const allowTheCall =
 const groupIsGone = 'The group was deleted during the execution. Start again.';
 const tookTooLong = 'The function timed out. See its log, then start again.';
 
-/** What to do about faults of AWS, whose text does not say it. Errors that a task throws say it themselves. */
+/** What to do about AWS faults, because their text does not say. Errors that a task throws say it themselves. */
 const nextSteps: Readonly<Record<string, string>> = {
   AccessDenied: allowTheCall,
   AccessDeniedException: allowTheCall,
@@ -41,7 +41,7 @@ const nextSteps: Readonly<Record<string, string>> = {
 const startAgainLater = 'Start again with a longer timeoutMinutes';
 const goOn = 'With onFailure keep, the next start goes on from here.';
 
-/** The same for errors that the state machine sets when the deadline has passed. Their text is what was seen last. */
+/** The same for errors that the state machine raises at the deadline. Their text is what was seen last. */
 const atTheDeadline: Readonly<Record<string, string>> = {
   ClusterLockedError:
     'Another execution held the lock until the deadline. See what it waits for, or stop it, then start again.',
@@ -76,8 +76,8 @@ export const explainedErrors: readonly string[] = [
 ];
 
 /**
- * The errors whose cause says on which cluster and what to do, by their names: a library's error ends in `Error` as well,
- * and says neither.
+ * The names of the errors whose cause says on which cluster, and what to do. They are listed because a library's error
+ * also ends in `Error`, and says neither.
  */
 export const selfExplanatoryErrors: readonly string[] = Object.values(errors)
   .map((OurError) => new OurError().name)
@@ -109,14 +109,14 @@ function isText(cause: unknown): cause is string {
   return typeof cause === 'string' && cause !== '';
 }
 
-/** The words of AWS seldom say what they are about: the task that failed, and the cluster, unless they name it. */
+/** The failed task and the cluster, unless the message names the cluster: AWS messages rarely do. */
 function placeOf({ Task: task }: CaughtError, cluster: string | null, message: string): string {
   if (cluster !== null && new RegExp(`(?<![\\w-])${cluster}(?![\\w-])`).test(message)) return '';
   if (task === undefined) return cluster === null ? '' : `Cluster ${cluster}: `;
   return cluster === null ? `${task}: ` : `${task} on cluster ${cluster}: `;
 }
 
-/** A Lambda's error has its message inside JSON; one of the state machine's own is text, or has no cause at all. */
+/** A Lambda error has its message inside JSON. The state machine's own errors are text, or have no cause at all. */
 function messageOf({ Error: name, Cause: cause, Task: task }: CaughtError): string {
   if (!isText(cause)) return `${task === undefined ? 'A task' : 'it'} ended with ${name}`;
   try {
@@ -127,7 +127,7 @@ function messageOf({ Error: name, Cause: cause, Task: task }: CaughtError): stri
   }
 }
 
-/** The message in the JSON of a Lambda that Step Functions has cut, as far as it goes. */
+/** The message in a Lambda error's JSON that Step Functions has truncated, as far as it goes. */
 function cutMessageIn(cause: string): string | undefined {
   const [, escaped] = /^\{.*?"errorMessage":"((?:[^"\\]|\\.)*)/s.exec(cause) ?? [];
   return escaped?.replaceAll('\\"', '"');

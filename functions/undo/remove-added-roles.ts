@@ -20,7 +20,7 @@ export async function removeAddedRoles(undertaking: Undertaking, cluster: Cluste
   return merge(rounds);
 }
 
-/** Before roles were added, or where none was missing, one that has come since is somebody else's. */
+/** Unless Add Roles added it or failed, a role that appeared since the start was added out-of-band. */
 function mayBeOurs({ roleArn }: ClusterRole, { changes, failedTask }: Undertaking): boolean {
   return (
     failedTask === 'Add Roles' ||
@@ -28,7 +28,7 @@ function mayBeOurs({ roleArn }: ClusterRole, { changes, failedTask }: Undertakin
   );
 }
 
-/** A removed role is listed for a while; it is not removed twice. */
+/** A removed role is still listed for a while; it is not removed twice. */
 async function removeAddedRole(
   cluster: string,
   role: ClusterRole,
@@ -41,7 +41,7 @@ async function removeAddedRole(
   try {
     await removeRole(cluster, role);
   } catch (error) {
-    // Listed and not found, it is on its way out: an earlier round removed it, and the answer was lost.
+    // Listed but not found: it is being removed by an earlier round whose response was lost.
     if (!isFault(error, 'DBClusterRoleNotFoundFault')) throw error;
   }
   return changed(removal);

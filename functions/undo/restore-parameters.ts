@@ -6,9 +6,9 @@ import { valuesOf } from '../parameter-group/held.ts';
 import { attempt, changed, merge, nothing, type Round, type Undertaking } from './round.ts';
 
 /**
- * Puts back the values that the parameters of a group had, those that still hold what this execution wrote. What another
- * cluster has come to need by then is left: of the group that it uses, or of one that an execution for it may be about to
- * attach. A group that this execution made is deleted as a whole instead.
+ * Restores the parameters of a group that still hold what this execution wrote. A parameter stays if another cluster
+ * needs it by now, because it uses the group or because an execution for it may be about to attach the group. A group
+ * that this execution made is deleted as a whole instead.
  */
 export async function restoreParameters(undertaking: Undertaking): Promise<Round> {
   const { association, start } = undertaking;
@@ -30,7 +30,7 @@ export async function restoreParameters(undertaking: Undertaking): Promise<Round
   const ours = written.filter((parameter) => !isNeeded(parameter));
   const set = ours.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const unset = ours.filter(({ value }) => value === null);
-  // Each by itself: RDS often has changes pending after the first, and what that did must stay in the record.
+  // Separate attempts: after the first, RDS often has changes pending, and what it did must stay in the record.
   return merge([
     await attempt(`Parameter group ${group}`, () => setBack(group, set, held)),
     await attempt(`Parameter group ${group}`, () => reset(group, unset, held)),
@@ -61,15 +61,16 @@ function isOn({ association }: Pick<Undertaking, 'association'>, actions: readon
 }
 
 /**
- * The other clusters that may need what the group holds. Of the cluster's own group those that use it: for which the
- * request says `modify`, that have come to use it since, or that has come to bear the cluster's name, as after a
- * blue/green switchover. Of any other group all: an execution for one of them may have found there what it wants.
+ * The other clusters that may need what the group holds. For the cluster's own group, these are the clusters that use it:
+ * it was shared and the request says `modify`, it has been attached since, or another cluster has taken over the name, as
+ * after a blue/green switchover. For any other group, these are all clusters: an execution for one of them may have found
+ * its values there.
  */
 async function findOthers({ cluster, parameterGroup }: Association): Promise<readonly Cluster[]> {
   const isOther = ({ resourceId }: Cluster) => resourceId !== cluster.resourceId;
   if (parameterGroup.origin === 'attached')
     return (await findClustersWithParameterGroup(parameterGroup.name)).filter(isOther);
-  // The cluster itself leaves this group: what stays in it harms nobody.
+  // The cluster itself leaves this group, so what stays in it does no harm.
   return (await findAllClusters()).filter(isOther);
 }
 

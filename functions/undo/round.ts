@@ -1,18 +1,18 @@
-/** What one round of undoing comes to. */
+/** The result of one round of the roll-back. */
 
 import { isFault } from '../aws/rds/client.ts';
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { Association, Change, Start } from '../contract/association.ts';
 import { sentence } from '../errors/sentence.ts';
 
-/** What is to be undone: what was wanted, how it was at the start, what was done, and what earlier rounds undid. */
+/** What is to be undone: the request, the state at the start, the changes made, and what earlier rounds undid. */
 export interface Undertaking {
-  /** The cluster of the association as this round has seen it, by whatever name; null when it was not to be seen. */
+  /** The cluster as this round has seen it, even if renamed; null when it is gone or could not be looked at. */
   readonly cluster: Cluster | null;
   readonly association: Association;
   readonly start: Start;
   readonly changes: readonly Change[];
-  /** The state whose failure led here, if it may have done something that `changes` does not list; otherwise null. */
+  /** The state whose failure led here, if it may have made changes that `changes` does not list; otherwise null. */
   readonly failedTask: string | null;
   readonly secondsSinceRemoval: number | null;
   readonly rolesGone: boolean;
@@ -37,7 +37,7 @@ export function waitingFor(sentence: string): Round {
   return { ...nothing, waiting: [sentence] };
 }
 
-/** The rounds as one; a sentence that several of them say is said once. */
+/** Merges rounds into one, without duplicate sentences. */
 export function merge(rounds: readonly Round[]): Round {
   return {
     changes: rounds.flatMap(({ changes }) => changes),
@@ -46,7 +46,7 @@ export function merge(rounds: readonly Round[]): Round {
   };
 }
 
-/** Faults that pass, most when RDS has finished something else: the step is tried again in the next round. */
+/** Transient faults, most of which pass when RDS has finished something else. The next round retries the step. */
 const passing = [
   'IamUnavailableError',
   'InvalidDBClusterStateFault',
@@ -54,7 +54,7 @@ const passing = [
   'RdsUnavailableError',
 ] as const;
 
-/** Takes one step. A fault never ends the roll-back: it is waited out, or said and left. */
+/** Takes one step. A fault never ends the roll-back: it is retried in the next round, or reported and left. */
 export async function attempt(
   what: string,
   step: () => Promise<Round>,
@@ -67,7 +67,7 @@ export async function attempt(
   }
 }
 
-/** What a step that failed comes to. */
+/** The result of a step that failed. */
 export function failureOf(what: string, error: unknown): Round {
   if (!(error instanceof Error)) throw error;
   const failure = sentence(`${what}: ${error.name}: ${error.message}`);

@@ -11,7 +11,7 @@ import { attempt, changed, merge, nothing, type Round, type Undertaking } from '
 
 type Drifted = ConnectedRole['drifted'][number];
 
-/** Deletes the roles that were not there at the start, and gives those that were their policies back. */
+/** Deletes the roles that were not there at the start, and restores the policies of the others. */
 export async function undoConnections(undertaking: Undertaking): Promise<Round> {
   const { association, start } = undertaking;
   const { connections = [], cluster } = association;
@@ -26,7 +26,7 @@ export async function undoConnections(undertaking: Undertaking): Promise<Round> 
   return merge(rounds);
 }
 
-/** A role that the cluster has, or is still being removed from, is needed until it is gone from there. */
+/** A role is kept while the cluster lists it, even if its removal has begun. */
 async function deleteMadeRole(
   { roleArn }: Connection,
   { association, cluster }: Undertaking,
@@ -38,7 +38,7 @@ async function deleteMadeRole(
   return { ...nothing, changes, left: kept === null ? [] : [kept] };
 }
 
-/** What still is as this workflow wrote it is put back; what somebody changed after it is theirs. */
+/** Restores policies that are still as this workflow wrote them, and leaves out-of-band changes alone. */
 async function restorePolicies(
   connection: Connection,
   { drifted }: ConnectedRole,

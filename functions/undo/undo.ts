@@ -1,6 +1,6 @@
 /**
- * Undoes, in the reverse order of doing, what is still as this workflow left it. Every step does nothing where nothing
- * is left to undo, so that a round may be repeated; what RDS does not let happen yet is waited for.
+ * Undoes what is still as this workflow left it, in reverse order. Every step is idempotent, so a round may be repeated.
+ * What RDS does not allow yet is waited for.
  */
 
 import { attachParameterGroup, type Cluster } from '../aws/rds/clusters.ts';
@@ -22,12 +22,12 @@ export async function undo(done: Omit<Undertaking, 'cluster'>, seen: Look): Prom
   if (seen.cluster !== null) return undoOn(seen.cluster, undertaking);
   const isGone = seen.failure === null;
   const blind = merge([unseen(seen, done.association.cluster), ...(isGone ? [] : [stillMade(undertaking)])]);
-  // What passes is waited for: with the cluster seen again all of it can be undone in order.
+  // A transient fault is waited out: once the cluster can be read again, everything can be undone in order.
   if (blind.waiting.length > 0) return blind;
   return merge([blind, await undoWithoutCluster(undertaking, isGone)]);
 }
 
-/** Whoever reads that the cluster could not be looked at must know what to look for. */
+/** If the cluster could not be looked at, a person must know what to look for. */
 function stillMade({ association, changes, failedTask }: Undertaking): Round {
   const roles = failedTask === 'Make Roles' ? (association.connections ?? []) : [];
   const unknown = failedTask === null ? [] : [`what ${failedTask} may have done`];
@@ -69,7 +69,7 @@ async function undoOn(cluster: Cluster, undertaking: Undertaking): Promise<Round
   return attempt(`Cluster ${cluster.identifier}`, compare, failed);
 }
 
-/** What can be undone without the cluster, which is not to be seen: of a group and of roles that no cluster can list. */
+/** What can be undone when the cluster is gone or could not be looked at: group, and roles that no cluster can list. */
 async function undoWithoutCluster(undertaking: Undertaking, isGone: boolean): Promise<Round> {
   const group = `Parameter group ${undertaking.association.parameterGroup.name}`;
   return merge([
@@ -86,7 +86,7 @@ async function reattachGroup({ association, start }: Undertaking, cluster: Clust
   return changed(groupAttached(identifier, attached, start.parameterGroup));
 }
 
-/** RDS shows a change of status some seconds late: a round that changed something is looked at again. */
+/** RDS shows a change of status some seconds late, so another round must follow one that changed something. */
 function settle({ identifier, status }: Cluster, { changes }: Round, isRolledBack: boolean): Round {
   if (changes.length > 0) return waitingFor(`Cluster ${identifier} is still applying the roll-back.`);
   return isRolledBack && !isUsable(status) ? waitingFor(`Cluster ${identifier} is ${status}.`) : nothing;
