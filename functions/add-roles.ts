@@ -19,7 +19,7 @@ export const handler = task(addRolesInput, async (input): Promise<AddRolesOutput
   const listed = cluster.roles;
   const missing = roles.filter(({ roleArn }) => !findByArn(listed, roleArn));
   for (const role of missing) await addOnce(cluster.identifier, role);
-  // One that is there since the start may be the work of an earlier try; without one it is somebody else's.
+  // A role that appeared since the start was added by an earlier try, if there was one, and otherwise out-of-band.
   const isOfEarlierTry = ({ roleArn }: PlannedRole) => retryCount > 0 && !findByArn(start.roles, roleArn);
   const changes = roles
     .filter((role) => missing.includes(role) || isOfEarlierTry(role))
@@ -35,7 +35,7 @@ export const handler = task(addRolesInput, async (input): Promise<AddRolesOutput
   return { status: statusOfRoles(association, listed), changes, summary };
 });
 
-/** A role that another call has added a moment ago is as good. */
+/** Already added (a lost response, or a concurrent call): treat as success. */
 async function addOnce(cluster: string, { roleArn, featureName }: PlannedRole): Promise<void> {
   try {
     await addRole(cluster, roleArn, featureName);

@@ -1,6 +1,6 @@
 /**
- * Goes on with a declared association when an execution of it has ended, however it has: with its next execution, or with
- * the answer to CloudFormation.
+ * Continues a declared association when one of its executions has ended, with success or not: starts the next execution,
+ * or answers CloudFormation.
  */
 import { advance } from './declared/advance.ts';
 import { executionEnded } from './declared/request.ts';

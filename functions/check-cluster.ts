@@ -1,4 +1,4 @@
-/** Reports whether the cluster has taken the modification in, and which member is to be rebooted first. */
+/** Reports whether the cluster has applied the modification, and which member to reboot first. */
 
 import { findInstances } from './aws/rds/instances.ts';
 import { lookAtCluster } from './cluster/identity.ts';
@@ -16,7 +16,7 @@ export const handler = task(
     refuseUnusableCluster(cluster);
     refuseOtherAttachedGroup(association, cluster.parameterGroup);
     const state = `Cluster ${cluster.identifier} is ${cluster.status}.`;
-    // What the members wait for is not known before the cluster has settled.
+    // Until the cluster has settled, it is unknown which members wait for a reboot.
     if (!isUsable(cluster.status)) return { status: 'modifying', nextReboot: null, summary: state };
     const instances = await findInstances(cluster);
     refuseUnusableInstances(cluster.identifier, instances);

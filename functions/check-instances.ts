@@ -22,7 +22,7 @@ export const handler = task(
   },
 );
 
-/** Every member must be available before the next one is rebooted; one that was rebooted must be in sync as well. */
+/** Before the next reboot every member must be available, and every rebooted member in-sync as well. */
 function isBack(instance: Instance, rebooted: readonly string[]): boolean {
   if (!isUsable(instance.status)) return false;
   return !wasRebooted(instance, rebooted) || instance.parameterStatus === 'in-sync';

@@ -1,4 +1,4 @@
-/** Reports how far the roles have come, or gone. */
+/** Reports how far the roles have been associated, or removed. */
 
 import { lookAtCluster } from './cluster/identity.ts';
 import { refuseUnusableCluster } from './cluster/status.ts';
@@ -13,7 +13,7 @@ export const handler = task(
     const cluster = await lookAtCluster(association.cluster);
     const statusOf = removing ? statusOfRemovedRoles : statusOfRoles;
     const status = statusOf(association, cluster.roles);
-    // Roles that are gone count as gone, even if the cluster is gone as well.
+    // Once the roles are gone, the cluster's status no longer matters.
     if (status !== 'gone') refuseUnusableCluster(cluster);
     return { status, summary: describeRoles(association, cluster.roles) };
   },

@@ -1,6 +1,6 @@
 /**
- * Takes the requests of CloudFormation for custom resources: the service token. CloudFormation waits for no answer of this
- * function; an execution does the work, and answer-declaration.ts tells CloudFormation when it has ended.
+ * The service token: receives CloudFormation's requests for custom resources. CloudFormation does not wait for this
+ * function's result. An execution does the work, and answer-declaration.ts tells CloudFormation when it has ended.
  */
 import { advance, change } from './declared/advance.ts';
 import { answerAtOnce, failure, receive } from './declared/progress.ts';
@@ -35,7 +35,7 @@ export const handler = task(cloudFormationRequest, async (request) => {
   return { summary: `${about}: took request ${RequestId}.` };
 });
 
-/** What a request does to the row of its resource. */
+/** How a request changes the row of its resource. */
 function taking(request: CloudFormationRequest, nowMs: number): (resource: Resource) => Resource {
   try {
     const work = workOf(request, nowMs);
@@ -47,7 +47,7 @@ function taking(request: CloudFormationRequest, nowMs: number): (resource: Resou
   }
 }
 
-/** By a request of our own, which nobody waits for. */
+/** Removes an abandoned association by a request of our own, which nobody waits for. */
 async function removeAbandoned(request: CloudFormationRequest, nowMs: number): Promise<void> {
   const target = abandonedBy(request);
   if (target === null || (await findResource(target.physicalId)) === null) return;

@@ -1,4 +1,4 @@
-/** Deletes the roles of a disassociation that this workflow made; those that somebody else made are left. */
+/** Deletes the roles of a disassociation if this workflow made them, and leaves all others. */
 
 import { lookAtCluster } from './cluster/identity.ts';
 import type { ClusterIdentity, ClusterRole } from './contract/association.ts';
@@ -13,7 +13,7 @@ export const handler = task(
   deleteRolesInput,
   async ({ association, retryCount }): Promise<DeleteRolesOutput> => {
     const { cluster, roles } = association;
-    // What was foreseen and is gone may be the work of an earlier try, whose answer was lost.
+    // A planned deletion whose target is gone may be the work of an earlier try whose response was lost.
     const foretold = retryCount > 0 ? (association.deletions ?? []) : [];
     const { roles: listed } = await lookAtCluster(cluster);
     const deletions: Deletion[] = [];
@@ -30,7 +30,7 @@ export const handler = task(
   },
 );
 
-/** Outside the path is nothing that this stack may look at, let alone delete. */
+/** Roles outside the stack's path are not its own: it may not inspect them, let alone delete them. */
 async function deleteIfUnused(
   roleArn: string,
   cluster: ClusterIdentity,

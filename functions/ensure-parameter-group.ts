@@ -1,4 +1,4 @@
-/** Makes the parameter group that will hold the role parameters, unless it is there. */
+/** Makes the parameter group for the role parameters, unless it exists. */
 
 import { isFault } from './aws/rds/client.ts';
 import {
@@ -28,12 +28,12 @@ export const handler = task(ensureParameterGroupInput, async (input): Promise<En
   refuseOtherFamily(found, association.cluster.identifier, association.parameterGroup.family);
   const summary = `Parameter group ${found.name} exists.`;
   if (!association.parameterGroup.ofStack) return { start, changes: [], summary };
-  // Made again by a try whose answer was lost.
+  // An earlier try whose response was lost has made it again.
   if (ownerOf(await findGroupTags(found), association) === 'execution') return makeAgain(association, start);
   return { start: await sinceTakenBack(association, start), changes: [], summary };
 });
 
-/** The record of the start without the values that other executions of ours had set in the group, and have taken back. */
+/** The record of the start, without the values that other executions of ours have rolled back in the group since. */
 async function sinceTakenBack({ parameterGroup, parameters }: Association, start: Start): Promise<Start> {
   const names = parameters.map(({ name }) => name);
   const held = await readParameters(parameterGroup.name, names);
@@ -44,7 +44,7 @@ async function sinceTakenBack({ parameterGroup, parameters }: Association, start
   };
 }
 
-/** What `found` shows of a group that was not there at the start. */
+/** Makes a group that was not there at the start, or checks the one that was `found` by now. */
 async function ensure(
   found: ParameterGroup | null,
   association: Association,
@@ -59,8 +59,8 @@ async function ensure(
 }
 
 /**
- * Makes a group that another execution of ours had made, and has taken back on its way back, for this cluster: from here
- * on it is one that was not there at the start.
+ * Makes the group again for this cluster, after another execution of ours made it and deleted it in its roll-back. From
+ * here on it counts as a group that was not there at the start.
  *
  * @throws {AssociationLostError} when somebody else had made it, or it held more than our parameters.
  */
@@ -77,8 +77,8 @@ async function makeAgain(association: Association, start: Start): Promise<Ensure
 }
 
 /**
- * Makes the group; null when that went well. A group that came into being a moment ago is answered: this call may have
- * made it, when its first answer was lost, or anybody else.
+ * Makes the group and returns null, or returns the group if it exists by now: this call may have made it, if its first
+ * response was lost, or anybody else.
  */
 async function make({ cluster, parameterGroup, tags }: Association): Promise<ParameterGroup | null> {
   const { name, family, copiedFrom } = parameterGroup;
@@ -98,8 +98,8 @@ async function make({ cluster, parameterGroup, tags }: Association): Promise<Par
 }
 
 /**
- * Whether a group that was not there at the start was made by this execution. One that another execution of the stack
- * has made since, for a cluster that is to share it, is as good as long as it holds nothing that this cluster has not.
+ * Whether this execution made a group that was not there at the start. A group that another execution of the stack has
+ * made since, for a cluster that is to share it, may be used while it holds nothing that this cluster does not have.
  *
  * @throws {AssociationLostError} when somebody else made it.
  * @throws {UnsuitableParameterGroupError} when the cluster's settings are not in it.
@@ -111,7 +111,7 @@ async function isOwnOrShared(
 ): Promise<boolean> {
   const owner = ownerOf(await findGroupTags(group), association);
   if (owner === 'somebody-else') refuseForeignTarget(association);
-  // Also where an earlier try made it: an execution for another cluster may have joined it since.
+  // Checked even if an earlier try made it: an execution for another cluster may share the group by now.
   const left = { identifier: association.cluster.identifier, parameterGroup: start.parameterGroup };
   await refuseOtherSettings(group.name, left, isChangedBy(association));
   return owner === 'execution';
@@ -121,7 +121,7 @@ function describeMade({ parameterGroup: { name, family, copiedFrom } }: Associat
   return `${copiedFrom === null ? 'Created' : `Copied ${copiedFrom} to`} parameter group ${name} (${family}).`;
 }
 
-/** A group that was there holds more than our parameters: it is not made anew. */
+/** A group that was there at the start held more than our parameters, so it cannot be made again. */
 function lostGroup({ cluster, parameterGroup }: Association): AssociationLostError {
   return new AssociationLostError(
     `Parameter group ${parameterGroup.name}, which cluster ${cluster.identifier} was about to use, was deleted ` +

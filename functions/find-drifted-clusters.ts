@@ -1,6 +1,6 @@
 /**
- * Looks through a page of clusters for those that are not as their tags ask, with as few calls as that takes: one for
- * the page, and one for each parameter group of the clusters in question; of those that drifted, one for each role.
+ * Finds the clusters of a page that have drifted from their tags, with as few calls as possible: one for the page, one for
+ * each parameter group of the tagged clusters, and one for each role of a cluster that drifted.
  */
 
 import { type Cluster, findClusterPage } from './aws/rds/clusters.ts';
@@ -22,7 +22,7 @@ export const handler = task(
   async ({ marker }): Promise<FindDriftedClustersOutput> => {
     const page = await findClusterPage(marker);
     const tagged = page.clusters.filter(isTagged);
-    // What is busy, stopped or failing is looked at again by the next sweep.
+    // A cluster that is busy, stopped or failing is left to the next sweep.
     const usable = tagged.filter(({ status }) => isUsable(status));
     const findings = await lookAt(usable);
     const requests = findings.flatMap(({ request }) => (request ? [request] : []));
@@ -43,7 +43,7 @@ function isTagged({ engine, tags }: Cluster): boolean {
   return engine === 'aurora-mysql' && [...tags.keys()].some((key) => key.startsWith(roleTagPrefix));
 }
 
-/** One after the other: a page may have a hundred groups, and half of the account's calls are for others. */
+/** One after the other: a page may have a hundred groups, and half of the account's call rate is left to others. */
 async function lookAt(clusters: readonly Cluster[]): Promise<readonly Finding[]> {
   const readGroup = readEachOnce();
   const findings: Finding[] = [];
@@ -64,7 +64,7 @@ async function lookAtOne(cluster: Cluster, readGroup: ReadGroup): Promise<Findin
   }
 }
 
-/** Clusters share groups: the role parameters of each are read once a page, whichever of them a cluster needs. */
+/** Clusters share groups, so all role parameters of a group are read once a page. */
 function readEachOnce(): ReadGroup {
   const names = [...new Set(Object.values(serviceRules).flatMap(({ parameters }) => parameters))];
   const read = new Map<string, ReturnType<ReadGroup>>();
@@ -76,8 +76,8 @@ function readEachOnce(): ReadGroup {
 }
 
 /**
- * The answer has an entry for each of a page's 100 clusters, and Step Functions takes 262,144 bytes. A character of a tag
- * takes up to three of them.
+ * The output has an entry for each of a page's 100 clusters, and Step Functions allows 262,144 bytes. A character of a tag
+ * takes up to three bytes.
  */
 const longestReason = 700;
 

@@ -1,6 +1,6 @@
 /**
- * Every Lambda handler under the name that template.yaml gives it. This file is what is built: one artefact for all
- * functions, each with its own Handler and its own role.
+ * Every Lambda handler, under the name that template.yaml uses. This file is the entry point of the build: one artefact
+ * for all functions, each with its own Handler and its own role.
  */
 export { handler as addRoles } from './add-roles.ts';
 export { handler as checkCluster } from './check-cluster.ts';

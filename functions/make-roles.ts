@@ -1,4 +1,4 @@
-/** Makes the roles that the request connects services with, and corrects those that it made before. */
+/** Makes the roles that connect the requested services, and corrects those that it made before. */
 
 import type { Association, Change, Connection } from './contract/association.ts';
 import { asForetold, roleNameOf } from './contract/changes.ts';
@@ -17,14 +17,14 @@ export const handler = task(
     const changes = asForetold(changesOfConnections(association, start.connectedRoles ?? []), done);
     return {
       changes,
-      // Not only what is known to be done: an earlier try may have corrected a role a moment ago, and failed at the next.
+      // A retry counts too: the earlier try may have corrected one role a moment ago and failed at the next.
       propagating: retryCount > 0 || changes.some(({ action }) => takeTime.includes(action)),
       summary: `${describe(done)} ${connections.map(describeConnection).join(' ')}`,
     };
   },
 );
 
-/** What RDS must hear of before it can assume the role; a policy of permissions counts when the role is used. */
+/** Changes that must reach RDS before it can assume the role. Permissions only matter once the role is used. */
 const takeTime = ['CreateRole', 'UpdateAssumeRolePolicy'];
 
 async function makeOrCorrect(

@@ -1,6 +1,6 @@
 /**
- * Reboots the instance that was seen to be next. That is seen to again just before: after a failover another one may be,
- * and then nothing is rebooted before the state machine has looked again.
+ * Reboots the next instance, after checking again that it still is the next. After a failover it may be another one. Then
+ * nothing is rebooted until the state machine has looked again.
  */
 
 import { lookAtInstances } from './cluster/identity.ts';

@@ -32,8 +32,8 @@ export const handler = task(removeRolesInput, async ({ association, start }): Pr
 });
 
 /**
- * A removed role is listed for a while: one that is listed and not found is on its way out. It counts as removed by us,
- * for an answer that was lost looks the same.
+ * A removed role is still listed for a while, so a role that is listed but not found is being removed. It counts as
+ * removed by us, because a lost response looks the same.
  */
 async function removeOnce(cluster: string, role: ClusterRole): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-/** Puts the execution's output together. It calls nothing: what it says was seen by the tasks before it. */
+/** Builds the execution's output. It makes no call: it reports what earlier tasks saw. */
 import type { Association, Instance } from './contract/association.ts';
 import type { Outcome, Report } from './contract/report.ts';
 import { reportInput } from './contract/tasks.ts';
@@ -43,7 +43,7 @@ export const handler = task(reportInput, async (input): Promise<Report> => {
   };
 });
 
-/** A role that is not used is a permission too many, and takes one of the five places. */
+/** An unused role is a needless permission, and takes one of the five places. */
 function describeReplaced({ cluster, replacedRoles = [], removeReplaced }: Association): readonly string[] {
   if (removeReplaced !== undefined) return [];
   return replacedRoles.map(
@@ -53,7 +53,7 @@ function describeReplaced({ cluster, replacedRoles = [], removeReplaced }: Assoc
   );
 }
 
-/** Whoever is told that a reboot is to come is told how to have it now. */
+/** If a reboot is still to come, also says how to do it now. */
 function describeReboots(
   { association, observed, rebootAt }: Reportable,
   outcome: Outcome,

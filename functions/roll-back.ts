@@ -1,6 +1,6 @@
 /**
- * Brings the cluster back to the record of the start, one round at a time, and says what became of it. It answers
- * instead of failing: the execution's error is the one that led here, and stays it.
+ * Rolls the cluster back to the record of the start, one round at a time, and reports the result. It returns instead of
+ * failing, so that the execution ends with the error that led here.
  */
 
 import type { Cluster } from './aws/rds/clusters.ts';
@@ -34,7 +34,7 @@ export const handler = task(rollBackInput, async (input): Promise<RollBackOutput
   };
 });
 
-/** A cause of Step Functions holds 32,768 characters; what is cut here stands in the output, which the history keeps. */
+/** Step Functions allows 32,768 characters in a cause. The output, kept in the history, has what is cut here. */
 const longestCause = 32_000;
 
 function fitted(cause: string): string {
@@ -44,7 +44,7 @@ function fitted(cause: string): string {
 
 interface LookedRound {
   readonly round: Round;
-  /** The cluster as it is now; null when nobody looked, or it was not to be seen. */
+  /** The cluster as it is now; null when it was not looked at, no longer exists, or could not be looked at. */
   readonly cluster: Cluster | null;
 }
 
@@ -66,8 +66,8 @@ async function oneRound(input: RollBackInput): Promise<LookedRound> {
 }
 
 /**
- * A task that refuses does so before its first change: what it would have changed is somebody else's. Not so Add Roles,
- * which makes several: an earlier try may have made some.
+ * A task that refuses does so before its first change, so what it would have changed was changed out-of-band. Add Roles is
+ * the exception: it makes several changes, and an earlier try may have made some of them.
  */
 function unknownWorkOf({ Error: name, Task: task }: RollBackInput['error']): string | null {
   if (task === undefined) return null;
@@ -85,7 +85,7 @@ function kept(sentence: string): LookedRound {
   return { round: { ...nothing, left: [sentence] }, cluster: null };
 }
 
-/** Only the report is missing, and the changes stand in no other answer. */
+/** Only the report is missing, so the changes are listed nowhere else. */
 function describeDone({ cluster }: Association, changes: readonly Change[]): string {
   const known = changes.map(describeChange).join(', ') || 'nothing had to be changed';
   return (
@@ -94,14 +94,14 @@ function describeDone({ cluster }: Association, changes: readonly Change[]): str
   );
 }
 
-/** A task that failed may have made changes that are not known: so it never says that there are none. */
+/** A task that failed may have made unknown changes, so this never says that there are none. */
 function describeKept(changes: readonly Change[]): string {
   const known = changes.map(describeChange).join(', ');
   if (known === '') return 'What was done so far is kept, as the request says; no change is known.';
   return `What was done so far is kept, as the request says: ${known}. Start again to go on from there.`;
 }
 
-/** Once a reboot has begun there is no way back without another one: a person decides what is done about the rest. */
+/** Once a reboot has begun, a roll-back would need another reboot. So a person decides what to do about the rest. */
 async function describeRebooted(seen: Look, identity: ClusterIdentity): Promise<Round> {
   const step = async (): Promise<Round> => {
     if (seen.cluster === null) return unseen(seen, identity);
@@ -112,7 +112,7 @@ async function describeRebooted(seen: Look, identity: ClusterIdentity): Promise<
   return { ...round, left: ['A reboot had begun, so nothing was rolled back.', ...round.left] };
 }
 
-/** Where another cluster has come to bear the name, a person must know which of the two the changes were made to. */
+/** If another cluster has taken over the name, a person must know which of the two was changed. */
 function describeReplaced(
   { association, changes, error }: RollBackInput,
   cluster: Cluster | null,

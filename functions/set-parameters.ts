@@ -1,4 +1,4 @@
-/** Puts the roles' ARNs into the parameters of the group that do not hold them yet, or resets those that still do. */
+/** Sets the group's parameters that do not hold the roles' ARNs yet, or resets those that still do. */
 
 import { changeParameters, readParameters } from './aws/rds/parameters.ts';
 import { lookAtCluster } from './cluster/identity.ts';
@@ -18,13 +18,13 @@ export const handler = task(
     const names = parameters.map(({ name }) => name);
     const held = await readParameters(group, names);
     const toChange = differing(parameters, held, roles);
-    // An earlier try may have set what differed at the start, and lost its answer; without one it is what differs now, for
-    // an execution for another cluster of the group may have set the rest.
+    // On a retry, an earlier try whose response was lost may have set everything that differed at the start. Otherwise
+    // only what differs now is ours: an execution for another cluster of the group may have set the rest.
     const toList = retryCount > 0 ? parameters : toChange;
     const changes = changesSince(start.parameters, association, toList);
     if (toChange.length === 0) return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
-    // Minutes have passed since Validate Request looked: somebody may have set one, or use the group, by now, and the group
-    // may be that of another cluster that has come to bear the name.
+    // Minutes have passed since Validate Request looked. By now somebody may have set a parameter or attached the group to
+    // another cluster, or another cluster may have taken over the name.
     await lookAtCluster(cluster);
     refuseForeignValues(association, start, held);
     await refuseSharedGroup(parameterGroup, cluster, association);
@@ -37,7 +37,7 @@ export const handler = task(
 const asWanted = { associate: 'holds every role', disassociate: 'holds none of the roles' } as const;
 const verbs = { associate: 'Set', disassociate: 'Reset' } as const;
 
-/** One call sets what differs: so it is one change. */
+/** One change, because one call sets everything that differs. */
 function changesSince(
   before: readonly Parameter[],
   { parameterGroup }: Association,

@@ -1,5 +1,5 @@
 /**
- * Looks once more at everything that was asked for, so that SUCCEEDED means that the database can use the roles, or that
+ * Checks everything that was requested once more, so that SUCCEEDED means that the database can use the roles, or that
  * nothing of them is left.
  */
 

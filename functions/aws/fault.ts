@@ -1,15 +1,15 @@
-/** What the SDK throws, the same for all services. */
+/** Errors of the SDK, the same for all services. */
 import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 
-/** Whether a service refused the call with one of these faults, by the names that the SDK gives them. */
+/** Whether the error is one of these faults of a service, by the SDK's names. */
 export function isFault(error: unknown, ...names: readonly string[]): error is Error {
   return error instanceof Error && names.includes(error.name);
 }
 
-/** Whether a call failed for a reason that passes: it was throttled, met a server error, or lost its connection. */
+/** Whether the error is transient: throttling, a server error, or a lost connection. */
 export function isPassing(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  // The SDK types `cause` as Error where the language says unknown; it looks at both with care.
+  // The SDK types `cause` as Error, the language as unknown. The SDK's checks work with both.
   const failure = error as Parameters<typeof isTransientError>[0];
   return isThrottlingError(failure) || isTransientError(failure);
 }

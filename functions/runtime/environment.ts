@@ -1,6 +1,6 @@
 /**
- * The value of an environment variable that the template sets. Called when a module loads, so that a function without
- * its configuration fails at its start and not in the middle of its work.
+ * The value of an environment variable that the template sets. Called at module load, so that a function without its
+ * configuration fails at its start and not halfway through.
  */
 export function requiredEnvironment(name: string): string {
   const value = process.env[name];

@@ -1,15 +1,15 @@
 /**
- * Gives the stack of an error the lines of functions/ in place of those of the minified artefact.
+ * Replaces lines of the minified artefact in an error's stack by lines of functions/.
  *
- * Node does that itself with --enable-source-maps, and then scans the whole artefact at every cold start, which takes a
- * seventh of it. Here only an error pays, with a map that .ci/own-source-map.ts keeps small.
+ * Node's own --enable-source-maps scans the whole artefact at every cold start, which takes a seventh of the cold start.
+ * Here only an error pays, with a map that .ci/own-source-map.ts keeps small.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 
 const frame = /(\/[^\s():]*\/[\w-]*handlers\.js):(\d+):(\d+)/g;
 
-/** The same error. Its stack is changed where it leads into the artefact and the map beside it knows the place. */
+/** Returns the same error. Its stack is changed where it points into the artefact and the map knows the place. */
 export function withSourceLines(error: Error): Error {
   try {
     const stack = error.stack?.replace(
@@ -18,7 +18,7 @@ export function withSourceLines(error: Error): Error {
     );
     if (stack !== undefined) error.stack = stack;
   } catch {
-    // The stack is for a reader. A fault of the map must not replace the error.
+    // The stack is only a help for readers: a fault in the map must not replace the error.
   }
   return error;
 }

@@ -1,7 +1,7 @@
-/** What the stack says by its name and its parameters; see template.yaml. */
+/** The stack's name and parameters; see template.yaml. */
 import { optionalEnvironment, requiredEnvironment } from './environment.ts';
 
-/** The name of the stack: what it made is told by it from what another stack made. */
+/** The stack's name, which tells what it made from what another stack made. */
 export const stackName = requiredEnvironment('STACK_NAME');
 
 /** The tags of everything that the stack makes: `Team=data,Stage=test`. */
@@ -12,13 +12,13 @@ export const resourceTags: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** How the group is called that the clusters of a family share which ask by their tags; null: each has its own. */
+/** The name of the group that tagged clusters of a family share; null: each has its own. */
 export const tagStartParameterGroup = optionalEnvironment('TAG_START_PARAMETER_GROUP');
 
-/** Whether roles are made for what a request connects: the permissions for it are there only then. */
+/** Whether roles are made for what a request connects. Only then does the stack have permission to make them. */
 export const connectsServices = requiredEnvironment('CONNECT_SERVICES') === 'on';
 
-/** The permissions boundary of every role that is made; null is none. */
+/** The permissions boundary of every role that is made; null: none. */
 export const permissionsBoundaryArn = optionalEnvironment('CONNECT_PERMISSIONS_BOUNDARY_ARN');
 
 /** Whether the trust policies of given roles are read before anything is changed. */

@@ -14,8 +14,8 @@ const logger = new Logger();
 export type Task<Output> = (event: unknown, context: Context) => Promise<Output>;
 
 /**
- * The Lambda handler of one task. `work` gets its input as `schema` describes it and answers the task's output, or
- * throws: an error's `name` is what the state machine matches, so nothing here turns an error into an answer.
+ * The Lambda handler of one task. `work` gets its input as `schema` describes it, and returns the task's output or
+ * throws. The state machine matches an error's `name`, so nothing here turns an error into an output.
  */
 export function task<const Schema extends GenericSchema, Output extends { readonly summary: string }>(
   schema: Schema,
@@ -29,7 +29,7 @@ export function task<const Schema extends GenericSchema, Output extends { readon
 }
 
 /**
- * What the state machine sends. A person cannot correct that, so it is no invalid input to them.
+ * Parses what the state machine sends. A person cannot correct that, so it is not reported as invalid input.
  *
  * @throws {UnexpectedStatusError} when it is not as `schema` describes it.
  */
@@ -47,17 +47,17 @@ function parseInput<const Schema extends GenericSchema>(schema: Schema, event: u
   }
 }
 
-/** Logs the summary or the error. Never the event: it is the caller's, and its size is not ours to choose. */
+/** Logs the summary or the error. Never the event: its content is the caller's, and its size is unbounded. */
 function logOutcome(): middy.MiddlewareObj<unknown, { readonly summary: string }, Error> {
   return {
     before: ({ event }) => logger.appendKeys({ cluster: clusterOf(event) }),
     after: ({ response }) => logger.info(response?.summary ?? ''),
-    // Returns nothing: a value here would become the answer, and the state machine would go on.
+    // Returns nothing: a value here would become the output, and the state machine would go on.
     onError: ({ error }) => logger.error('The task failed.', withSourceLines(error ?? new Error('unknown'))),
   };
 }
 
-/** The cluster's identifier for the log, before the event is known to be what it should be. */
+/** The cluster's identifier for the log, from an event that is not validated yet. */
 function clusterOf(event: unknown): string | undefined {
   const { association, request } = fieldsOf(event);
   const identifier =

@@ -11,15 +11,15 @@ import { describeCall } from '../call.ts';
 import { isFault, isPassing } from '../fault.ts';
 
 /**
- * IAM has one endpoint a partition, often in another Region. Without limits a subnet with no way there would use up the
- * function's whole time.
+ * IAM has one endpoint per partition, often in another Region. Without time limits, a call from a subnet with no route to
+ * it would use up the function's timeout.
  */
 const client = new IAMClient({ requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 } });
 
 /**
- * Makes one call of IAM. A fault that IAM names passes through as it is.
+ * Makes one call to IAM. Faults that IAM names are thrown unchanged.
  *
- * @throws {IamUnavailableError} for throttling, server errors, lost connections, and two changes of a role at a time.
+ * @throws {IamUnavailableError} for throttling, server errors, lost connections, and concurrent changes of a role.
  */
 export async function iam<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
   command: Command<Input, Output, IAMClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
@@ -35,7 +35,7 @@ export async function iam<Input extends ServiceInputTypes, Output extends Servic
   }
 }
 
-/** The SDK counts LimitExceededException as throttling, which it is elsewhere; of IAM it is a quota, which stays. */
+/** The SDK treats LimitExceededException as throttling. In IAM it is an exhausted quota, which no retry fixes. */
 function passes(error: unknown): error is Error {
   if (isFault(error, 'LimitExceededException')) return false;
   return isPassing(error) || isFault(error, 'ConcurrentModificationException');

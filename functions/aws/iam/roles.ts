@@ -39,7 +39,7 @@ export async function findRole(name: string): Promise<Role | null> {
   }
 }
 
-/** @throws {EntityAlreadyExistsException} when there is a role of that name, under any path. */
+/** @throws {EntityAlreadyExistsException} when a role of that name exists, under any path. */
 export async function createRole(role: NewRole): Promise<void> {
   const { path: Path, name: RoleName, description: Description, permissionsBoundaryArn } = role;
   await iam(
@@ -74,7 +74,7 @@ function toRole(role: IamRole): Role {
 }
 
 /**
- * A policy document as text. IAM answers it encoded as part of a URL.
+ * A policy document as text. IAM returns it URL-encoded.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
  */
@@ -83,7 +83,7 @@ export function readDocument(encoded: string | undefined): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
-    // A percent sign that begins no code: then it was not encoded.
+    // A percent sign without a valid code after it: the text was not encoded.
     return encoded;
   }
 }

@@ -1,4 +1,4 @@
-/** Blue/green deployments, as far as one of their clusters is concerned. */
+/** The blue/green deployments of a cluster. */
 import { type BlueGreenDeployment, DescribeBlueGreenDeploymentsCommand } from '@aws-sdk/client-rds';
 import { rds } from './client.ts';
 
@@ -10,12 +10,12 @@ export interface Deployment {
 }
 
 /**
- * The deployments that the cluster of that ARN is the source or the target of, whatever their status.
+ * The deployments, in any status, whose source or target is the cluster of that ARN.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeBlueGreenDeployments.html
  */
 export async function findDeploymentsOf(clusterArn: string): Promise<readonly Deployment[]> {
-  // Filters of two names are both to be met, so each is a call of its own. A cluster is in one or two: that is one page.
+  // Two filters in one call are combined with AND, so each is its own call. A cluster is in one or two: one page.
   return [...(await findBy('source', clusterArn)), ...(await findBy('target', clusterArn))];
 }
 

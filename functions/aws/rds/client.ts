@@ -16,7 +16,7 @@ export { isFault } from '../fault.ts';
 const client = new RDSClient({});
 
 /**
- * Makes one call of RDS. A fault that RDS names passes through as it is.
+ * Makes one call to RDS. Faults that RDS names are thrown unchanged.
  *
  * @throws {RdsUnavailableError} for throttling, server errors and lost connections.
  */

@@ -11,7 +11,7 @@ import type { ClusterRole } from '../../contract/association.ts';
 import { RoleNotAssumableError } from '../../errors/errors.ts';
 import { isFault, rds } from './client.ts';
 
-/** A DB cluster, as far as an association is concerned with it. */
+/** A DB cluster, as far as an association needs it. */
 export interface Cluster {
   readonly identifier: string;
   readonly arn: string;
@@ -26,7 +26,7 @@ export interface Cluster {
   readonly members: readonly ClusterMember[];
   /** The identifier of the global database that it belongs to, or null. */
   readonly globalCluster: string | null;
-  /** Whether Aurora Serverless v2 stops its idle serverless instances: its least capacity is 0 ACU. */
+  /** Whether Aurora Serverless v2 pauses idle serverless instances: its minimum capacity is 0 ACU. */
   readonly pausesInstances: boolean;
   /** In the form of a `rebootWindow`. */
   readonly maintenanceWindow: string;
@@ -40,7 +40,7 @@ export interface ClusterMember {
 }
 
 /**
- * AWS gives no code of its own for a role that RDS cannot assume, only InvalidParameterValue with this text.
+ * AWS has no error code for a role that RDS cannot assume, only InvalidParameterValue with this text.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/rds/errors.go
  */
@@ -82,13 +82,13 @@ export async function findAllClusters(): Promise<readonly Cluster[]> {
   return clusters;
 }
 
-/** Up to 100 clusters, the most that RDS lists at once, and where the next ones begin. */
+/** Up to 100 clusters, the most that RDS lists in one call, and the marker of the next page. */
 export interface ClusterPage {
   readonly clusters: readonly Cluster[];
   readonly marker: string | null;
 }
 
-/** The clusters of the account and Region from a marker on, or from the first one on. */
+/** One page of the clusters of the account and Region, from a marker or from the first cluster. */
 export async function findClusterPage(marker: string | null): Promise<ClusterPage> {
   const page = { MaxRecords: 100, ...(marker && { Marker: marker }) };
   const { DBClusters = [], Marker } = await rds(new DescribeDBClustersCommand(page));
@@ -114,14 +114,14 @@ export async function addRole(cluster: string, roleArn: string, featureName: str
   }
 }
 
-/** Ends the association that RDS lists under exactly this role and feature name. The role goes after a while. */
+/** Removes the association with exactly this role and feature name. RDS lists it for a while longer. */
 export async function removeRole(cluster: string, { roleArn, featureName }: ClusterRole): Promise<void> {
   await rds(new RemoveRoleFromDBClusterCommand(association(cluster, roleArn, featureName)));
 }
 
 /**
- * Attaches a cluster parameter group. It takes effect at once whatever the schedule says, so ApplyImmediately is left
- * out: it would also carry out other modifications that the cluster's owner has left pending.
+ * Attaches a cluster parameter group. This takes effect at once even without ApplyImmediately, which would also apply
+ * other modifications that the cluster's owner has left pending.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html
  */
@@ -156,7 +156,7 @@ function toCluster(cluster: DBCluster): Cluster {
   };
 }
 
-/** One role, or none: Terraform has met a role that is still listed, as DELETED, when it is gone. */
+/** One role, or none: Terraform has seen a removed role that is still listed, as DELETED. */
 function toRoles({ RoleArn = '', FeatureName, Status = '' }: DBClusterRole): readonly ClusterRole[] {
   if (Status === 'DELETED') return [];
   // An empty feature name and none are the same association.

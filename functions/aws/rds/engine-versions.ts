@@ -1,4 +1,4 @@
-/** What RDS says of an engine version. */
+/** What RDS knows about an engine version. */
 import { DescribeDBEngineVersionsCommand } from '@aws-sdk/client-rds';
 import { rds } from './client.ts';
 
@@ -8,7 +8,7 @@ export interface EngineVersion {
   readonly featureNames: readonly string[];
 }
 
-/** The engine version. A version that RDS no longer lists is known by its number. */
+/** The engine version. If RDS no longer lists it, its number gives the family. */
 export async function findEngineVersion(engine: string, version: string): Promise<EngineVersion> {
   const { DBEngineVersions } = await rds(
     // IncludeAll: a cluster may run a version on which no new cluster can be created.
@@ -21,7 +21,7 @@ export async function findEngineVersion(engine: string, version: string): Promis
   };
 }
 
-/** The family by the number alone: `aurora-mysql` and `8.0.mysql_aurora.3.08.2` make `aurora-mysql8.0`. */
+/** The family from the number alone: `aurora-mysql` and `8.0.mysql_aurora.3.08.2` give `aurora-mysql8.0`. */
 export function familyOf(engine: string, version: string): string {
   return `${engine}${version.split('.', 2).join('.')}`;
 }

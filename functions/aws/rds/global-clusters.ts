@@ -1,11 +1,11 @@
-/** Global databases, as far as one of their clusters is concerned. */
+/** The global database of a cluster. */
 import { DescribeGlobalClustersCommand } from '@aws-sdk/client-rds';
 import { isFault, rds } from './client.ts';
 import type { Cluster } from './clusters.ts';
 
 /**
- * The ARNs of the clusters whose instances reboot when the writer of `cluster` does: the secondary clusters of a global
- * database whose primary it is, and none for any other cluster.
+ * The ARNs of the clusters whose instances reboot when the writer of `cluster` does: the secondary clusters, if `cluster`
+ * is the primary of a global database. Otherwise none.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_RebootCluster.html
  */
@@ -29,7 +29,7 @@ async function describeMembers(
       isPrimary: IsWriter,
     }));
   } catch (error) {
-    // The cluster has been taken out of it a moment ago, and it was deleted.
+    // The cluster was removed from its global database a moment ago, and the global database deleted.
     if (isFault(error, 'GlobalClusterNotFoundFault')) return [];
     throw error;
   }

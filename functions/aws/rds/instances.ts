@@ -4,7 +4,7 @@ import type { Instance } from '../../contract/association.ts';
 import { isFault, rds } from './client.ts';
 import type { Cluster } from './clusters.ts';
 
-/** An instance as RDS describes it; whether it writes, and what it reads of its group, only its cluster says. */
+/** An instance as RDS describes it. Only its cluster knows whether it is the writer, and its parameter status. */
 export interface DescribedInstance {
   readonly identifier: string;
   readonly resourceId: string;
@@ -15,7 +15,7 @@ export interface DescribedInstance {
 /** The instances of the cluster that has that identifier now. */
 export async function listInstances(cluster: string): Promise<readonly DescribedInstance[]> {
   const { DBInstances = [] } = await rds(
-    // A cluster has at most 16 instances: they are one page.
+    // A cluster has at most 16 instances: one page.
     new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: [cluster] }] }),
   );
   return DBInstances.map((instance) => ({
@@ -26,7 +26,7 @@ export async function listInstances(cluster: string): Promise<readonly Described
   }));
 }
 
-/** The members of a cluster with the instance of each. One that is not described yet is being created. */
+/** The members of a cluster, each with its instance. A member that RDS does not describe yet is being created. */
 export function joinInstances(
   { members, pausesInstances }: Cluster,
   described: readonly DescribedInstance[],
@@ -40,15 +40,15 @@ export function joinInstances(
   });
 }
 
-/** The members of a cluster with the instance of each. */
+/** The members of a cluster, each with its instance. */
 export async function findInstances(cluster: Cluster): Promise<readonly Instance[]> {
   if (cluster.members.length === 0) return [];
   return joinInstances(cluster, await listInstances(cluster.identifier));
 }
 
 /**
- * The identifier of the cluster that an instance belongs to; null for an instance of no cluster, undefined where there is no
- * such instance or none may be looked at.
+ * The identifier of the cluster that an instance belongs to; null if it belongs to none, undefined if there is no such
+ * instance or access to it is denied.
  */
 export async function findClusterOfInstance(identifier: string): Promise<string | null | undefined> {
   try {
@@ -60,7 +60,7 @@ export async function findClusterOfInstance(identifier: string): Promise<string 
   }
 }
 
-/** Reboots an instance, without failover: that is for Multi-AZ instances, which Aurora has none of. */
+/** Reboots an instance, without failover: that option is for Multi-AZ instances, which Aurora does not have. */
 export async function rebootInstance(identifier: string): Promise<void> {
   await rds(new RebootDBInstanceCommand({ DBInstanceIdentifier: identifier }));
 }

@@ -40,7 +40,7 @@ export async function findParameterGroup(name: string): Promise<ParameterGroup |
   }
 }
 
-/** The tags of a group, which RDS does not list with it. */
+/** The tags of a group, which RDS does not return with the group. */
 export async function findGroupTags({ arn }: ParameterGroup): Promise<ReadonlyMap<string, string>> {
   const { TagList = [] } = await rds(new ListTagsForResourceCommand({ ResourceName: arn }));
   return new Map(TagList.map(({ Key = '', Value = '' }) => [Key, Value]));

@@ -18,12 +18,12 @@ export interface GroupParameter {
   readonly dynamic: boolean;
 }
 
-/** Some of the parameters of a group, by name: what it holds. */
+/** Some of a group's parameters, by name. */
 export type Held = ReadonlyMap<string, GroupParameter>;
 
 type Choice = Pick<DescribeDBClusterParametersCommandInput, 'Filters' | 'Source'>;
 
-/** Those of the named parameters that the group has, by name. */
+/** The named parameters that exist in the group, by name. */
 export async function readParameters(group: string, names: readonly string[]): Promise<Held> {
   if (names.length === 0) return new Map();
   return readPages(group, { Filters: [{ Name: 'parameter-name', Values: [...names] }] });
@@ -41,7 +41,7 @@ async function readPages(group: string, choice: Choice): Promise<Held> {
     const page = await describeParameters(group, choice, marker);
     for (const parameter of page.Parameters ?? []) {
       const found = toGroupParameter(parameter);
-      // RDS lists a name on two pages now and then: the last one holds.
+      // RDS sometimes lists a name on two pages: the last one counts.
       parameters.set(found.name, found);
     }
     marker = page.Marker;
@@ -51,7 +51,7 @@ async function readPages(group: string, choice: Choice): Promise<Held> {
 
 export interface ParameterToChange {
   readonly name: string;
-  /** null: to be reset. */
+  /** null: reset it. */
   readonly value: string | null;
   readonly dynamic: boolean;
 }
@@ -60,7 +60,7 @@ export interface ParameterToSet extends ParameterToChange {
   readonly value: string;
 }
 
-/** Sets the parameters that are to have a value, and resets those that are to have none. */
+/** Sets the parameters with a value, and resets those without. */
 export async function changeParameters(
   group: string,
   parameters: readonly ParameterToChange[],
@@ -71,7 +71,7 @@ export async function changeParameters(
   if (toReset.length > 0) await resetParameters(group, toReset);
 }
 
-/** Sets parameters in one call; RDS takes 20 at a time, and there are not that many role parameters. */
+/** Sets parameters in one call: RDS allows 20 a call, and there are fewer role parameters. */
 export async function setParameters(group: string, parameters: readonly ParameterToSet[]): Promise<void> {
   await rds(
     new ModifyDBClusterParameterGroupCommand({
@@ -85,7 +85,7 @@ export async function setParameters(group: string, parameters: readonly Paramete
   );
 }
 
-/** Takes the values of parameters away, so that the engine's defaults hold again. */
+/** Resets parameters to the engine's defaults. */
 export async function resetParameters(
   group: string,
   parameters: readonly { readonly name: string; readonly dynamic: boolean }[],
@@ -113,14 +113,14 @@ function describeParameters(
 function toGroupParameter(parameter: AwsParameter): GroupParameter {
   return {
     name: parameter.ParameterName ?? '',
-    // An empty value and none are the same: the parameter is not set.
+    // Empty or absent: the parameter is not set.
     value: parameter.ParameterValue || null,
     modifiable: parameter.IsModifiable ?? false,
     dynamic: parameter.ApplyType === 'dynamic',
   };
 }
 
-/** RDS refuses `immediate` for a static parameter, and applies a dynamic one without a reboot only with it. */
+/** RDS refuses `immediate` for static parameters; dynamic ones need it to take effect without a reboot. */
 function applyMethod(dynamic: boolean): ApplyMethod {
   return dynamic ? 'immediate' : 'pending-reboot';
 }

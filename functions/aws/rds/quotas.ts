@@ -1,4 +1,4 @@
-/** What the account may still make in its Region. */
+/** The account's quotas in its Region. */
 import { DescribeAccountAttributesCommand } from '@aws-sdk/client-rds';
 import { rds } from './client.ts';
 
