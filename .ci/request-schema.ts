@@ -10,6 +10,7 @@ import type { GenericSchema } from 'valibot';
 /** What each field means, in every request that has it: one name for one thing. */
 const meanings: Readonly<Record<string, string>> = {
   clusterIdentifier: 'The identifier or the ARN of the Aurora MySQL DB cluster.',
+  clusterResourceId: 'Its DbClusterResourceId, to refuse another cluster that has the same identifier now.',
   roles: 'The IAM roles; in an association also from-tags, for those that the tags of the cluster ask for.',
   service: 'What the database is to reach with the role.',
   roleArn: 'The ARN of the IAM role. Its trust policy lets rds.amazonaws.com assume it.',

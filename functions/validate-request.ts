@@ -44,7 +44,7 @@ export const handler = task(
 type Execution = Omit<ValidateRequestInput, 'intent' | 'request'>;
 
 /** What every request says of its cluster and its deadline. */
-type Common = Pick<ReadRequest, 'clusterIdentifier' | 'timeoutMinutes'>;
+type Common = Pick<ReadRequest, 'clusterIdentifier' | 'clusterResourceId' | 'timeoutMinutes'>;
 
 async function validate<Request extends Common>(
   request: Request,
@@ -52,9 +52,7 @@ async function validate<Request extends Common>(
   { executionArn, startedAt, nowMs, cluster: recorded }: Execution,
 ): Promise<ValidateRequestOutput> {
   // The lock is of the cluster of the first look: by now the name may stand for another one.
-  const cluster = await (recorded === null
-    ? findRequestedCluster(request.clusterIdentifier)
-    : lookAtCluster(recorded));
+  const cluster = await (recorded === null ? findRequestedCluster(request) : lookAtCluster(recorded));
   const decided = await decide({ ...request, executionArn }, cluster).catch(async (error: unknown) => {
     // Blue and green share their group: then to say `copy` or `modify` would help nobody.
     if (error instanceof SharedParameterGroupError) await refuseBlueGreen(cluster);

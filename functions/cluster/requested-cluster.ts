@@ -3,15 +3,34 @@
 import { isFault } from '../aws/rds/client.ts';
 import { type Cluster, findCluster } from '../aws/rds/clusters.ts';
 import { findClusterOfInstance } from '../aws/rds/instances.ts';
-import { InvalidInputError } from '../errors/errors.ts';
+import { ClusterReplacedError, InvalidInputError } from '../errors/errors.ts';
+
+interface RequestedCluster {
+  /** Or its ARN. */
+  readonly clusterIdentifier: string;
+  readonly clusterResourceId?: string | undefined;
+}
 
 /**
  * The cluster of a request. People take the identifier of the writer, whose endpoint they know, for that of the cluster.
  *
  * @throws {InvalidInputError} when it is an instance; it names the cluster that the instance belongs to.
+ * @throws {ClusterReplacedError} when the request names a resource id, and the cluster has another one. The execution fails.
  * @throws {DBClusterNotFoundFault} when it is neither. The execution fails.
  */
-export async function findRequestedCluster(identifier: string): Promise<Cluster> {
+export async function findRequestedCluster({
+  clusterIdentifier: identifier,
+  clusterResourceId,
+}: RequestedCluster): Promise<Cluster> {
+  const cluster = await findByName(identifier);
+  if (clusterResourceId === undefined || cluster.resourceId === clusterResourceId) return cluster;
+  throw new ClusterReplacedError(
+    `Cluster ${cluster.identifier} is ${cluster.resourceId}, and the request is about ${clusterResourceId}: somebody renamed ` +
+      'or replaced it. See which cluster is to have the change, then start again with its clusterResourceId or without one.',
+  );
+}
+
+async function findByName(identifier: string): Promise<Cluster> {
   try {
     return await findCluster(identifier);
   } catch (error) {

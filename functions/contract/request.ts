@@ -21,6 +21,7 @@ const parameterGroupName = /^[A-Za-z](?:-?[A-Za-z0-9])*$/;
 
 const expectedCluster =
   'a DB cluster identifier (1 to 63 letters, digits and single hyphens, a letter first) or the ARN of a DB cluster';
+const expectedResourceId = 'the DbClusterResourceId of a DB cluster, such as cluster-ABCD1234';
 const expectedGroup =
   'a DB cluster parameter group name (1 to 255 letters, digits and single hyphens, a letter first)';
 
@@ -45,6 +46,10 @@ export const rebootSchema = v.picklist(
 /** `timeoutMinutes` is the deadline of the whole association, 5 to 360 minutes. */
 const requestFields = v.strictObject({
   clusterIdentifier: v.pipe(v.string(expectedCluster), v.regex(cluster, expectedCluster), v.toLowerCase()),
+  /** The cluster's `DbClusterResourceId`, where the request is about this cluster and about no other of its name. */
+  clusterResourceId: v.optional(
+    v.pipe(v.string(expectedResourceId), v.regex(/^cluster-[A-Z0-9]+$/, expectedResourceId)),
+  ),
   roles: v.pipe(
     v.array(requestedRoleSchema, 'a list of {service, roleArn}'),
     v.minLength(1, 'at least one {service, roleArn}'),

@@ -35,7 +35,7 @@ async function startOrRefuse(step: Step): Promise<StepEnd | null> {
   } catch (error) {
     if (isPassing(error) || !isError(error)) throw error;
     const reason = `The execution could not be started: ${error.name}: ${sentence(error.message)}`;
-    return { status: 'FAILED', added: [], error: error.name, reason };
+    return { status: 'FAILED', clusterResourceId: null, added: [], error: error.name, reason };
   }
 }
 

@@ -29,15 +29,17 @@ export function answerAtOnce(resource: Resource, answer: Answer): Resource {
 }
 
 /** The execution of the current step has ended. */
-export function settle(resource: Resource, end: StepEnd, nowMs: number): Resource {
+export function settle(before: Resource, end: StepEnd, nowMs: number): Resource {
+  const resource = onCluster(before, end.clusterResourceId);
   const { current } = resource;
   if (current?.step == null) return resource;
   const { machine, input } = current.step;
   const work: Work = { ...current, step: null, steps: current.steps + 1 };
   const made = union(resource.made, end.added);
   if (end.status !== 'SUCCEEDED') {
-    // A cluster that is gone has taken its associations along.
-    const isGone = work.intent === 'remove' && end.error === 'DBClusterNotFoundFault';
+    // A cluster that is gone has taken its associations along, and one that has its name now has none of them.
+    const isGone =
+      work.intent === 'remove' && ['DBClusterNotFoundFault', 'ClusterReplacedError'].includes(end.error);
     if (isGone) return proceed({ ...resource, made: [], current: work }, nowMs);
     return finish(
       { ...resource, made, current: work },
@@ -51,6 +53,12 @@ export function settle(resource: Resource, end: StepEnd, nowMs: number): Resourc
     return proceed({ ...resource, made: without(made, removed), current: { ...work, associated } }, nowMs);
   }
   return proceed({ ...resource, made: without(made, rolesOf(input)), current: work }, nowMs);
+}
+
+/** What was made is on one cluster. Nothing was made on another one that has its name now. */
+function onCluster(resource: Resource, clusterResourceId: string | null): Resource {
+  if (clusterResourceId === null || clusterResourceId === resource.clusterResourceId) return resource;
+  return { ...resource, clusterResourceId, made: resource.clusterResourceId === null ? resource.made : [] };
 }
 
 /** Begins the next step of the current request, or ends it. */

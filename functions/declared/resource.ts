@@ -59,6 +59,8 @@ export interface Answer {
 export interface Resource {
   readonly physicalId: string;
   readonly clusterIdentifier: string;
+  /** Of the cluster that `made` is on; null until an execution has looked at it. */
+  readonly clusterResourceId: string | null;
   readonly made: readonly MadeRole[];
   /** The request that the cluster is as, since its work ended well; null: not known. */
   readonly applied: (Associated & { readonly request: string }) | null;
@@ -73,6 +75,7 @@ export interface Resource {
 export type StepEnd =
   | {
       readonly status: 'SUCCEEDED';
+      readonly clusterResourceId: string;
       readonly added: readonly MadeRole[];
       readonly removed: readonly string[];
       readonly wanted: readonly string[];
@@ -80,6 +83,8 @@ export type StepEnd =
     }
   | {
       readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+      /** null when it did not come to look at the cluster. */
+      readonly clusterResourceId: string | null;
       readonly added: readonly MadeRole[];
       readonly error: string;
       readonly reason: string;
@@ -89,6 +94,7 @@ export function newResource(physicalId: string, clusterIdentifier: string): Reso
   return {
     physicalId,
     clusterIdentifier,
+    clusterResourceId: null,
     made: [],
     applied: null,
     current: null,

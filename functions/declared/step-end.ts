@@ -9,6 +9,7 @@ import type { MadeRole, StepEnd } from './resource.ts';
 const reportSchema = v.object({
   outcome: v.string(),
   clusterArn: v.string(),
+  clusterResourceId: v.string(),
   roles: v.array(v.object({ roleArn: v.string() })),
   parameterGroup: v.object({ name: v.string() }),
   changes: v.array(changeSchema),
@@ -23,6 +24,7 @@ export function endOfSuccess(output: string, executionArn: string): StepEnd {
   const added = textsOf(changes, 'AddRoleToDBCluster', 'to');
   return {
     status: 'SUCCEEDED',
+    clusterResourceId: report.clusterResourceId,
     added: added.map((roleArn) => toMade(roleArn, textsOf(changes, 'CreateRole', 'to'))),
     removed: textsOf(changes, 'RemoveRoleFromDBCluster', 'from'),
     wanted: [...new Set(report.roles.map(({ roleArn }) => roleArn))],
@@ -48,7 +50,14 @@ export function endOfFailure(
   { status, error = status, cause }: Unsuccessful,
   visits: readonly Visit[],
 ): StepEnd {
-  return { status, error, reason: reasonOf(status, error, cause), added: leftBehind(visits) };
+  const seen = outputsOf(visits, 'Validate Request', look).at(-1);
+  return {
+    status,
+    error,
+    clusterResourceId: seen?.association.cluster.resourceId ?? null,
+    reason: reasonOf(status, error, cause),
+    added: leftBehind(visits),
+  };
 }
 
 function reasonOf(status: string, error: string, cause: string | undefined): string {
@@ -64,7 +73,10 @@ function reasonOf(status: string, error: string, cause: string | undefined): str
 }
 
 const look = v.object({
-  association: v.object({ roles: v.array(v.object({ roleArn: v.string() })) }),
+  association: v.object({
+    cluster: v.object({ resourceId: v.string() }),
+    roles: v.array(v.object({ roleArn: v.string() })),
+  }),
   start: v.object({ roles: v.array(v.object({ roleArn: v.string() })) }),
 });
 const done = v.object({ changes: v.array(changeSchema) });

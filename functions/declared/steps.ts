@@ -10,7 +10,7 @@ export function stepOf(work: Work, machine: Step['machine'], input: Step['input'
 
 /** Roles that the workflow made are deleted with it, by an execution of their own; others are only disassociated. */
 export function removalOf(
-  { clusterIdentifier }: Resource,
+  { clusterIdentifier, clusterResourceId }: Resource,
   { request }: Work,
   superfluous: readonly MadeRole[],
 ): Step['input'] {
@@ -19,6 +19,7 @@ export function removalOf(
   const consents = ['sharedParameterGroup', 'onFailure'].filter((field) => field in request);
   return {
     clusterIdentifier,
+    ...(clusterResourceId !== null && { clusterResourceId }),
     roles,
     ...Object.fromEntries(consents.map((field) => [field, request[field]])),
     ...(created.length > 0 && { deleteRole: true }),

@@ -34,10 +34,6 @@ const notHere: readonly { readonly commands: RegExp; readonly reason: string }[]
   { commands: /^npm run simulate:mutants$/, reason: 'takes hours' },
   { commands: /^npm run conformance -- FOLDER$/, reason: 'needs recorded executions' },
   {
-    commands: / acceptance-recording\//,
-    reason: 'needs a recording; test/bench/acceptance reads its timings',
-  },
-  {
     commands: / (start|disassociate) --direct /,
     reason: 'test/cli/direct runs it, on a clock that need not wait',
   },

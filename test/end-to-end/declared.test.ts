@@ -207,6 +207,20 @@ describe('what goes wrong in a declared association', () => {
 
     expect(await stack.delete()).toBe('DELETE_COMPLETE');
   });
+
+  it('takes nothing away from another cluster that has its name now', async () => {
+    await stack.deploy(declared(local));
+    local.reset();
+    local.world.addCluster({
+      identifier: 'my-cluster',
+      resourceId: 'cluster-SOMEBODYELSES',
+      roles: [{ roleArn: s3Role }],
+      instances: [{ identifier: 'my-cluster-primary' }],
+    });
+
+    expect(await stack.delete()).toBe('DELETE_COMPLETE');
+    expect(await local.rolesOf('my-cluster')).toEqual([s3Role]);
+  });
 });
 
 describe('an answer that CloudFormation does not take', () => {

@@ -81,6 +81,15 @@ describe('Validate Request', () => {
     },
   );
 
+  it('throws ClusterReplacedError when the cluster of that name is not the one that the request is about', async () => {
+    await expect(validate({ clusterResourceId: 'cluster-ANOTHER' })).rejects.toMatchObject({
+      name: 'ClusterReplacedError',
+      message: expect.stringMatching(
+        /^Cluster my-cluster is cluster-\w+, and the request is about cluster-ANOTHER: /,
+      ),
+    });
+  });
+
   it('throws InvalidInputError for an instance of no cluster', async () => {
     account.instances = [{ DBInstanceIdentifier: 'alone', DBInstanceStatus: 'available' }];
 

@@ -39,6 +39,7 @@ function work(requestId: string, own: Partial<Work> = {}): Work {
 
 const succeeded = (added: readonly string[], wanted = added, removed: readonly string[] = []): StepEnd => ({
   status: 'SUCCEEDED',
+  clusterResourceId: 'cluster-A',
   added: added.map((arn) => role(arn)),
   removed,
   wanted,
@@ -46,6 +47,7 @@ const succeeded = (added: readonly string[], wanted = added, removed: readonly s
 });
 const failed = (error = 'RoleUnusableError', added: readonly string[] = []): StepEnd => ({
   status: 'FAILED',
+  clusterResourceId: null,
   error,
   reason: `${error}: Why.`,
   added: added.map((arn) => role(arn)),
@@ -166,6 +168,7 @@ describe('settle', () => {
     const second = settle(first, succeeded([], []), 0);
     expect(second.current?.step?.input).toEqual({
       clusterIdentifier: 'my-cluster',
+      clusterResourceId: 'cluster-A',
       roles: [{ roleArn: 'one' }],
       timeoutMinutes: 20,
     });
@@ -193,6 +196,24 @@ describe('settle', () => {
   it('fails an update of a cluster that is gone', () => {
     const update = receive(complete('one'), work('update', { request: withRoles('two') }), 0);
     expect(said(settle(update, failed('DBClusterNotFoundFault'), 0))).toEqual(['update: FAILED']);
+  });
+
+  it('says of which cluster a removal is, and ends well when another one has its name', () => {
+    const deletion = receive(complete('one'), work('delete', { intent: 'remove' }), 0);
+    expect(deletion.current?.step?.input).toMatchObject({ clusterResourceId: 'cluster-A' });
+
+    const replaced = settle(deletion, failed('ClusterReplacedError'), 0);
+    expect([said(replaced), replaced.made]).toEqual([['delete: SUCCESS'], []]);
+  });
+
+  it('has made nothing on another cluster that has its name now', () => {
+    const update = receive(complete('one'), work('update', { request: withRoles('two') }), 0);
+    const next = settle(update, { ...succeeded(['two']), clusterResourceId: 'cluster-B' } as StepEnd, 0);
+    expect([said(next), next.made, next.clusterResourceId]).toEqual([
+      ['update: SUCCESS'],
+      [role('two')],
+      'cluster-B',
+    ]);
   });
 
   it('changes nothing where no execution is under way', () => {

@@ -4,6 +4,7 @@ import { endOfFailure, endOfSuccess } from '../../../functions/declared/step-end
 const report = {
   outcome: 'associated',
   clusterArn: 'arn:cluster',
+  clusterResourceId: 'cluster-A',
   roles: [{ roleArn: 'arn:one' }, { roleArn: 'arn:one' }, { roleArn: 'arn:there' }],
   parameterGroup: { name: 'group' },
   changes: [
@@ -15,7 +16,10 @@ const report = {
 };
 const visit = (state: string, output: unknown = null) => ({ state, output });
 const looked = visit('Validate Request', {
-  association: { roles: [{ roleArn: 'arn:one' }, { roleArn: 'arn:two' }, { roleArn: 'arn:there' }] },
+  association: {
+    cluster: { resourceId: 'cluster-A' },
+    roles: [{ roleArn: 'arn:one' }, { roleArn: 'arn:two' }, { roleArn: 'arn:there' }],
+  },
   start: { roles: [{ roleArn: 'arn:there' }] },
 });
 const begun = [looked, visit('Add Roles')];
@@ -25,6 +29,7 @@ describe('endOfSuccess', () => {
   it('says what was added, removed and is to stay', () => {
     expect(endOfSuccess(JSON.stringify(report), 'arn:execution')).toEqual({
       status: 'SUCCEEDED',
+      clusterResourceId: 'cluster-A',
       added: [{ roleArn: 'arn:one', created: true }],
       removed: ['arn:replaced'],
       wanted: ['arn:one', 'arn:there'],
@@ -49,6 +54,11 @@ describe('endOfSuccess', () => {
 });
 
 describe('endOfFailure', () => {
+  it('says which cluster it was about, where it came to look at it', () => {
+    expect(endOfFailure(aborted, [looked]).clusterResourceId).toBe('cluster-A');
+    expect(endOfFailure(aborted, []).clusterResourceId).toBeNull();
+  });
+
   const added = (visits: Parameters<typeof endOfFailure>[1]) => endOfFailure(aborted, visits).added;
   const one = { roleArn: 'arn:one', created: false };
   const two = { roleArn: 'arn:two', created: false };
