@@ -24,24 +24,20 @@ import {
   rds,
   seenCluster,
 } from '../rds-account.ts';
+import { anUndertaking, nothing } from './undertaking.ts';
 
-const nothing = { changes: [], waiting: [], left: [] };
 const before = [aListedRole(s3Role, { featureName: 'Bedrock' }), aListedRole(otherRole(1))];
 const added = roleAdded('my-cluster', aListedRole(s3Role));
 const removed = roleRemoved('my-cluster', aListedRole(s3Role));
 const add = async (partial: Partial<Undertaking> = {}) =>
   addRemovedRoles(
-    {
-      cluster: null,
+    anUndertaking({
       association: aDisassociation(),
       start: aStartWithRoles({ roles: before }),
       changes: [removed],
-      failedTask: null,
       secondsSinceRemoval: 60,
-      rolesGone: false,
-      rolledBack: [],
       ...partial,
-    },
+    }),
     await seenCluster(),
   );
 const listing = (...roles: Parameters<typeof aRole>[]) =>

@@ -2,7 +2,7 @@ import '../environment.ts';
 import { DeleteDBClusterParameterGroupCommand } from '@aws-sdk/client-rds';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deleteMadeGroup } from '../../../functions/undo/delete-made-group.ts';
-import { aCluster, aGroup, anAssociation, aStart, ownTags, tagList } from '../builders.ts';
+import { aCluster, aGroup, aStart, ownTags, tagList } from '../builders.ts';
 import {
   type Account,
   aFault,
@@ -13,22 +13,10 @@ import {
   rds,
   seenCluster,
 } from '../rds-account.ts';
+import { anUndertaking, nothing } from './undertaking.ts';
 
-const nothing = { changes: [], waiting: [], left: [] };
 const deleteGroup = async (start = aStart(), isAttached = false) =>
-  deleteMadeGroup(
-    {
-      cluster: await seenCluster(),
-      association: anAssociation(),
-      start,
-      changes: [],
-      failedTask: null,
-      secondsSinceRemoval: null,
-      rolesGone: false,
-      rolledBack: [],
-    },
-    isAttached,
-  );
+  deleteMadeGroup(anUndertaking({ cluster: await seenCluster(), start }), isAttached);
 const made = { tags: tagList(ownTags()) };
 
 let account: Account;

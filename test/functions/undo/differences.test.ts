@@ -15,22 +15,10 @@ import {
   s3Role,
 } from '../builders.ts';
 import { type Account, changingCalls, givenAccount, seenCluster } from '../rds-account.ts';
+import { anUndertaking, nothing } from './undertaking.ts';
 
-const nothing = { changes: [], waiting: [], left: [] };
 const differences = async (association = anAssociation(), start = aStart()) =>
-  findDifferences(
-    {
-      cluster: null,
-      association,
-      start,
-      changes: [],
-      failedTask: null,
-      secondsSinceRemoval: null,
-      rolesGone: false,
-      rolledBack: [],
-    },
-    await seenCluster(),
-  );
+  findDifferences(anUndertaking({ association, start }), await seenCluster());
 /** On a group of its own, which held nothing. */
 const onOwnGroup = (value: string | null = null) =>
   [

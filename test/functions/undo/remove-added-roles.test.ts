@@ -4,16 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../../functions/contract/association.ts';
 import { roleAdded, roleRemoved } from '../../../functions/contract/changes.ts';
 import { removeAddedRoles } from '../../../functions/undo/remove-added-roles.ts';
-import {
-  aCluster,
-  aListedRole,
-  anAssociation,
-  aRole,
-  aStart,
-  lambdaRole,
-  otherRole,
-  s3Role,
-} from '../builders.ts';
+import { aCluster, aListedRole, aRole, aStart, lambdaRole, otherRole, s3Role } from '../builders.ts';
 import {
   type Account,
   aFault,
@@ -23,21 +14,11 @@ import {
   rds,
   seenCluster,
 } from '../rds-account.ts';
+import { anUndertaking, nothing } from './undertaking.ts';
 
-const nothing = { changes: [], waiting: [], left: [] };
 const remove = async (start = aStart(), rolledBack: readonly Change[] = [], done: object = {}) =>
   removeAddedRoles(
-    {
-      cluster: null,
-      association: anAssociation(),
-      start,
-      changes: [],
-      failedTask: 'Add Roles',
-      secondsSinceRemoval: null,
-      rolesGone: false,
-      rolledBack,
-      ...done,
-    },
+    anUndertaking({ start, failedTask: 'Add Roles', rolledBack, ...done }),
     await seenCluster(),
   );
 const removal = (roleArn: string, partial = {}) => [

@@ -28,8 +28,8 @@ import {
   rds,
   seenCluster,
 } from '../rds-account.ts';
+import { anUndertaking, nothing } from './undertaking.ts';
 
-const nothing = { changes: [], waiting: [], left: [] };
 const startOf = (s3: string | null, lambda: string | null) =>
   aStart({
     parameterGroup: 'my-group',
@@ -40,17 +40,15 @@ const startOf = (s3: string | null, lambda: string | null) =>
     ],
   });
 const restore = async (start = startOf(null, otherRole(1)), partial: Partial<Undertaking> = {}) =>
-  restoreParameters({
-    cluster: await seenCluster(),
-    association: anAttachedAssociation(),
-    start,
-    changes: [],
-    failedTask: 'Set Parameters',
-    secondsSinceRemoval: null,
-    rolesGone: false,
-    rolledBack: [],
-    ...partial,
-  });
+  restoreParameters(
+    anUndertaking({
+      cluster: await seenCluster(),
+      association: anAttachedAssociation(),
+      start,
+      failedTask: 'Set Parameters',
+      ...partial,
+    }),
+  );
 const setBack = [
   'ModifyDBClusterParameterGroup',
   {

@@ -15,19 +15,16 @@ import {
 } from '../connections.ts';
 import { anIamFault, changingIamCalls, givenRoles, iam } from '../iam-account.ts';
 import { givenAccount, seenCluster } from '../rds-account.ts';
+import { anUndertaking, nothing } from './undertaking.ts';
 
-const nothing = { changes: [], waiting: [], left: [] };
 const undo = async (partial: Partial<ConnectedRole> = {}) =>
-  undoConnections({
-    cluster: await seenCluster(),
-    association: anAssociation({ connections: [aConnection()] }),
-    start: aStart({ connectedRoles: [aConnectedRole(partial)] }),
-    changes: [],
-    failedTask: null,
-    secondsSinceRemoval: null,
-    rolesGone: false,
-    rolledBack: [],
-  });
+  undoConnections(
+    anUndertaking({
+      cluster: await seenCluster(),
+      association: anAssociation({ connections: [aConnection()] }),
+      start: aStart({ connectedRoles: [aConnectedRole(partial)] }),
+    }),
+  );
 const old = '{"Version":"2012-10-17","Statement":[]}';
 
 beforeEach(() => {

@@ -13,10 +13,8 @@ import {
   aCluster,
   aGroup,
   aListedRole,
-  anAssociation,
   anIdentity,
   aRole,
-  aStart,
   bothValues,
   lambdaRole,
   ownTags,
@@ -35,19 +33,14 @@ import {
   letRolesChange,
   rds,
 } from '../rds-account.ts';
+import { anUndertaking, nothing } from './undertaking.ts';
 
-const nothing = { changes: [], waiting: [], left: [] };
 const round = async (rolledBack: readonly Change[] = []) =>
   undo(
-    {
-      association: anAssociation(),
-      start: aStart(),
+    anUndertaking({
       changes: [s3Role, lambdaRole].map((role) => roleAdded('my-cluster', aListedRole(role))),
-      failedTask: null,
-      secondsSinceRemoval: null,
-      rolesGone: false,
       rolledBack,
-    },
+    }),
     await look(anIdentity()),
   );
 const operations = () => changingCalls().map(([operation]) => operation);
