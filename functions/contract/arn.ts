@@ -3,7 +3,7 @@ export interface Arn {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
-  /** Everything after the account, colons and slashes and all. */
+  /** Everything after the account, including colons and slashes. */
   readonly resource: string;
 }
 

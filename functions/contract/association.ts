@@ -1,4 +1,4 @@
-/** What Validate Request decides and every later state reads: what is wanted, how it was at the start, what was seen. */
+/** What Validate Request decides and every later state reads: desired state, state at the start, observed state. */
 import * as v from 'valibot';
 import { accesses } from './connect-to.ts';
 import type { Immutable } from './parse.ts';
@@ -15,26 +15,26 @@ export const clusterRoleSchema = v.object({
 });
 
 /**
- * `allows-rds`: RDS may assume the role for this cluster. `not-judged`: that hangs on conditions, or is written in a
- * way, that this workflow does not know. `not-checked`: the role could not be looked at.
+ * `allows-rds`: RDS may assume the role for this cluster. `not-judged`: the policy has conditions or a form that the
+ * workflow cannot evaluate. `not-checked`: the role could not be read.
  */
 export const trustVerdicts = ['allows-rds', 'not-judged', 'not-checked'] as const;
 
-/** One role to associate, once however many services it serves, or one to disassociate. */
+/** One role to associate or disassociate. A role that serves several services is listed once. */
 export const plannedRoleSchema = v.object({
   roleArn: roleArnSchema,
   /**
-   * Each service that the role is for, and the one parameter that holds the role's ARN for it. A disassociation does
-   * not ask what a role was for: there it is each parameter that holds the ARN, and no service.
+   * Each service that the role is for, and the one parameter that holds the role's ARN for it. In a disassociation,
+   * each parameter that holds the ARN; the service is null, because it does not matter what the role was for.
    */
   services: v.array(v.object({ service: v.nullable(v.picklist(serviceNames)), parameter: name })),
   /** Sent with AddRoleToDBCluster, or listed by RDS; null for none, which is the rule on Aurora MySQL. */
   featureName: nullableText,
-  /** What its trust policy says of RDS; not there where nobody looked. */
+  /** Verdict on the trust policy. Absent when no check was attempted. */
   trust: v.exactOptional(v.picklist(trustVerdicts)),
 });
 
-/** A role that this workflow makes and keeps right, and what it is for; null is what the service does not have. */
+/** A role that this workflow makes and repairs, and what it is for. A field that the service does not have is null. */
 export const connectionSchema = v.object({
   service: v.picklist(serviceNames),
   roleArn: roleArnSchema,
@@ -44,128 +44,128 @@ export const connectionSchema = v.object({
   kmsKeyArn: nullableText,
 });
 
-/** A cluster parameter and its value; null is a parameter that is not set. */
+/** A cluster parameter and its value; null if it is not set. */
 export const parameterSchema = v.object({ name, value: nullableText });
-/** What a parameter is to hold; null is to be reset, if it holds one of the roles then. */
+/** The value that a parameter should get; null resets it, if it still holds one of the roles. */
 export const plannedParameterSchema = v.object({
   name,
   value: nullableText,
-  /** Whether it takes effect with the next reboot only; not there for what takes effect at once. */
+  /** Whether it takes effect only at the next reboot. Absent when it takes effect at once. */
   isStatic: v.exactOptional(v.boolean()),
 });
 
 /**
  * The cluster parameter group that will hold the role parameters.
  *
- * `origin`: `attached` is the cluster's own group, `existing` is there but not attached, `created` and `copied` are
- * made by this execution when it gets there.
+ * `origin`: `attached` is the cluster's current group, `existing` exists but is not attached, `created` and `copied`
+ * are made by this execution in a later state.
  */
 export const targetGroupSchema = v.object({
   name,
   family: v.string(),
   origin: v.picklist(['attached', 'existing', 'created', 'copied']),
   copiedFrom: nullableText,
-  /** Of an existing group that an execution of this stack made: it is made again when that one has taken it back. */
+  /** An execution of this stack made this existing group. If its roll-back deletes the group, we make it again. */
   ofStack: v.exactOptional(v.literal(true)),
-  /** What else somebody set in an existing group that the request names: the cluster gets it too. */
+  /** Other settings of an existing group that the cluster gets along with it. */
   settings: v.exactOptional(v.array(parameterSchema)),
 });
 
 const changedValue = v.union([v.string(), v.record(v.string(), v.nullable(v.string()))]);
 
-/** One changing call: the operation of RDS, the thing it changes, that thing before and after, and when it was done. */
+/** One mutating call: the operation, its target, the value before and after, and when it was made. */
 export const changeSchema = v.object({
   action: v.string(),
   target: v.string(),
   from: v.nullable(changedValue),
   to: v.nullable(changedValue),
-  /** Of a rebooted instance: which one it was, for another may come to bear its name. */
+  /** Identifies a rebooted instance, because another one may get its name later. */
   resourceId: v.exactOptional(v.string()),
-  /** UTC, given by the state machine when the task had answered; what is only planned has none. */
+  /** UTC, set by the state machine after the task has answered. A planned change has none. */
   at: v.optional(v.string()),
 });
 
 /**
- * Which cluster it is. Identifier and ARN change with a rename and may come to name another cluster; the resource id,
+ * Which cluster it is. Identifier and ARN change with a rename, and another cluster may get them. The resource id,
  * `cluster-` and 26 letters and digits, never changes.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
 export const clusterIdentitySchema = v.object({ identifier: name, arn: v.string(), resourceId: v.string() });
 
-/** `not-checked`: the function may not ask for blue/green deployments. */
+/** `not-checked`: the function is not allowed to list blue/green deployments. */
 export const blueGreenVerdicts = ['none', 'not-checked'] as const;
 
-/** What is wanted of a cluster: to have the roles, or to have them no more. Each has a state machine. */
+/** Whether the cluster should have the roles or lose them. Each intent has its own state machine. */
 export const intents = ['associate', 'disassociate'] as const;
 
-/** The request, decided for one cluster. */
+/** The request, resolved for one cluster. */
 export const associationSchema = v.object({
   intent: v.picklist(intents),
   cluster: clusterIdentitySchema,
-  /** Whether the cluster is in a blue/green deployment; not there where nothing is to be changed. */
+  /** Whether the cluster is in a blue/green deployment. Absent when nothing has to change. */
   blueGreenDeployment: v.exactOptional(v.picklist(blueGreenVerdicts)),
   engineVersion: v.string(),
   roles: v.array(plannedRoleSchema),
-  /** Roles of the cluster that no parameter names any more when those of the request are in their place. */
+  /** Roles of the cluster that no parameter holds once the request's roles have taken their place. */
   replacedRoles: v.exactOptional(v.array(plannedRoleSchema)),
-  /** When they are removed: `first` where the cluster has no room for the new ones beside them. Not there: they stay. */
+  /** When they are removed: `first` if the cluster has no room for old and new roles together. Absent: they stay. */
   removeReplaced: v.exactOptional(v.picklist(['first', 'last'])),
-  /** The roles to be made or kept right; not there where every role of the request was given. */
+  /** The roles to make or repair. Absent when the request gives every role by its ARN. */
   connections: v.exactOptional(v.array(connectionSchema)),
   parameterGroup: targetGroupSchema,
   parameters: v.array(plannedParameterSchema),
   sharedParameterGroup: v.picklist(['refuse', 'copy', 'modify']),
   /** `held-back`: the writer's reboot would reboot `secondaryClusters` too, and the request does not allow that. */
   reboot: v.picklist(['when-required', 'in-window', 'never', 'held-back']),
-  /** The only time in which an instance is rebooted; not there where any time will do. */
+  /** Instances are rebooted only in this window. Absent when they may be rebooted at any time. */
   rebootWindow: v.exactOptional(v.string()),
-  /** What the request says, for the execution that reboots in the window. */
+  /** As in the request, for the execution that reboots in the window. */
   allowGlobalReboot: v.exactOptional(v.boolean()),
-  /** The ARN of the execution that scheduled this one, which only reboots what still waits. */
+  /** The ARN of the execution that scheduled this one. A scheduled execution only reboots what is still pending. */
   scheduledBy: v.exactOptional(v.string()),
-  /** The ARNs of the other clusters whose instances reboot with the writer: those of a global database. */
+  /** The ARNs of the secondary clusters of a global database, whose instances reboot with the writer. */
   secondaryClusters: v.array(v.string()),
-  /** Whether a disassociation deletes the roles in IAM that were made for the cluster. */
+  /** Whether a disassociation deletes the IAM roles that were made for the cluster. */
   deleteRole: v.exactOptional(v.boolean()),
-  /** The changing calls that delete them, as far as they were foreseen. */
+  /** The mutating calls that delete them, as planned at the start. */
   deletions: v.exactOptional(v.array(changeSchema)),
-  /** The tags of what this execution makes: whose it is, the stack's own tags, and the cluster's where they are copied. */
+  /** Tags for whatever this execution makes: ownership, the stack's tags, and the cluster's tags if they are copied. */
   tags: v.record(v.string(), v.string()),
   onFailure: v.picklist(['roll-back', 'keep']),
   dryRun: v.boolean(),
 });
 
-/** How the role of a connection was: there or not, and of its two policies those that were not as they should be. */
+/** How the role of a connection was found: whether it existed, and which of its two policies had drifted. */
 export const connectedRoleSchema = v.object({
   roleArn: roleArnSchema,
   existed: v.boolean(),
   drifted: v.array(v.object({ policy: v.picklist(['trust', 'permissions']), was: nullableText })),
 });
 
-/** The record of the start: what Roll Back restores, and what the report calls found. */
+/** The state at the start: what Roll Back restores, and what the report calls `found`. */
 export const startSchema = v.object({
   roles: v.array(clusterRoleSchema),
   parameterGroup: name,
-  /** What each member read of the group that was attached then. */
+  /** Each member's status for the group that was attached then. */
   instances: v.array(
     v.object({ identifier: name, resourceId: v.nullable(v.string()), parameterStatus: v.string() }),
   ),
-  /** Whether the group that will hold the parameters was there already. */
+  /** Whether the group that will hold the parameters existed already. */
   targetGroupExisted: v.boolean(),
-  /** The role parameters of that group as they were, or as a copy of another group begins with them. */
+  /** The role parameters of that group as they were; for a copy, as the source group held them. */
   parameters: v.array(parameterSchema),
-  /** One entry a connection of the association. */
+  /** One entry for each connection of the association. */
   connectedRoles: v.exactOptional(v.array(connectedRoleSchema)),
 });
 
 /**
- * A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. One that
- * auto-pause has stopped reads `available` as well: of `mayBePaused` nobody can tell.
+ * A member of the cluster. `parameterStatus` is in-sync, applying or pending-reboot; `status` is the instance's. An
+ * instance that auto-pause has stopped also reads `available`, so with `mayBePaused` RDS does not show which it is.
  */
 export const instanceSchema = v.object({
   identifier: name,
-  /** `db-` and 26 letters and digits: it never changes. null as long as RDS lists a member and no instance. */
+  /** `db-` and 26 letters and digits; it never changes. null while RDS lists the member but not the instance. */
   resourceId: v.nullable(v.string()),
   writer: v.boolean(),
   status: v.string(),
@@ -173,7 +173,7 @@ export const instanceSchema = v.object({
   mayBePaused: v.exactOptional(v.boolean()),
 });
 
-/** What a look at the cluster found of the things an association is made of. */
+/** The parts of an association as they were read from RDS at one time. */
 export const observationSchema = v.object({
   clusterStatus: v.string(),
   roles: v.array(clusterRoleSchema),

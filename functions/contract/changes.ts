@@ -1,6 +1,6 @@
 /**
- * The changing calls as the plan foretells them and the report lists them: made here for both, so that a plan and the
- * execution after it speak alike.
+ * The mutating calls, as the plan predicts them and the report lists them. Both are built here, so that a plan and
+ * the execution that follows it use the same words.
  */
 import type { Association, Change, ClusterRole, Instance, Parameter, PlannedRole } from './association.ts';
 
@@ -12,7 +12,7 @@ export function roleRemoved(cluster: string, { roleArn }: ClusterRole): Change {
   return { action: 'RemoveRoleFromDBCluster', target: cluster, from: roleArn, to: null };
 }
 
-/** The group made new, with its family, or as a copy, with the name of the group it was copied from. */
+/** A new group with its family, or a copy with the name of its source group. */
 export function groupMade({ parameterGroup: group }: Association): Change {
   if (group.origin === 'copied') {
     return {
@@ -65,7 +65,7 @@ export function instanceRebooted({
   return { action: 'RebootDBInstance', target: identifier, from: 'pending-reboot', to: 'in-sync', ...which };
 }
 
-/** An IAM role made, which is more than one added to a cluster; deleted likewise. */
+/** The role is created in IAM, as opposed to added to a cluster. `roleDeleted` is the opposite. */
 export function roleMade(roleArn: string): Change {
   return { action: 'CreateRole', target: roleNameOf(roleArn), from: null, to: roleArn };
 }
@@ -74,7 +74,7 @@ export function roleDeleted(roleArn: string): Change {
   return { action: 'DeleteRole', target: roleNameOf(roleArn), from: roleArn, to: null };
 }
 
-/** A role's inline policy written, with its document before and after. */
+/** A write of a role's inline policy, with the document before and after. */
 export function policyPut(roleArn: string, before: string | null, after: string): Change {
   return { action: 'PutRolePolicy', target: roleNameOf(roleArn), from: before, to: after };
 }
@@ -87,7 +87,7 @@ export function trustPolicyPut(roleArn: string, before: string | null, after: st
   return { action: 'UpdateAssumeRolePolicy', target: roleNameOf(roleArn), from: before, to: after };
 }
 
-/** What was foretold counts as done, for an earlier try may have done it and lost its answer; then what else was done. */
+/** Planned changes count as done, because an earlier try may have made them and lost the response. Then any others. */
 export function asForetold(foretold: readonly Change[], done: readonly Change[]): readonly Change[] {
   const isForetold = ({ action, target }: Change) =>
     foretold.some((change) => change.action === action && change.target === target);

@@ -1,7 +1,7 @@
-/** `connectTo` of a request: what the database is to reach, from which its role is made. */
+/** `connectTo` of a request: what the database should reach. Its role is made from it. */
 import * as v from 'valibot';
 
-/** What AWS calls the thing that a service is reached by, with one example of its ARN. */
+/** The resource through which a service is reached, in AWS's words, with an example ARN. */
 interface Target {
   readonly shape: RegExp;
   readonly expected: string;
@@ -40,7 +40,7 @@ const targets: Readonly<Record<string, Target>> = {
 export const accesses = ['read', 'write', 'read-write'] as const;
 export type Access = (typeof accesses)[number];
 
-/** What each service that reads or writes objects may be asked for; the first is what it gets unless told. */
+/** The access that each service with objects supports; the first is the default. */
 const accessesOf: Readonly<Record<string, readonly [Access, ...Access[]]>> = {
   s3: ['read-write', 'read', 'write'],
   's3-import': ['read'],
@@ -52,7 +52,7 @@ const aPrefix =
 const aKey =
   'the ARN of a KMS key, such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-/** As a person writes it. Which of the fields go with a service is looked at when the service is known. */
+/** As a person writes it. Which fields suit the service is checked later, when the service is known. */
 export const connectToSchema = v.strictObject({
   arn: v.optional(v.string('the ARN of what the database is to reach')),
   prefix: v.optional(
@@ -66,7 +66,7 @@ export const connectToSchema = v.strictObject({
 
 type Written = v.InferOutput<typeof connectToSchema>;
 
-/** The same with every field there; null where the service has no such thing. */
+/** The same with every field present; null if the service does not have it. */
 export interface ConnectTo {
   readonly arn: string | null;
   readonly prefix: string | null;
@@ -74,13 +74,13 @@ export interface ConnectTo {
   readonly kmsKeyArn: string | null;
 }
 
-/** A field that is wrong, by its name, and what is expected in its place. */
+/** The name of a wrong field, and what is expected instead. */
 export interface Complaint {
   readonly field: keyof Written;
   readonly expected: string;
 }
 
-/** What does not go with the service. */
+/** The fields that do not suit the service. */
 export function complaintsOf(service: string, written: Written): readonly Complaint[] {
   return [...arnComplaints(service, written), ...objectComplaints(service, written)];
 }
@@ -93,7 +93,7 @@ function arnComplaints(service: string, { arn }: Written): readonly Complaint[] 
   return arn !== undefined && target.shape.test(arn) ? [] : [{ field: 'arn', expected: target.expected }];
 }
 
-/** Prefix, access and key are about objects, which only S3 has. */
+/** Prefix, access and key apply to objects, and only S3 has objects. */
 function objectComplaints(service: string, written: Written): readonly Complaint[] {
   const allowed = accessesOf[service];
   if (allowed === undefined) {
@@ -104,7 +104,7 @@ function objectComplaints(service: string, written: Written): readonly Complaint
   return [{ field: 'access', expected: `${allowed.join(', ')}, or nothing, for ${service}` }];
 }
 
-/** Fills in what is left open. */
+/** Fills in the defaults. */
 export function completeConnectTo(service: string, written: Written): ConnectTo {
   return {
     arn: written.arn ?? null,

@@ -1,17 +1,17 @@
-/** What a person or a program asks for to take roles away from a cluster again. */
+/** A request to disassociate roles from a cluster. */
 import * as v from 'valibot';
 import type { Immutable } from './parse.ts';
 import { windowOnlyInWindow } from './reboot-window.ts';
 import { rebootSchema, requestSchema, roleArnSchema } from './request.ts';
 
-/** A role is taken away as a whole, so it is named without a service. */
+/** A role is removed for all its services, so it is named without one. */
 export const roleToRemoveSchema = v.strictObject({ roleArn: roleArnSchema });
 
 const { removeReplaced: _removeReplaced, ...common } = requestSchema.entries;
 
 /**
- * The fields of an association's request where they mean the same. A role that is taken away is not needed any more, so
- * no instance is rebooted for its sake unless the request says so.
+ * The fields of an association request that have the same meaning here. The cluster no longer needs the removed role,
+ * so no instance is rebooted unless the request says so.
  */
 export const disassociationRequestSchema = v.pipe(
   v.strictObject({
@@ -21,7 +21,7 @@ export const disassociationRequestSchema = v.pipe(
       v.minLength(1, 'at least one {roleArn}'),
     ),
     reboot: v.optional(rebootSchema, 'never'),
-    /** Only roles that this workflow made for the cluster are deleted; any other is left, whatever this says. */
+    /** Only roles that this workflow made for the cluster are deleted; this never deletes any other role. */
     deleteRole: v.optional(v.boolean('true or false'), false),
   }),
   windowOnlyInWindow(),

@@ -1,9 +1,9 @@
-/** From `unknown` to a type of the contract, or an error that names the field, what was found and what is expected. */
+/** Parses `unknown` into a type of the contract, or throws an error with the field, what was found and what is expected. */
 import * as v from 'valibot';
 import { InvalidInputError } from '../errors/errors.ts';
 
 /**
- * The value as `schema` describes it. `spell` writes the name of a field as whoever wrote it knows it.
+ * The value as `schema` describes it. `spell` turns a field's name into the one that the author of the value used.
  *
  * @throws {InvalidInputError} when it is not; the message lists every field that is wrong. The execution fails at once.
  */
@@ -14,9 +14,9 @@ export function parse<const Schema extends v.GenericSchema>(
   spell = (field: string) => field,
 ): Immutable<v.InferOutput<Schema>> {
   const result = v.safeParse(schema, value);
-  // The type is only narrowed to its read-only form.
+  // The cast only makes the type read-only.
   if (result.success) return result.output as Immutable<v.InferOutput<Schema>>;
-  // Two checks of one field often expect the same: it is said once.
+  // Two checks of one field often expect the same; say it once.
   const sentences = new Set(result.issues.map((issue) => describe(issue, schema, spell)));
   throw new InvalidInputError(`The ${what} is not valid. ${[...sentences].join(' ')}`);
 }
@@ -40,7 +40,7 @@ interface Container {
   readonly value?: v.GenericSchema;
 }
 
-/** What the field's own schema says of a field that is not there; the object around it only repeats the field's name. */
+/** The issue of a missing field from its own schema; the issue of the enclosing object only repeats the field's name. */
 function issueOfMissing(
   { path }: v.BaseIssue<unknown>,
   whole: v.GenericSchema,
@@ -53,7 +53,7 @@ function issueOfMissing(
   return schema && v.safeParse(schema, undefined).issues?.[0];
 }
 
-/** `roles[0].roleArn`, as one would write it in a program. */
+/** `roles[0].roleArn`, as in code. */
 function fieldOf(issue: v.BaseIssue<unknown>): string {
   const path = (issue.path ?? []).map(({ key }) =>
     typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
@@ -67,8 +67,8 @@ function expectation(issue: v.BaseIssue<unknown>): string {
 }
 
 /**
- * A value as a person recognises it, cut in the middle so that a wrong file does not fill the log. What looks like a blank
- * or like nothing, and is neither, is shown by its code.
+ * A recognisable form of a value, cut in the middle so that a wrong file does not fill the log. Characters that look
+ * like a space or are invisible are shown by their code.
  */
 function show(value: unknown): string {
   const text = (JSON.stringify(value) ?? String(value)).replace(/(?! )[\p{Z}\p{C}]/gu, codeOf);
@@ -79,5 +79,5 @@ function codeOf(character: string): string {
   return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
 
-/** A type of the contract as its readers see it: JSON that nobody changes in place. */
+/** A type of the contract as its readers see it: read-only JSON. */
 export type Immutable<T> = T extends object ? { readonly [Key in keyof T]: Immutable<T[Key]> } : T;

@@ -5,11 +5,11 @@ const days: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'
 const minutesOfDay = 1440;
 const minutesOfWeek = minutesOfDay * days.length;
 
-/** The bounds of RDS for a maintenance window. */
+/** RDS's limits for a maintenance window. */
 const shortestMinutes = 30;
 const longestMinutes = minutesOfDay - 1;
 
-/** In any case, and without a flag, which the pattern of a JSON schema cannot have. */
+/** Upper or lower case, without a flag, because the pattern of a JSON schema cannot have one. */
 const day = '([Ss][Uu][Nn]|[Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt])';
 const time = `${day}:([01][0-9]|2[0-3]):([0-5][0-9])`;
 const windowPattern = new RegExp(`^${time}-${time}$`);
@@ -23,7 +23,7 @@ export interface RebootWindow {
   readonly minutes: number;
 }
 
-/** What a text says that has the form of a window; it may reach over midnight, and over the end of the week. */
+/** Reads a text that has the form of a window. The window may cross midnight and the end of the week. */
 export function rebootWindowOf(text: string): RebootWindow {
   const [, ...parts] = windowPattern.exec(text.toLowerCase()) ?? [];
   const opens = minuteOf(parts.slice(0, 3));
@@ -38,7 +38,7 @@ export const rebootWindowSchema = v.pipe(
   v.toLowerCase(),
 );
 
-/** A window means nothing where the reboot does not wait for one. */
+/** A window is allowed only with a reboot that waits for it. */
 export function windowOnlyInWindow<
   Request extends { readonly reboot: string; readonly rebootWindow?: string | undefined },
 >() {

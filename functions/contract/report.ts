@@ -12,24 +12,24 @@ export type Outcome =
   | 'disassociated';
 
 export interface ReportedRole {
-  /** null in a disassociation, which takes a role away whatever it was for. */
+  /** null in a disassociation, which removes a role for all its services. */
   readonly service: Service | null;
   readonly roleArn: string;
   /** As RDS listed it at the start; null when it was not associated. */
   readonly found: string | null;
-  /** As RDS lists it, ACTIVE or PENDING; null when the role is not associated: not yet, or no more. */
+  /** As RDS lists it, ACTIVE or PENDING; null when the role is not associated yet, or no longer. */
   readonly status: string | null;
   readonly featureName: string | null;
-  /** What the role's trust policy said of RDS before anything was changed, or that nobody could look. */
+  /** Verdict on the role's trust policy before anything was changed, or `not-checked`. */
   readonly trust: Trust;
   readonly parameters: readonly ReportedParameter[];
   readonly changedAt: string | null;
 }
 
-/** A role of the cluster that no parameter names any more, since those of the request are in its place. */
+/** A role of the cluster that no parameter holds any longer, because a role of the request took its place. */
 export interface ReplacedRole {
   readonly roleArn: string;
-  /** When it was removed; null: it is associated still, until a request says `removeReplaced`, or until the reboot. */
+  /** When it was removed. null: still associated, until a request says `removeReplaced`, or until the reboot. */
   readonly removedAt: string | null;
 }
 
@@ -49,7 +49,7 @@ export interface ReportedGroup {
   readonly created: boolean;
   readonly copiedFrom: string | null;
   readonly attached: boolean;
-  /** What else is set in a group that was there already and takes the place of another; absent when there is nothing. */
+  /** Other settings of an existing group that replaces the cluster's group. Absent when there are none. */
   readonly settings?: readonly Parameter[];
   readonly changedAt: string | null;
 }
@@ -57,11 +57,11 @@ export interface ReportedGroup {
 export interface ReportedInstance {
   readonly identifier: string;
   readonly writer: boolean;
-  /** What it read at the start; null when it was no member then. */
+  /** Its parameter status at the start; null when it was not a member then. */
   readonly found: string | null;
   readonly parameterStatus: string;
   readonly rebooted: boolean;
-  /** When it is to be rebooted, by a schedule; null: by none. */
+  /** When a schedule will reboot it; null when none will. */
   readonly rebootAt: string | null;
   /** Why it was or was not rebooted. */
   readonly reason: string;
@@ -69,8 +69,8 @@ export interface ReportedInstance {
 }
 
 /**
- * All times are UTC. `found` is how a thing was at the start, `changedAt` when this execution changed it (null: it did
- * not), and everything else as it was read at `verifiedAt`. A plan reports how things are, with the `changes` that it
+ * All times are UTC. `found` is the state at the start. `changedAt` is when this execution changed it, or null if it
+ * did not. Everything else is as read at `verifiedAt`. A plan reports the current state, and the `changes` that it
  * would make.
  */
 export interface Report {
@@ -79,7 +79,7 @@ export interface Report {
   readonly clusterArn: string;
   /** `cluster-` and 26 letters and digits: it stays the same when the cluster is renamed. */
   readonly clusterResourceId: string;
-  /** null where nothing was to be changed, so that it did not matter. */
+  /** null when nothing had to change, so that it did not matter. */
   readonly blueGreenDeployment: BlueGreenVerdict | null;
   readonly engineVersion: string;
   readonly roles: readonly ReportedRole[];
@@ -88,9 +88,9 @@ export interface Report {
   readonly instances: readonly ReportedInstance[];
   /** The window in which instances may be rebooted; null: at any time. */
   readonly rebootWindow: string | null;
-  /** When an execution begins to reboot what still waits, or in a plan would begin; null: none is scheduled. */
+  /** When an execution begins the pending reboots, or in a plan would begin them; null when none is scheduled. */
   readonly rebootAt: string | null;
-  /** The ARN of the execution that has scheduled this one; null for one that was started by somebody. */
+  /** The ARN of the execution that scheduled this one; null if no schedule started it. */
   readonly scheduledBy: string | null;
   readonly changes: readonly Change[];
   readonly startedAt: string;

@@ -1,4 +1,4 @@
-/** What a person, a program or an event of EventBridge asks for, read into one form. It knows no AWS service. */
+/** A request from a person, a program or an EventBridge event, parsed into one form. Nothing here calls AWS. */
 import * as v from 'valibot';
 import { type Immutable, parse } from './parse.ts';
 import { rebootWindowSchema, windowOnlyInWindow } from './reboot-window.ts';
@@ -14,7 +14,7 @@ export {
   type WantedConnection,
 } from './requested-role.ts';
 
-// Without flags, which a JSON schema's pattern cannot have: events/request.schema.json is made of these.
+// Without flags, because events/request.schema.json is generated from these, and a JSON schema's pattern cannot have any.
 const cluster =
   /^(?=.{1,63}$)[A-Za-z](?:-?[A-Za-z0-9])*$|^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:[A-Za-z](?:-?[A-Za-z0-9])*$/;
 const parameterGroupName = /^[A-Za-z](?:-?[A-Za-z0-9])*$/;
@@ -26,8 +26,8 @@ const expectedGroup =
   'a DB cluster parameter group name (1 to 255 letters, digits and single hyphens, a letter first)';
 
 /**
- * What others put into an input, and nobody reads here: Step Functions' own integrations for nested executions, people who
- * note something, and editors.
+ * Fields that others put into an input and that are ignored here: from Step Functions' integrations for nested
+ * executions, from people who add a comment, and from editors.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-nested-workflows.html
  */
@@ -37,7 +37,7 @@ const platformFields = {
   $schema: v.optional(v.string('the URL of a schema')),
 };
 
-/** `in-window`: everything but the reboot is done at once, and the reboot in a weekly window. */
+/** `in-window`: everything but the reboot is done at once; the reboot waits for a weekly window. */
 export const rebootSchema = v.picklist(
   ['when-required', 'in-window', 'never'],
   'when-required, in-window or never',
@@ -68,13 +68,13 @@ const requestFields = v.strictObject({
     'refuse',
   ),
   reboot: v.optional(rebootSchema, 'when-required'),
-  /** When instances may be rebooted with `reboot: in-window`; the maintenance window of the cluster unless told. */
+  /** When instances may be rebooted with `reboot: in-window`; by default the cluster's maintenance window. */
   rebootWindow: v.optional(rebootWindowSchema),
   /** Rebooting the writer of a global database's primary cluster reboots the instances of its secondary clusters. */
   allowGlobalReboot: v.optional(v.boolean('true or false'), false),
-  /** Whether roles that no parameter names any more, because the request's take their place, are removed from the cluster. */
+  /** Whether to remove roles that no parameter holds any longer, because the request's roles take their place. */
   removeReplaced: v.optional(v.boolean('true or false'), false),
-  /** Whether the parameter groups and roles that are made get the cluster's tags, besides those of the stack. */
+  /** Whether new parameter groups and roles get the cluster's tags in addition to the stack's. */
   copyTags: v.optional(v.boolean('true or false'), false),
   onFailure: v.optional(v.picklist(['roll-back', 'keep'], 'roll-back or keep'), 'roll-back'),
   dryRun: v.optional(v.boolean('true or false'), false),
@@ -90,24 +90,24 @@ const requestFields = v.strictObject({
   ...platformFields,
 });
 
-/** The request as a person gives it: design defaults filled in, names in lower case as RDS keeps them. */
+/** The request with defaults filled in, and with names in lower case as RDS stores them. */
 export const requestSchema = v.pipe(requestFields, windowOnlyInWindow());
 
 export type AssociationRequest = Immutable<v.InferOutput<typeof requestSchema>>;
 
-/** A request whose roles may stand in the cluster's tags: then `roles` is null. */
+/** A parsed request. `roles` is null when the roles are to be read from the cluster's tags. */
 export type ReadRequest = Omit<AssociationRequest, 'roles'> & {
   readonly roles: readonly RequestedRole[] | null;
 };
 
 const withoutRoles = v.pipe(v.omit(requestFields, ['roles']), windowOnlyInWindow());
 
-/** In place of the list of roles: those that the cluster's tags ask for, as a sweep starts it. */
+/** Instead of a list of roles: use the roles in the cluster's tags. A sweep starts executions like this. */
 export const fromTags = 'from-tags';
 
 /**
- * The request that `input` is, or that an event of RDS stands for. An event is about a cluster of the account and Region
- * that it names: a namesake in those of the function, whose ARN is `functionArn`, is another cluster.
+ * The request in `input`, or the one that an RDS event stands for. An event must name the account and Region of the
+ * function, whose ARN is `functionArn`: elsewhere, a cluster of the same name is another cluster.
  *
  * @throws {InvalidInputError} when it is neither, or an event from elsewhere. The execution fails; nothing was changed.
  */
@@ -134,8 +134,8 @@ const detail = v.object({
 });
 
 /**
- * The event as the rule lets it through. Only the cluster's ARN is read: `SourceIdentifier` comes with and without the
- * prefix `rds:`, and the tags of the cluster are read when the work begins, not from the event.
+ * The event as the rule lets it through. Only the cluster's ARN is used: `SourceIdentifier` comes with and without the
+ * prefix `rds:`, and the tags are read from the cluster when the execution starts, not from the event.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-cloudwatch-events.sample.html
  */
@@ -145,11 +145,11 @@ export const clusterEventSchema = v.object({
   detail,
 });
 
-/** The same with the only account and Region that the function of that ARN can work in. */
+/** The same schema, limited to the account and Region of the function. */
 function eventSchemaOf(functionArn: string) {
   const [, partition = '', , region = '', account = ''] = functionArn.split(':');
   const here = `arn:${partition}:rds:${region}:${account}:cluster:`;
-  // What is no cluster at all is said once.
+  // An ARN that is not a cluster's is reported once, by the check before this one.
   const isHere = (arn: string) => arn.startsWith(here) || !clusterArn.test(arn);
   const expected = `a DB cluster of account ${account} in Region ${region}, where this stack works`;
   return v.object({

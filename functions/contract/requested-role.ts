@@ -1,4 +1,4 @@
-/** One role of a request: a service, and either a role that is there or what a role is to be made for. */
+/** One role of a request: a service, and either an existing role or what a new role should reach. */
 import * as v from 'valibot';
 import { type ConnectTo, complaintsOf, completeConnectTo, connectToSchema } from './connect-to.ts';
 import type { Immutable } from './parse.ts';
@@ -15,7 +15,7 @@ export const serviceNames = [
 ] as const;
 
 /**
- * A path of any visible characters, and a name: nothing around them, be it a blank of another script.
+ * A path of any visible ASCII characters, and a name. Nothing may surround them, not even a Unicode space.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
  */
@@ -31,10 +31,10 @@ export const roleArnSchema = v.pipe(
   v.regex(iamRoleArn, 'the ARN of an IAM role, such as arn:aws:iam::123456789012:role/AllowAuroraS3Role'),
 );
 
-/** A role that is there, by its ARN. */
+/** An existing role, by its ARN. */
 export const givenRoleSchema = v.strictObject({ service: serviceSchema, roleArn: roleArnSchema });
 
-/** A role that is there, or what a role is to be made for: one of the two. */
+/** Either an existing role, or what a new role should reach; never both. */
 export const requestedRoleSchema = v.pipe(
   v.strictObject({
     service: serviceSchema,
@@ -65,7 +65,7 @@ export const requestedRoleSchema = v.pipe(
 
 export type Service = (typeof serviceNames)[number];
 export type GivenRole = Immutable<v.InferOutput<typeof givenRoleSchema>>;
-/** A role to be made, for what the database is to reach. */
+/** A role to make, and what the database should reach with it. */
 export interface WantedConnection {
   readonly service: Service;
   readonly connectTo: ConnectTo;
@@ -76,13 +76,13 @@ export function isConnection(role: RequestedRole): role is WantedConnection {
   return 'connectTo' in role;
 }
 
-/** Whether no two roles are to be made for the same. */
+/** Whether each service and target has at most one role to make. */
 export function eachTargetOnce(roles: RequestedRole[]): boolean {
   const targets = roles.filter(isConnection).map(({ service, connectTo }) => `${service} ${connectTo.arn}`);
   return new Set(targets).size === targets.length;
 }
 
-/** The path of a field as valibot writes it, so that the message names it like any other. */
+/** The path of a field in valibot's form, so that the message names it like any other field. */
 function pathTo(role: object, keys: readonly [string, ...string[]]): [v.IssuePathItem, ...v.IssuePathItem[]] {
   const items = keys.map((key) => ({
     type: 'object' as const,

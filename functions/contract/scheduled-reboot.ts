@@ -1,4 +1,4 @@
-/** The input of an execution that a schedule starts: what is to be rebooted, and what must be as it was then. */
+/** The input of an execution that a schedule starts: what to reboot, and what must not have changed since then. */
 import * as v from 'valibot';
 import { associationSchema, targetGroupSchema } from './association.ts';
 import { type Immutable, parse } from './parse.ts';
@@ -6,13 +6,13 @@ import { rebootWindowSchema } from './reboot-window.ts';
 
 const { cluster, roles, replacedRoles, removeReplaced, parameters, scheduledBy } = associationSchema.entries;
 
-/** Whatever else a later version of the stack may say there is not read. */
+/** Unknown fields, which a later version of the stack may add, are ignored. */
 export const scheduledRebootSchema = v.object({
-  /** Where every input has it. */
+  /** At the top level, as in every input. */
   clusterIdentifier: v.string(),
   scheduledReboot: v.object({
     scheduledBy: v.nonOptional(scheduledBy.wrapped),
-    /** When the execution was to be started, UTC. */
+    /** When the execution was scheduled to start, UTC. */
     rebootAt: v.string(),
     rebootWindow: rebootWindowSchema,
     allowGlobalReboot: v.boolean(),
@@ -27,7 +27,7 @@ export const scheduledRebootSchema = v.object({
 
 export type ScheduledReboot = Immutable<v.InferOutput<typeof scheduledRebootSchema>>['scheduledReboot'];
 
-/** Whether an execution's input is what a schedule of this workflow says, rather than a request. */
+/** Whether an execution's input comes from a schedule of this workflow, rather than being a request. */
 export function isScheduledReboot(input: unknown): boolean {
   return typeof input === 'object' && input !== null && 'scheduledReboot' in input;
 }

@@ -1,7 +1,7 @@
 /**
- * The input and the output of each task, one pair a function, named after it. Inputs are parsed where they arrive;
- * outputs are small, flat JSON that the state machine assigns or asks about. Every output has a `summary`: one
- * sentence of what was found and done, for the console's event list and for our own display.
+ * The input and the output of each task, one pair per function, named after it. Inputs are parsed where they arrive;
+ * outputs are small, flat JSON that the state machine assigns or tests. Every output has a `summary`: one sentence
+ * about what was found and done, for the console's event list and for our own display.
  */
 import * as v from 'valibot';
 import type { Association, Change, Observation, Start } from './association.ts';
@@ -22,24 +22,24 @@ interface Summary {
 
 interface Changes extends Summary {
   /**
-   * What is changed since the start, in order: by this invocation, or by an earlier try of the task whose answer was
-   * lost. Empty when the start had everything.
+   * The changes since the start, in order, made by this invocation or by an earlier try whose response was lost.
+   * Empty when nothing had to change.
    */
   readonly changes: readonly Change[];
 }
 
 interface NextReboot {
-  /** The instance to be rebooted next, as far as the association wants any reboot; null for none. */
+  /** The instance to reboot next, if the association allows reboots; null for none. */
   readonly nextReboot: string | null;
 }
 
-/** When a task is asked, in milliseconds since the epoch, and what the execution has changed until then. */
+/** When the task is called, in milliseconds since the epoch, and what the execution has changed so far. */
 const moment = { nowMs: v.number(), changes: v.array(changeSchema) };
 
 /**
- * `intent` is that of the state machine. `request` is the execution's input as it came: a request, an EventBridge event,
- * or what a schedule says. `startedAt` is UTC. `cluster` is the one of the first look, null or not there before it: a later
- * look is at no other one.
+ * `intent` is that of the state machine. `request` is the execution's raw input: a request, an EventBridge event, or
+ * a scheduled reboot. `startedAt` is UTC. `cluster` is null or absent on the first call; later calls must find the
+ * same cluster as the first.
  */
 export const validateRequestInput = v.object({
   intent: v.picklist(intents),
@@ -53,30 +53,30 @@ export type ValidateRequestInput = Immutable<v.InferOutput<typeof validateReques
 
 export interface ValidateRequestOutput extends Summary {
   /**
-   * `finished`: nothing is to be done, or only the plan was asked for. `busy`: the cluster cannot be changed yet, or what
-   * its members run with is still changing.
+   * `finished`: nothing to do, or a dry run. `busy`: the cluster cannot be changed yet, or the values that its members
+   * run with are still changing.
    */
   readonly status: 'ready' | 'busy' | 'finished';
   readonly association: Association;
   readonly start: Start;
   readonly observed: Observation;
-  /** The changing calls that would bring the cluster to what is wanted, in order. */
+  /** The mutating calls that would bring the cluster to the desired state, in order. */
   readonly plan: readonly Change[];
-  /** When the association must be done: milliseconds since the epoch. */
+  /** The deadline of the association, in milliseconds since the epoch. */
   readonly deadlineMs: number;
-  /** When the reboots of the plan would begin, UTC; null: as soon as everything else is done, or there is none. */
+  /** When the planned reboots would begin, UTC; null when they follow everything else at once, or there are none. */
   readonly rebootAt: string | null;
 }
 
 const associationInput = v.object({ association: associationSchema });
 const changingInput = v.object({ association: associationSchema, start: startSchema });
 
-/** `retryCount` as of the reboots: an earlier try may have done it and lost its answer. */
+/** `retryCount` as in `rebootInstanceInput`: an earlier try may have made the change and lost the response. */
 const retriedChangingInput = v.object({ ...changingInput.entries, retryCount: v.number() });
 
 export const makeRolesInput = retriedChangingInput;
 export interface MakeRolesOutput extends Changes {
-  /** Whether RDS must hear of a role, or of its trust policy, before it can assume it. */
+  /** Whether a new role or trust policy must still propagate to RDS before RDS can assume the role. */
   readonly propagating: boolean;
 }
 
@@ -85,7 +85,7 @@ export interface AddRolesOutput extends Changes {
   readonly status: 'active' | 'pending';
 }
 
-/** `removing`: whether roles are on their way out, and not on their way in. */
+/** `removing`: whether roles are being removed rather than added. */
 export const checkRolesInput = v.object({ ...associationInput.entries, removing: v.boolean() });
 export interface CheckRolesOutput extends Summary {
   /** `active` ends an association, `gone` a disassociation. */
@@ -99,7 +99,7 @@ export interface RemoveRolesOutput extends Changes {
 
 export const ensureParameterGroupInput = changingInput;
 export interface EnsureParameterGroupOutput extends Changes {
-  /** The record of the start, of which a group that was made again is no part any more. */
+  /** The state at the start. A group that had to be made again is no longer part of it. */
   readonly start: Start;
 }
 
@@ -122,8 +122,8 @@ const rebootInput = v.object({
 });
 
 /**
- * `instance` is what was answered as `nextReboot`. `retryCount`: how many tries of this state went before; one of them
- * may have rebooted and lost its answer.
+ * `instance` is the last `nextReboot`. `retryCount` is the number of earlier tries of this state; one of them may have
+ * rebooted the instance and lost the response.
  */
 export const rebootInstanceInput = v.object({
   ...rebootInput.entries,
@@ -140,10 +140,10 @@ export interface CheckInstancesOutput extends Summary, NextReboot {
   readonly status: 'settled' | 'rebooting';
 }
 
-/** `retryCount` as of the reboots: a role that is gone may be the work of a try whose answer was lost. */
+/** `retryCount` as in `rebootInstanceInput`: an earlier try may have deleted a missing role and lost the response. */
 export const deleteRolesInput = v.object({ association: associationSchema, retryCount: v.number() });
 export interface DeleteRolesOutput extends Changes {
-  /** One sentence for each role that stays, and why. */
+  /** One sentence for each role that stays, with the reason. */
   readonly left: readonly string[];
 }
 
@@ -154,7 +154,7 @@ export const verifyAssociationInput = v.object({
 });
 export interface VerifyAssociationOutput extends Summary {
   readonly observed: Observation;
-  /** The schedule of the reboots that wait for their window; null when none does. */
+  /** The schedule of the reboots that wait for the window; null when there are none. */
   readonly schedule: Schedule | null;
 }
 
@@ -173,9 +173,9 @@ export const reportInput = v.object({
   association: associationSchema,
   start: startSchema,
   observed: observationSchema,
-  /** When that was seen, UTC. */
+  /** When `observed` was read, UTC. */
   observedAt: v.string(),
-  /** When what still waits for a reboot is rebooted, UTC; null for never, or at once. */
+  /** When the pending reboots begin, UTC; null for never, or at once. */
   rebootAt: v.nullable(v.string()),
   /** What a plan would do. */
   plan: v.array(changeSchema),
@@ -186,9 +186,9 @@ export const reportInput = v.object({
 });
 
 /**
- * An error as a Catch sees it: `Cause` is a Lambda's JSON, cut where it is very long, a sentence of the machine's, or
- * missing. Whatever it is, it is no reason not to roll back. `Task` is the state that failed; an error that the machine
- * itself found has none.
+ * An error as a Catch sees it. `Cause` is a Lambda function's JSON (truncated if very long), a sentence of the state
+ * machine, or missing; none of these must prevent the roll-back. `Task` is the state that failed. An error that the
+ * state machine itself detected has none.
  */
 export const caughtErrorSchema = v.object({
   Error: v.string(),
@@ -198,31 +198,31 @@ export const caughtErrorSchema = v.object({
 
 export const rollBackInput = v.object({
   error: caughtErrorSchema,
-  /** null when the cluster was never validated: then there is nothing to undo. */
+  /** null if the cluster was never validated: then there is nothing to undo. */
   association: v.nullable(associationSchema),
   start: v.nullable(startSchema),
-  /** Whether a reboot was asked for: from then on there is no way back. */
+  /** Whether a reboot was requested: from then on nothing can be rolled back. */
   rebootBegun: v.boolean(),
-  /** Whether roles were asked to be deleted in IAM: from then on there is none either. */
+  /** Whether deletion of IAM roles has begun: from then on nothing can be rolled back either. */
   deletionBegun: v.boolean(),
-  /** Whether everything was done and verified, and only the report of it failed: then nothing is to be undone. */
+  /** Whether everything was done and verified and only the report failed: then nothing is undone. */
   workDone: v.boolean(),
-  /** The changing calls that are known to have been made. */
+  /** The mutating calls that are known to have been made. */
   changes: v.array(changeSchema),
-  /** Since roles were asked to be removed, successfully or not; null when they never were. */
+  /** Seconds since the removal of roles was requested, successfully or not; null if it never was. */
   secondsSinceRemoval: v.nullable(v.number()),
-  /** Whether a look after that has seen them gone: one that is listed again was added by somebody else. */
+  /** Whether they were seen gone after that. If so, a role that is listed again was added out-of-band. */
   rolesGone: v.boolean(),
-  /** What earlier rounds of this roll-back undid. */
+  /** What earlier rounds of this roll-back have undone. */
   rolledBack: v.array(changeSchema),
 });
 
 export interface RollBackOutput extends Summary {
-  /** `restoring`: some of it cannot be undone before RDS has finished something else; ask again. */
+  /** `restoring`: something cannot be undone until RDS has finished other work; call again. */
   readonly status: 'done' | 'restoring';
-  /** Every changing call of the roll-back so far, in order. */
+  /** Every mutating call of the roll-back so far, in order. */
   readonly rolledBack: readonly Change[];
-  /** One sentence for each thing that is not as it was at the start. */
+  /** One sentence for each difference from the start that remains. */
   readonly left: readonly string[];
   /** The execution's cause: what failed and why, what was undone, what is left, and what to do next. */
   readonly cause: string;
@@ -233,9 +233,9 @@ export type RollBackInput = Immutable<v.InferOutput<typeof rollBackInput>>;
 /** `marker`: where the page begins; null for the first one. */
 export const findDriftedClustersInput = v.object({ marker: v.nullable(v.string()) });
 export interface FindDriftedClustersOutput extends Summary {
-  /** One association to be started for each cluster that is not as its tags ask; it reads the tags anew. */
+  /** One association to start for each cluster that has drifted from its tags. It reads the tags again. */
   readonly requests: readonly { readonly clusterIdentifier: string; readonly roles: typeof fromTags }[];
-  /** The clusters that cannot have what their tags ask for, and why. */
+  /** The clusters whose tags cannot be applied, and why. */
   readonly refused: readonly { readonly clusterIdentifier: string; readonly reason: string }[];
   /** Where the next page begins; null when this was the last one. */
   readonly marker: string | null;
