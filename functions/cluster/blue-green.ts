@@ -1,4 +1,4 @@
-/** Whether a switchover may give the cluster's name to another one. */
+/** Whether a blue/green switchover may give the cluster's name to another cluster. */
 
 import { type Deployment, findDeploymentsOf } from '../aws/rds/blue-green.ts';
 import { isFault } from '../aws/rds/client.ts';
@@ -6,14 +6,14 @@ import type { Cluster } from '../aws/rds/clusters.ts';
 import type { BlueGreenVerdict } from '../contract/association.ts';
 import { BlueGreenDeploymentError } from '../errors/errors.ts';
 
-/** Statuses after which no switchover comes any more. The set is open: one that is not known here counts as under way. */
+/** Statuses after which no switchover follows. The set is open: an unknown status counts as under way. */
 const over = ['SWITCHOVER_COMPLETED', 'DELETING'];
 
 /**
- * Sees that the cluster is in no blue/green deployment: what is changed on blue is lost with the switchover, and green is
- * not what the name stands for yet.
+ * Checks that the cluster is not in a blue/green deployment. Changes to blue are lost with the switchover, and green
+ * does not have the name yet.
  *
- * @returns `not-checked` where the function may not ask.
+ * @returns `not-checked` when the function is not allowed to list deployments.
  * @throws {BlueGreenDeploymentError} when it is in one. Nothing was changed.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/blue-green-deployments.html
  */
@@ -29,7 +29,7 @@ export async function refuseBlueGreen({ identifier, arn }: Cluster): Promise<Blu
   );
 }
 
-/** null where the role of the function does not allow the call. */
+/** null when the function's role does not allow the call. */
 async function findPermitted(arn: string): Promise<readonly Deployment[] | null> {
   try {
     return await findDeploymentsOf(arn);

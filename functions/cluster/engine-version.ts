@@ -4,8 +4,8 @@ import { serviceRules } from './services.ts';
 
 /**
  * Whether an engine version has a service. Spellings: `8.0.mysql_aurora.3.08.2`, `5.7.mysql_aurora.2.11.5`, the old
- * `5.7.12`, and both `8.4.mysql_aurora.8.4.7` and `8.4.7`. A version newer than those known has every service: the
- * parameter is looked up in the cluster's group before anything is changed.
+ * `5.7.12`, and both `8.4.mysql_aurora.8.4.7` and `8.4.7`. A version newer than the known ones is taken to have every
+ * service: the parameter is looked up in the cluster's group before anything is changed.
  */
 export function hasService(engineVersion: string, service: Service): boolean {
   const { inVersion2, firstVersion3 } = serviceRules[service];
@@ -16,7 +16,7 @@ export function hasService(engineVersion: string, service: Service): boolean {
 }
 
 /**
- * Whether a reboot of the writer takes the readers with it, as it did before Aurora MySQL 2.10.
+ * Whether a reboot of the writer also reboots the readers, as it did before Aurora MySQL 2.10.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_RebootCluster.html
  */
@@ -26,7 +26,7 @@ export function writerRebootsReaders(engineVersion: string): boolean {
   return release === undefined || compareReleases(release, '2.10') < 0;
 }
 
-/** Compares dotted numbers by their numbers: `3.10` comes after `3.06`. */
+/** Compares dotted versions part by part as numbers: `3.10` comes after `3.06`. */
 function compareReleases(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);

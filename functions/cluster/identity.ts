@@ -1,4 +1,4 @@
-/** Looking at a cluster, and at its instances, in the certainty that they are those of the first look. */
+/** Reads a cluster and its instances, and makes sure that it is still the cluster that was validated. */
 
 import { isFault } from '../aws/rds/client.ts';
 import { type Cluster, findCluster, findClusterByResourceId } from '../aws/rds/clusters.ts';
@@ -7,10 +7,10 @@ import type { ClusterIdentity, Instance } from '../contract/association.ts';
 import { ClusterReplacedError } from '../errors/errors.ts';
 
 /**
- * The cluster of an association as it is now: every task after the first look finds it here.
+ * The cluster of an association as it is now. After the first validation, every task reads it here.
  *
- * @throws {ClusterReplacedError} when its name belongs to another cluster, or it has another name. The execution rolls back.
- * @throws {DBClusterNotFoundFault} when neither the cluster nor one of its name exists. The execution fails.
+ * @throws {ClusterReplacedError} when another cluster has its name, or it has another name. The execution rolls back.
+ * @throws {DBClusterNotFoundFault} when neither the cluster nor another one of its name exists. The execution fails.
  */
 export async function lookAtCluster(recorded: ClusterIdentity): Promise<Cluster> {
   const cluster = await findClusterByResourceId(recorded.resourceId);
@@ -19,8 +19,8 @@ export async function lookAtCluster(recorded: ClusterIdentity): Promise<Cluster>
 }
 
 /**
- * The members of the cluster, as a reboot needs them: the instances are listed by the cluster's name, and only then is it
- * seen whose name that is. So they are the cluster's own, whatever is renamed meanwhile.
+ * The members of the cluster, safe to reboot. The instances are listed by the cluster's name, and who has that name is
+ * checked only afterwards. So they belong to the cluster even if something is renamed in between.
  *
  * @throws {ClusterReplacedError} as `lookAtCluster`.
  */
@@ -32,7 +32,7 @@ export async function lookAtInstances(
   return { cluster, instances: joinInstances(cluster, described) };
 }
 
-/** Says where the cluster is now and whose its name is, or throws the fault of a name that nobody has. */
+/** The error that says where the cluster is now and which cluster has its name. Throws RDS's fault if neither exists. */
 async function replaced(
   { identifier, resourceId }: ClusterIdentity,
   cluster: Cluster | null,

@@ -1,6 +1,6 @@
 /**
- * Whose a thing is that this workflow may have made: a tag says it, on a parameter group as on an IAM role. A name or a
- * description would not do, for anybody can write the same.
+ * Who owns a parameter group or an IAM role that this workflow may have made. Its tags say so: a name or a description
+ * is no proof, because anybody can choose the same.
  */
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { Association } from '../contract/association.ts';
@@ -9,32 +9,32 @@ import { resourceTags, stackName } from '../runtime/stack-settings.ts';
 
 export type Tags = ReadonlyMap<string, string>;
 
-/** Also a condition in the policies of the stack: Roll Back may delete groups with this tag only. */
+/** Also a condition in the stack's policies: Roll Back may delete only groups with this tag. */
 const createdBy = { key: 'created-by', value: 'aurora-role-association' } as const;
 const stackTag = 'aurora-role-association:stack';
 const clusterTag = 'aurora-role-association:cluster';
 const executionTag = 'aurora-role-association:execution';
 
-/** Who makes, and whether what is made gets the cluster's own tags. */
+/** Which execution makes something, and whether it copies the cluster's tags. */
 export interface Making {
   readonly executionArn: string;
   readonly copyTags: boolean;
 }
 
 /**
- * What a cluster's tags cannot give to what is made for it: AWS's own, and those that say whose it is and who agrees to its
- * use, for whoever may tag a cluster could say the same of a role. IAM tells keys apart whatever their case.
+ * The cluster's tags that are never copied: AWS's own, and those for ownership and consent. If they were, anybody who may
+ * tag a cluster could mark a role as owned or consented to. The pattern ignores case, as IAM does in tag keys.
  */
 const uncopied = /^(aws:|aurora-role-association:|created-by$)/i;
 
-/** What RDS and IAM take for one thing. */
+/** The limit of tags per resource in RDS and IAM. */
 const mostTags = 50;
 
 /**
- * The tags of whatever an execution makes for a cluster: whose it is, those of the stack's parameter, and the cluster's
- * own where the request copies them.
+ * The tags of whatever an execution makes for a cluster: ownership, those of the stack's parameter, and the cluster's
+ * own if the request copies them.
  *
- * @throws {InvalidInputError} when they are more than AWS takes.
+ * @throws {InvalidInputError} when they exceed AWS's limit.
  */
 export function tagsOfMade(cluster: Cluster, { executionArn, copyTags }: Making): Record<string, string> {
   const copied = copyTags ? [...cluster.tags].filter(([key]) => !uncopied.test(key)) : [];
@@ -46,7 +46,7 @@ export function tagsOfMade(cluster: Cluster, { executionArn, copyTags }: Making)
     [clusterTag, cluster.resourceId],
     [executionTag, executionArn],
   ]);
-  // A role that is made is tagged with its service as well.
+  // A role also gets a tag with its service.
   const count = Object.keys(tags).length + 1;
   if (count <= mostTags) return tags;
   throw new InvalidInputError(
@@ -55,20 +55,20 @@ export function tagsOfMade(cluster: Cluster, { executionArn, copyTags }: Making)
   );
 }
 
-/** Whether a thing with these tags was made by this stack, for whatever cluster. */
+/** Whether a resource with these tags was made by this stack, for any cluster. */
 export function isOfStack(tags: Tags): boolean {
   return tags.get(createdBy.key) === createdBy.value && tags.get(stackTag) === stackName;
 }
 
-/** Whether it was made by this stack for the cluster. */
+/** Whether it was made by this stack for this cluster. */
 export function isMadeFor(tags: Tags, cluster: { readonly resourceId: string }): boolean {
   return isOfStack(tags) && tags.get(clusterTag) === cluster.resourceId;
 }
 
-/** `execution`: made by this execution. `stack`: by another one of the same stack, for this cluster or another. */
+/** `execution`: made by this execution. `stack`: by another execution of the same stack, for this or another cluster. */
 export type Owner = 'execution' | 'stack' | 'somebody-else';
 
-/** Whose a thing with these tags is, seen from the execution that works on the association. */
+/** The owner of a resource with these tags, from the point of view of the association's execution. */
 export function ownerOf(tags: Tags, { tags: own }: Pick<Association, 'tags'>): Owner {
   const isSame = (key: string) => tags.get(key) === own[key];
   if (!isSame(createdBy.key) || !isSame(stackTag)) return 'somebody-else';

@@ -1,4 +1,4 @@
-/** The cluster that a request names, or what its name stands for instead. */
+/** The cluster that a request names, or an error that says what else has that name. */
 
 import { isFault } from '../aws/rds/client.ts';
 import { type Cluster, findCluster } from '../aws/rds/clusters.ts';
@@ -12,9 +12,9 @@ interface RequestedCluster {
 }
 
 /**
- * The cluster of a request. People take the identifier of the writer, whose endpoint they know, for that of the cluster.
+ * The cluster of a request. People often give the identifier of the writer, whose endpoint they know, instead.
  *
- * @throws {InvalidInputError} when it is an instance; it names the cluster that the instance belongs to.
+ * @throws {InvalidInputError} when it is an instance. The message names the instance's cluster.
  * @throws {ClusterReplacedError} when the request names a resource id, and the cluster has another one. The execution fails.
  * @throws {DBClusterNotFoundFault} when it is neither. The execution fails.
  */
@@ -34,7 +34,7 @@ async function findByName(identifier: string): Promise<Cluster> {
   try {
     return await findCluster(identifier);
   } catch (error) {
-    // An ARN says what it is the ARN of.
+    // The contract accepts only ARNs of clusters, so an ARN is never an instance's.
     if (!isFault(error, 'DBClusterNotFoundFault') || identifier.startsWith('arn:')) throw error;
     const cluster = await findClusterOfInstance(identifier);
     if (cluster === undefined) throw error;

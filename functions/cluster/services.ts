@@ -1,24 +1,24 @@
-/** Which cluster parameters each service reads on Aurora MySQL, and from which engine version on. */
+/** Which cluster parameters each service uses on Aurora MySQL, and since which engine version. */
 import type { Service } from '../contract/request.ts';
 
 export interface ServiceRule {
-  /** What the service does there, in words for a person. */
+  /** What the database reaches with the service, in words for a person. */
   readonly reaches: string;
-  /** The parameters to hold the role's ARN, the preferred first: the first that the engine's family has is used. */
+  /** The parameters for the role's ARN, in order of preference. The first that the engine's family has is used. */
   readonly parameters: readonly [string, ...string[]];
-  /** The services whose preferred parameter, where the family has it, wins over this one's for a part of what it does. */
+  /** The services whose preferred parameter, if the family has it, takes precedence for a part of what this one does. */
   readonly overriddenBy: readonly Service[];
-  /** The feature's name in `SupportedFeatureNames`; AddRoleToDBCluster gets it only where the engine lists it. */
+  /** The feature's name in `SupportedFeatureNames`. AddRoleToDBCluster gets it only if the engine lists it. */
   readonly featureName: string | null;
-  /** The first Aurora MySQL 3 release with the service; null where every release has it. */
+  /** The first Aurora MySQL 3 release with the service; null if every release has it. */
   readonly firstVersion3: string | null;
   /** Whether Aurora MySQL version 2 (MySQL 5.7) has the service. */
   readonly inVersion2: boolean;
 }
 
 /**
- * On version 2 `aurora_load_from_s3_role` and `aurora_select_into_s3_role` win, and `aws_default_s3_role` is the fallback of
- * both. Version 3 dropped the two: there one parameter serves both ways.
+ * On version 2, `aurora_load_from_s3_role` and `aurora_select_into_s3_role` take precedence, and `aws_default_s3_role` is
+ * the fallback for both. Version 3 dropped the two: there, one parameter serves both directions.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.IAM.AddRoleToDBCluster.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html
@@ -44,7 +44,7 @@ export const serviceRules: Readonly<Record<Service, ServiceRule>> = {
 };
 
 /**
- * Every cluster parameter that can hold a role. RDS needs `aws_default_logs_role` no more, and an old group may still
+ * Every cluster parameter that can hold a role. RDS no longer needs `aws_default_logs_role`, but an old group may still
  * hold a role there.
  */
 export const roleParameters: readonly string[] = [

@@ -1,4 +1,4 @@
-/** What the statuses of RDS mean for the work: go on, wait, or give up. */
+/** What RDS's statuses mean for the workflow: go on, wait, or fail. */
 
 import type { Instance } from '../contract/association.ts';
 import { ClusterUnusableError, ParametersNotAppliedError } from '../errors/errors.ts';
@@ -10,10 +10,10 @@ import { ClusterUnusableError, ParametersNotAppliedError } from '../errors/error
  */
 const usable = ['available', 'storage-optimization'];
 
-/** Statuses of a cluster in which what its members run with changes. */
+/** Cluster statuses during which the values that its members run with may change. */
 const changing = ['creating', 'modifying', 'upgrading'];
 
-/** Statuses of a cluster that no waiting ends. The set of statuses is open: one that is not known here may pass. */
+/** Cluster statuses that waiting does not end. The set is open: an unknown status may pass. */
 const unusableCluster = [
   'archived',
   'archiving',
@@ -34,7 +34,7 @@ const unusableCluster = [
   'storage-failure',
 ];
 
-/** The same of an instance; one that is being deleted soon is a member no more. */
+/** The same for instances. `deleting` is not among them, because such an instance soon stops being a member. */
 const unusableInstance = [
   'failed',
   'inaccessible-encryption-credentials',
@@ -53,12 +53,12 @@ const unusableInstance = [
   'upgrade-failed',
 ];
 
-/** What a member reads of its parameters when RDS has done with them what it does by itself. */
+/** Parameter statuses of a member once RDS has done everything that it does by itself. */
 const settledParameters = ['in-sync', 'pending-reboot'];
 
 /**
- * The same where neither waiting nor a reboot for the roles' sake ends it, and what does. AWS documents the statuses for
- * DB instances; for members of a cluster the set is open, so one that is not known here may pass.
+ * Parameter statuses that neither waiting nor our reboot ends, and what does. AWS documents the statuses for DB
+ * instances; for members of a cluster the set is open, so an unknown status may pass.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBParameterGroupStatus.html
  */
@@ -69,23 +69,23 @@ const stuckParameters: Readonly<Record<string, string>> = {
     'It applies its parameters when the database has been upgraded: finish the upgrade.',
 };
 
-/** Whether RDS takes changes to a cluster, or a reboot of an instance, in this status. */
+/** Whether RDS accepts changes to a cluster, or a reboot of an instance, in this status. */
 export function isUsable(status: string): boolean {
   return usable.includes(status);
 }
 
-/** Whether what the cluster's members run with may be another thing when this status is over. */
+/** Whether the values that the cluster's members run with may be different after this status. */
 export function isChanging(status: string): boolean {
   return changing.includes(status);
 }
 
-/** Whether what an instance runs with may be another thing in a moment: it takes values up, or starts anew with them. */
+/** Whether the values that an instance runs with may soon change: it is applying new values, or rebooting. */
 export function isInstanceChanging(instance: Instance): boolean {
   return !isSettled(instance) || instance.status === 'rebooting';
 }
 
 /**
- * Sees that waiting for the cluster makes sense.
+ * Checks that waiting for the cluster makes sense.
  *
  * @throws {ClusterUnusableError} when it does not. The execution fails.
  */
@@ -100,18 +100,18 @@ export function refuseUnusableCluster(cluster: {
   );
 }
 
-/** Whether a member waits for what is no reboot for the roles' sake. */
+/** Whether a member waits for something that our reboot does not provide. */
 export function isStuck({ parameterStatus }: { readonly parameterStatus: string }): boolean {
   return parameterStatus in stuckParameters;
 }
 
-/** Whether RDS has done with the parameters of a member what it does by itself: the rest takes a reboot, or nothing. */
+/** Whether RDS has done everything it does by itself for a member's parameters. What remains, if any, needs a reboot. */
 export function isSettled({ parameterStatus }: { readonly parameterStatus: string }): boolean {
   return settledParameters.includes(parameterStatus);
 }
 
 /**
- * Sees that waiting for the cluster's instances makes sense.
+ * Checks that waiting for the cluster's instances makes sense.
  *
  * @throws {ClusterUnusableError} when it does not. The execution fails.
  * @throws {ParametersNotAppliedError} when an instance will not get its parameters. The execution fails.
@@ -127,7 +127,7 @@ export function refuseUnusableInstances(cluster: string, instances: readonly Ins
 }
 
 /**
- * Sees that the members of the cluster get their parameters, at once or with a reboot.
+ * Checks that the members of the cluster will get their parameters, at once or with a reboot.
  *
  * @throws {ParametersNotAppliedError} when one does not. The execution fails.
  */
@@ -142,7 +142,7 @@ export function refuseUnappliedParameters(cluster: string, instances: readonly I
   }
 }
 
-/** What a person can do about a cluster in a status that no waiting ends; null for any other status. */
+/** What a person can do about a cluster in a status that waiting does not end; null for any other status. */
 export function wayOutOf(status: string): string | null {
   if (!unusableCluster.includes(status)) return null;
   if (status === 'deleting' || status === 'deleted') return 'Choose another cluster.';

@@ -2,11 +2,11 @@ import type { Cluster } from '../aws/rds/clusters.ts';
 import { UnsupportedClusterError } from '../errors/errors.ts';
 
 /**
- * Sees that roles can be associated with the cluster for Aurora MySQL's sake. DescribeDBClusters also lists Aurora
+ * Checks that the cluster is an Aurora MySQL cluster that can have roles. DescribeDBClusters also lists Aurora
  * PostgreSQL, Multi-AZ, Neptune and DocumentDB clusters.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.IAM.AddRoleToDBCluster.html
- * @throws {UnsupportedClusterError} when they cannot. The execution fails; nothing was changed.
+ * @throws {UnsupportedClusterError} when it is not. The execution fails; nothing was changed.
  */
 export function refuseUnsupportedCluster({ identifier, engine, engineMode }: Cluster): void {
   if (engine !== 'aurora-mysql') {

@@ -1,4 +1,4 @@
-/** Which parameter group is to lose the roles' ARNs, and which of its parameters hold them. */
+/** From which parameter group to remove the roles' ARNs, and which of its parameters hold them. */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { ParameterGroup } from '../aws/rds/parameter-groups.ts';
@@ -15,10 +15,10 @@ export interface GroupToReset extends ChosenGroup {
 }
 
 /**
- * The cluster's own group where it holds nothing of the roles or may be changed; otherwise a copy of it.
+ * The cluster's current group if it holds none of the roles or may be changed; otherwise a copy of it.
  *
  * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
- * @throws {UnsuitableParameterGroupError} when a group of the copy's name is there, and is not what the copy would be.
+ * @throws {UnsuitableParameterGroupError} when a group with the copy's name exists, and differs from the copy.
  */
 export async function chooseGroupToReset(
   cluster: Cluster,
@@ -38,7 +38,7 @@ export async function chooseGroupToReset(
   return { group: { name, family, origin: 'copied', copiedFrom: attached }, held, parameters };
 }
 
-/** The parameters that hold one of the roles: exactly these are to be reset. */
+/** The parameters that hold one of the roles: exactly these are reset. */
 function toReset(arns: readonly string[], held: Held): readonly PlannedParameter[] {
   return holding(arns, held).map(({ name }) => ({ name, value: null }));
 }

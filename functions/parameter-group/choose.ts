@@ -1,4 +1,4 @@
-/** Which parameter group will hold the role parameters, and who else would be changed by that. */
+/** Which parameter group will hold the role parameters, and which other clusters that would change. */
 
 import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import { findGroupTags, type ParameterGroup } from '../aws/rds/parameter-groups.ts';
@@ -17,7 +17,7 @@ import { findWantedGroup, type NamingWishes, nameOf } from './wanted.ts';
 
 export interface ChosenGroup {
   readonly group: TargetGroup;
-  /** The parameters as the group holds them, or will hold them when it has been made. */
+  /** The parameters as the group holds them, or will hold them once it is made. */
   readonly held: Held;
 }
 
@@ -26,10 +26,10 @@ type Identity = Pick<Cluster, 'identifier' | 'resourceId'>;
 export type Wishes = NamingWishes & Pick<AssociationRequest, 'sharedParameterGroup'>;
 
 /**
- * The cluster's own group where it may be changed; otherwise the one that is wanted in its place, to be made if need be.
+ * The cluster's current group if it may be changed; otherwise the group to replace it, which is made if necessary.
  *
  * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
- * @throws {UnsuitableParameterGroupError} when the wanted group is of another family, or would take settings away.
+ * @throws {UnsuitableParameterGroupError} when the new group has another family, or would lose settings.
  */
 export async function chooseTargetGroup(
   cluster: Cluster,
@@ -52,7 +52,7 @@ export async function chooseTargetGroup(
 }
 
 /**
- * Sees that changing a group changes no other cluster, unless the request says so.
+ * Checks that changing a group changes no other cluster, unless the request allows that.
  *
  * @throws {SharedParameterGroupError} when it would.
  */
@@ -67,10 +67,10 @@ export async function refuseSharedGroup(
 }
 
 /**
- * Whether the attached group can stay: it need not change, or may. If not, the cluster is to get its own.
+ * Whether the attached group can stay: it need not change, or may be changed. If not, the cluster gets its own group.
  *
  * @throws {SharedParameterGroupError} when the group must change, other clusters use it and the request says `refuse`.
- * @throws {InvalidInputError} when it stays, and the request names another one.
+ * @throws {InvalidInputError} when it stays, but the request names another one.
  */
 export async function mayStay(cluster: Cluster, wishes: Wishes, mustChange: boolean): Promise<boolean> {
   const isFree = wishes.sharedParameterGroup === 'modify' || !mustChange;
@@ -82,7 +82,7 @@ export async function mayStay(cluster: Cluster, wishes: Wishes, mustChange: bool
   return true;
 }
 
-/** A name that changes nothing would make a person believe that the cluster has another group now. */
+/** Ignoring the name silently would suggest that the cluster now has another group. */
 function refuseIgnoredName({ identifier, parameterGroup }: Cluster, { parameterGroupName }: Wishes): void {
   if (parameterGroupName === undefined || parameterGroupName === parameterGroup) return;
   throw new InvalidInputError(
@@ -117,9 +117,9 @@ async function useExisting(
 }
 
 /**
- * What comes along with a group in place of a default one, which has no settings that could get lost: the request may
- * name it for what is set in it, and one that this stack made for the cluster has been left over by an execution that was
- * stopped. Any other must have nothing else.
+ * The settings that a group brings when it replaces a default group, which has no settings to lose. Two kinds of group
+ * may bring some: one that the request names, perhaps for its settings, and one that this stack made for the cluster,
+ * left over from a stopped execution. Any other group must have the same settings as the one that it replaces.
  */
 async function settingsThatComeAlong(
   taken: ParameterGroup,
@@ -138,7 +138,7 @@ function isNamed({ name, family }: ParameterGroup, wishes: Wishes): boolean {
 }
 
 /**
- * Sees that a group fits the cluster's engine.
+ * Checks that a group fits the cluster's engine.
  *
  * @throws {UnsuitableParameterGroupError} when it does not.
  */
@@ -150,7 +150,7 @@ export function refuseOtherFamily(group: ParameterGroup, cluster: string, family
   );
 }
 
-/** Under whatever name: the cluster's own may have come to belong to another one. */
+/** Compares resource ids, because another cluster may have got the cluster's name. */
 async function othersUsing(group: string, { resourceId }: Identity): Promise<readonly string[]> {
   const users = await findClustersWithParameterGroup(group);
   return users.filter((user) => user.resourceId !== resourceId).map(({ identifier }) => identifier);
@@ -161,7 +161,7 @@ function sharedGroup(
   cluster: string,
   others: readonly string[],
 ): SharedParameterGroupError {
-  // Only the attached group is copied; one that is there under the wanted name stays in the way of a copy.
+  // Only the attached group is copied; an existing group with the wanted name would still be in the way of a copy.
   const way =
     origin === 'attached'
       ? 'Say sharedParameterGroup: copy (a group of its own for this cluster) or modify'

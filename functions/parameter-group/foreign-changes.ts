@@ -1,6 +1,6 @@
 /**
- * Whether somebody else undid what this execution has done, or changed what it is about to change: Terraform,
- * CloudFormation, or a person in the console.
+ * Detects out-of-band changes, by Terraform, CloudFormation or a person in the console, to what this execution has
+ * changed or is about to change.
  */
 
 import type { Held } from '../aws/rds/parameters.ts';
@@ -11,9 +11,9 @@ import { differing, valueIn } from './held.ts';
 const whatToDo = 'Find out who else manages this cluster, then start again.';
 
 /**
- * Sees that the cluster still has the group of the start, which is to be replaced.
+ * Checks that the cluster still has the group of the start, which is about to be replaced.
  *
- * @throws {AssociationLostError} when somebody attached another one. The state machine rolls back, and leaves that one.
+ * @throws {AssociationLostError} when another one was attached. The state machine rolls back, and leaves that one.
  */
 export function refuseForeignGroup({ cluster }: Association, start: Start, attached: string): void {
   if (attached === start.parameterGroup) return;
@@ -24,7 +24,7 @@ export function refuseForeignGroup({ cluster }: Association, start: Start, attac
 }
 
 /**
- * Refuses a group that was to be made, and that somebody else made meanwhile.
+ * Refuses a group that this execution was about to make, but somebody else made first.
  *
  * @throws {AssociationLostError} always. The state machine rolls back, and leaves the group.
  */
@@ -36,8 +36,8 @@ export function refuseForeignTarget({ cluster, parameterGroup }: Association): n
 }
 
 /**
- * Sees that the parameters that are to be set are as they were at the start. One that is to be reset and holds another
- * value now is somebody else's, and is not touched anyway.
+ * Checks that the parameters to set are still as they were at the start. A parameter to reset is not checked: if it
+ * holds another value now, that is an out-of-band change, and it is left alone.
  *
  * @throws {AssociationLostError} when somebody set one. The state machine rolls back, and leaves that value.
  */
@@ -60,9 +60,9 @@ function described({ name, copiedFrom }: Association['parameterGroup']): string 
 }
 
 /**
- * Sees that the cluster still has the group that holds the role parameters.
+ * Checks that the cluster still has the group that holds the role parameters.
  *
- * @throws {AssociationLostError} when it has another. The state machine rolls back what is still there.
+ * @throws {AssociationLostError} when it has another. The state machine rolls back those of its changes that remain.
  */
 export function refuseOtherAttachedGroup(association: Association, attached: string): void {
   const { cluster, parameterGroup } = association;
@@ -74,9 +74,9 @@ export function refuseOtherAttachedGroup(association: Association, attached: str
 }
 
 /**
- * Sees that the group's parameters still hold the roles, or hold them no more in a disassociation.
+ * Checks that the group's parameters still hold the roles or, in a disassociation, no longer hold them.
  *
- * @throws {AssociationLostError} when one is not as planned. The state machine rolls back what is still there.
+ * @throws {AssociationLostError} when one is not as planned. The state machine rolls back those of its changes that remain.
  */
 export function refuseLostParameters(association: Association, held: Held): void {
   const { cluster, intent, parameterGroup, roles, parameters } = association;

@@ -1,14 +1,14 @@
-/** What a parameter group holds, and the questions that are asked of it. */
+/** What a parameter group holds. */
 
 import type { GroupParameter, Held, ParameterToChange } from '../aws/rds/parameters.ts';
 import type { Parameter, PlannedParameter } from '../contract/association.ts';
 
-/** Default groups, and only they, have a dot in their name. */
+/** Only default groups have a dot in their name. */
 export function isDefaultGroup(name: string): boolean {
   return name.startsWith('default.');
 }
 
-/** The value of a parameter; null is one that is not set, or that the group does not have. */
+/** The value of a parameter; null if it is not set, or the group does not have it. */
 export function valueIn(held: Held, name: string): string | null {
   return held.get(name)?.value ?? null;
 }
@@ -24,8 +24,8 @@ export function holding(arns: readonly string[], held: Held): readonly GroupPara
 }
 
 /**
- * The planned parameters that do not hold their role yet, or still hold one of `roles`, with how a change of each takes
- * effect. A parameter to be reset that somebody has given another value meanwhile is theirs.
+ * The planned parameters that do not hold their role yet, or still hold one of `roles`, and how a change to each takes
+ * effect. A parameter to reset that holds another value now was changed out-of-band, and is left out.
  */
 export function differing(
   planned: readonly PlannedParameter[],

@@ -1,6 +1,6 @@
 /**
- * One group in place of another: what somebody has set in the group that the cluster leaves must not get lost, and what is
- * set in the one that it gets comes along.
+ * One group replaces another: the settings of the old group must not be lost, and the cluster also gets the settings
+ * of the new one.
  */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
@@ -12,10 +12,10 @@ import { isDefaultGroup } from './held.ts';
 type Values = ReadonlyMap<string, string>;
 
 /**
- * Sees that the cluster keeps its settings, and its other roles their parameters, when `taken` replaces its group. A copy
- * would; a group that was there already may hold others, or none.
+ * Checks that the cluster keeps its settings, including the parameters of its other roles, when `taken` replaces its
+ * group. A copy keeps them; an existing group may hold other values, or none.
  *
- * @param isRequested whether the request itself changes a parameter, so that it may differ.
+ * @param isRequested whether the request changes a parameter itself, so that it may differ.
  * @throws {UnsuitableParameterGroupError} when anything else differs.
  */
 export async function refuseOtherSettings(
@@ -40,7 +40,7 @@ export async function refuseOtherSettings(
   );
 }
 
-/** What somebody has set in a group, but for what the request itself changes. */
+/** The settings of a group, except for those that the request changes. */
 export async function findOtherSettings(
   group: string,
   isRequested: (parameter: Parameter) => boolean,
@@ -51,13 +51,13 @@ export async function findOtherSettings(
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** One sentence about what comes along with a group that is taken over, or none. */
+/** One sentence about the settings that an existing group brings along, if any. */
 export function describeSettings({ name, settings = [] }: TargetGroup): readonly string[] {
   if (settings.length === 0) return [];
   return [`Group ${name} brings along ${settings.map((one) => `${one.name} = ${one.value}`).join(', ')}.`];
 }
 
-/** Whether the association itself changes a parameter: to its value, or from one of the roles that are taken away. */
+/** Whether the association changes a parameter: it sets its value, or removes a role from it. */
 export function isChangedBy({ intent, parameters, roles }: Association): (parameter: Parameter) => boolean {
   if (intent === 'disassociate') return ({ value }) => roles.some(({ roleArn }) => roleArn === value);
   return ({ name }) => parameters.some((parameter) => parameter.name === name);

@@ -1,4 +1,4 @@
-/** Whether the account has room for a group that is to be made. */
+/** Whether the account's quota has room for a new group. */
 
 import { isFault } from '../aws/rds/client.ts';
 import { findParameterGroupQuota } from '../aws/rds/quotas.ts';
@@ -6,7 +6,7 @@ import type { TargetGroup } from '../contract/association.ts';
 import { ParameterGroupQuotaError } from '../errors/errors.ts';
 
 /**
- * Sees that the quota has room. Gives a sentence where that may not be seen: then RDS says it when the group is made.
+ * Checks that the quota has room. Returns a sentence if the quota may not be read: RDS then checks it on creation.
  *
  * @throws {ParameterGroupQuotaError} when it is full.
  */

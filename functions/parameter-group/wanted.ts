@@ -1,11 +1,11 @@
-/** Under which name a cluster is to get a group in place of the one it has, and whether one is there already. */
+/** The name of the group that will replace the cluster's group, and whether it exists already. */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { findParameterGroup, type ParameterGroup } from '../aws/rds/parameter-groups.ts';
 import type { AssociationRequest } from '../contract/request.ts';
 import { tagStartParameterGroup } from '../runtime/stack-settings.ts';
 
-/** Tags can name no group. */
+/** Tags cannot name a group. */
 export interface NamingWishes extends Pick<AssociationRequest, 'parameterGroupName'> {
   readonly askedByTags?: boolean;
 }
@@ -16,9 +16,9 @@ export interface WantedGroup {
 }
 
 /**
- * The group that the request names, the one that clusters share which ask by their tags, or the cluster's own by its
- * name. A major upgrade leaves that one behind in the family of before: then it is one named for the family as well,
- * `my-cluster-roles-8-0`, for tags cannot name another.
+ * The group that the request names, the one shared by clusters that ask by tags, or one named after the cluster. After
+ * a major upgrade, the group named after the cluster is still of the old family. Then another one is named after the
+ * new family as well, `my-cluster-roles-8-0`, because tags cannot name a group.
  */
 export async function findWantedGroup(
   { identifier }: Cluster,
@@ -33,7 +33,7 @@ export async function findWantedGroup(
   return { name: ofFamily, existing: await findParameterGroup(ofFamily) };
 }
 
-/** The name that somebody gave the group: in the request, or for all clusters of a family by the stack's parameter. */
+/** The name given in the request, or by the stack's parameter for all clusters of a family that ask by tags. */
 export function nameOf(
   family: string,
   { parameterGroupName, askedByTags }: NamingWishes,
@@ -42,7 +42,7 @@ export function nameOf(
   return `${tagStartParameterGroup}-${family.replaceAll('.', '-')}`;
 }
 
-/** `aurora-mysql8.0` makes `8-0`: only default groups have a dot in their name. */
+/** `aurora-mysql8.0` becomes `8-0`, because only default groups have a dot in their name. */
 function versionIn(family: string): string {
   return family.replace(/^\D+/, '').replaceAll('.', '-');
 }
