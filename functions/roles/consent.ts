@@ -1,6 +1,6 @@
 /**
- * The consent of a role's owner to be given away by tags. Whoever may tag a cluster need not be allowed to pass a role, and
- * the workflow passes for them: without this tag on the role, tags would be a way around `iam:PassRole`.
+ * The consent of a role's owner to assigning the role by cluster tags. Somebody who can tag a cluster may not be allowed
+ * to pass the role, but the workflow passes it for them. Without this tag on the role, tags would bypass `iam:PassRole`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
@@ -8,16 +8,16 @@ import type { Role } from '../aws/iam/roles.ts';
 import { RoleConsentMissingError } from '../errors/errors.ts';
 import { isLike } from './patterns.ts';
 
-/** On an IAM role: the clusters that may get it by their tags. */
+/** Tag on an IAM role: the clusters that may get the role by their tags. */
 export const consentTag = 'aurora-role-association:allow';
 
 type NamedCluster = { readonly identifier: string };
 
 /**
- * Sees that a role's owner lets it be given to the cluster when the cluster's tags ask for it.
+ * Checks that a role's owner consents to the cluster getting it by its tags.
  *
- * @param role null where it may not be read.
- * @throws {RoleConsentMissingError} when not, or when that cannot be seen.
+ * @param role null when it may not be read.
+ * @throws {RoleConsentMissingError} when the owner does not, or the tag cannot be read.
  */
 export function refuseWithoutConsent(roleArn: string, role: Role | null, { identifier }: NamedCluster): void {
   if (role === null) throw unreadable(roleArn, identifier);
@@ -31,8 +31,8 @@ export function refuseWithoutConsent(roleArn: string, role: Role | null, { ident
 }
 
 /**
- * Names of clusters with spaces between them. A plus sign stands for any characters, as `*` does elsewhere, for IAM takes no
- * `*` in a tag: `orders-+` are all clusters whose names begin with `orders-`, and `+` is every cluster.
+ * Cluster names separated by spaces. A plus sign stands for any characters, as `*` does elsewhere, because IAM does not
+ * accept `*` in a tag: `orders-+` is every cluster whose name begins with `orders-`, and `+` is every cluster.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
  */

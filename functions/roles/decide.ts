@@ -1,4 +1,4 @@
-/** Which roles the cluster gets, and whether RDS and IAM let it have them. Nothing is changed. */
+/** Which roles the cluster gets, and whether RDS and IAM allow them. Read-only. */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
 import type { EngineVersion } from '../aws/rds/engine-versions.ts';
@@ -24,18 +24,18 @@ export interface DecidedRoles {
   readonly roles: readonly PlannedRole[];
   readonly replacement: Pick<Association, 'replacedRoles' | 'removeReplaced'>;
   readonly connections: readonly Connection[];
-  /** How the roles of the connections are. */
+  /** The current state of the connections' roles. */
   readonly connectedRoles: readonly ConnectedRole[];
 }
 
 export interface Asked {
   readonly roles: readonly RequestedRole[];
-  /** Whether it is the cluster's tags that ask, and not somebody who may start executions. */
+  /** Whether the cluster's tags ask, rather than somebody who may start executions. */
   readonly askedByTags: boolean;
   readonly removeReplaced: boolean;
 }
 
-/** Decides, or refuses with the error that says why; see `errors.ts` for each. */
+/** Decides, or throws one of the errors described in `errors.ts`. */
 export async function decideRoles(
   { roles: requested, askedByTags, removeReplaced }: Asked,
   cluster: Cluster,
@@ -59,8 +59,8 @@ export async function decideRoles(
 }
 
 /**
- * Sees that roles can be taken away, and given back on a failure: for that, and as a precaution for the removal, they must
- * be among those that the stack may pass.
+ * Checks that roles can be removed, and added again by a roll-back. Adding them again requires that the stack may pass
+ * them; as a precaution, so does the removal.
  *
  * @throws {RoleNotPassableError} when one is not.
  */
@@ -69,8 +69,8 @@ export function refuseUnremovableRoles(roles: readonly { readonly roleArn: strin
 }
 
 /**
- * The roles of a request that RDS and the stack let the cluster have, as far as that shows without IAM. A role that the
- * cluster has already is not passed again.
+ * The roles of a request that RDS and the stack allow, as far as that is known without calling IAM. A role that the
+ * cluster already has is not passed again.
  */
 export function planAllowedRoles(
   requested: readonly RequestedRole[],
@@ -86,9 +86,9 @@ export function planAllowedRoles(
 }
 
 /**
- * The same roles with what IAM says of each. Looks at all at once, for where IAM does not answer nobody is held up by one
- * role after the other. All looks have ended then, so that no call reaches into the next invocation, and of several
- * refusals the first in the request's order counts.
+ * The same roles with the verdict on each trust policy. They are checked concurrently, so that the time-outs do not add up
+ * when IAM does not answer. All checks finish before this returns or throws, so that no call reaches into the next
+ * invocation. If several roles are refused, the first in the request's order is reported.
  */
 export async function checkGivenRoles(
   planned: readonly PlannedRole[],
@@ -102,7 +102,7 @@ export async function checkGivenRoles(
   });
   await Promise.allSettled(looks);
   const checked = await Promise.all(looks);
-  // After the trust policies: where one is the reason, it is the better answer.
+  // After the trust policies: if one of them is the reason, its error says more.
   refuseInvalidRoles(planned, cluster);
   return checked;
 }

@@ -1,10 +1,10 @@
-/** Finding a role in a list. A role is its ARN: two roles of one name and other paths are not the same. */
+/** Finds roles in a list, by ARN: roles with the same name and different paths are different roles. */
 
 interface Named {
   readonly roleArn: string;
 }
 
-/** The role of that ARN, whatever feature it is listed for. */
+/** The role with that ARN, whichever feature it is listed for. */
 export function findByArn<Role extends Named>(roles: readonly Role[], roleArn: string): Role | undefined {
   return roles.find((role) => role.roleArn === roleArn);
 }
@@ -15,7 +15,7 @@ export function isOneOf(roles: readonly Named[]) {
   return ({ roleArn }: Named): boolean => arns.has(roleArn);
 }
 
-/** Whether the role of that ARN is listed, and the cluster can use it. */
+/** Whether the role with that ARN is listed, and the cluster can use it. */
 export function isActive(listed: readonly (Named & { readonly status: string })[], roleArn: string): boolean {
   return findByArn(listed, roleArn)?.status === 'ACTIVE';
 }

@@ -1,4 +1,4 @@
-/** Whether the ARNs of a request belong to the cluster: the one place where partitions, accounts and Regions are compared. */
+/** Whether the ARNs of a request suit the cluster. Partitions, accounts and Regions are compared only here. */
 import { type Arn, partsOf } from '../contract/arn.ts';
 import { isConnection, type RequestedRole, type Service } from '../contract/request.ts';
 import { InvalidInputError, RoleNotPassableError } from '../errors/errors.ts';
@@ -13,15 +13,15 @@ const words: Readonly<Record<Part, string>> = {
 };
 
 /**
- * A role can be passed within its account only.
+ * A role can be passed only within its account.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
 const ofRoles: readonly Part[] = ['partition', 'account'];
 
 /**
- * What each target shares with the cluster. Machine learning is reached in the cluster's own Region only. A bucket's ARN
- * has neither Region nor account, a key is where the bucket is, and AWS documents no such limit for functions.
+ * What each target must share with the cluster. Machine learning is reached only in the cluster's own Region. A bucket's
+ * ARN has neither Region nor account, a key is in the bucket's Region, and AWS documents no such limit for functions.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html
  */
@@ -37,10 +37,10 @@ const ofTargets: Readonly<Record<Service, readonly Part[]>> = {
 const ofKeys: readonly Part[] = ['partition'];
 
 /**
- * Sees that every role, target and key of a request can belong to the cluster.
+ * Checks that the cluster can use every role, target and key of a request.
  *
  * @throws {RoleNotPassableError} for a role of another account or partition.
- * @throws {InvalidInputError} for a target or a key that the cluster cannot reach; it names the field.
+ * @throws {InvalidInputError} for a target or a key that the cluster cannot reach. The message names the field.
  */
 export function refuseForeignArns(requested: readonly RequestedRole[], clusterArn: string): void {
   for (const [index, role] of requested.entries()) {
@@ -89,7 +89,7 @@ function differing(arn: string, clusterArn: string, shared: readonly Part[]): Pa
   return shared.find((part) => one[part] !== other[part]);
 }
 
-/** `cluster:my-cluster` is cluster my-cluster. */
+/** `cluster:my-cluster` becomes `cluster my-cluster`. */
 function described(resource: string): string {
   return resource.replace(':', ' ');
 }

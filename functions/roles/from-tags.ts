@@ -1,11 +1,11 @@
-/** What a cluster asks for by its tags: `aurora-role:s3` = the ARN of the role for S3, `aurora-role:reboot` = when. */
+/** What a cluster's tags ask for: `aurora-role:s3` = the ARN of the role for S3, `aurora-role:reboot` = when to reboot. */
 import * as v from 'valibot';
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { parse } from '../contract/parse.ts';
 import type { AssociationRequest } from '../contract/request.ts';
 import { type GivenRole, givenRoleSchema } from '../contract/requested-role.ts';
 
-/** The tag behind the prefix that is about no role. */
+/** The only tag with the prefix that does not name a role. */
 const rebootTag = 'reboot';
 
 /**
@@ -22,11 +22,11 @@ export function rolesFromTags(cluster: Cluster, prefix: string): readonly GivenR
   return Object.values(parse(schema, requested, tagsOf(cluster)));
 }
 
-/** From the one that disturbs most to the one that disturbs least. */
+/** From most to least disruptive. */
 const wishes = ['when-required', 'in-window', 'never'] as const;
 
 /**
- * When the cluster may be rebooted: as the start says, unless its tag says something that disturbs it less.
+ * When the cluster may be rebooted: as `started` says, unless the cluster's tag is less disruptive.
  *
  * @throws {InvalidInputError} for a tag with another value.
  */

@@ -1,4 +1,4 @@
-/** The look at a given role in IAM: what RDS would find out minutes later is found before anything is changed. */
+/** Checks a given role in IAM before anything is changed. RDS would find the same problems only minutes later. */
 
 import { isFault } from '../aws/fault.ts';
 import { findRole, type Role } from '../aws/iam/roles.ts';
@@ -10,19 +10,19 @@ import { refuseWithoutConsent } from './consent.ts';
 import { findByArn } from './find.ts';
 import { judgeTrust } from './trust/judge-trust.ts';
 
-/** Of a stack that may not read roles, `readsRoles` is false. */
+/** `readsRoles` is false when the stack may not read roles. */
 export interface LookOptions {
   readonly readsRoles: boolean;
-  /** Whether the cluster's tags ask for the role, so that its owner must have agreed. */
+  /** Whether the cluster's tags ask for the role, so that its owner must have consented. */
   readonly askedByTags: boolean;
 }
 
 /**
- * What the trust policy of a role says of RDS and the cluster; undefined where nobody looks. Where IAM does not let the role
- * be read, or does not answer, a person's request goes on: RDS judges the role itself when it is added.
+ * The verdict on a role's trust policy for RDS and the cluster; undefined when the stack may not read roles. If IAM denies
+ * the read or does not answer, a person's request continues: RDS judges the role itself when it is added.
  *
- * @throws {RoleMissingError} when there is no such role, whatever RDS lists.
- * @throws {RoleConsentMissingError} when tags ask for it, and its owner has not agreed.
+ * @throws {RoleMissingError} when the role does not exist, even if RDS lists it.
+ * @throws {RoleConsentMissingError} when tags ask for it, and its owner has not consented.
  * @throws {UntrustedRoleError} when RDS could not assume it. All before anything is changed.
  */
 export async function checkGivenRole(
@@ -35,7 +35,7 @@ export async function checkGivenRole(
   return readsRoles ? judgeTrust(roleArn, role, cluster) : undefined;
 }
 
-/** null where it may not be read. What tags ask for waits until IAM answers. */
+/** null when it may not be read. If tags ask for the role, the task is retried until IAM answers. */
 async function readRole(roleArn: string, cluster: Cluster, isNeeded: boolean): Promise<Role | null> {
   try {
     return await findGivenRole(roleArn, cluster);

@@ -1,23 +1,23 @@
-/** Which roles the stack may pass to RDS; IAM would say it only when the role is added. */
+/** Which roles the stack may pass to RDS. IAM itself would refuse only when the role is added. */
 import { partsOf } from '../contract/arn.ts';
 import { RoleNotPassableError } from '../errors/errors.ts';
 import { rolePath } from './connection/role-arn.ts';
 import { isLike } from './patterns.ts';
 
-/** What the stack may pass: the patterns of its parameter PassableRoles, and with ConnectServices the roles that it makes. */
+/** What the stack may pass: roles that match its parameter PassableRoles, and with ConnectServices also those it makes. */
 export interface Passable {
-  /** Names with their paths and wildcards, as `AllowAurora*` and `service-role/rds-*`. */
+  /** Role names with path and wildcards, such as `AllowAurora*` and `service-role/rds-*`. */
   readonly patterns: readonly string[];
   readonly connectsServices: boolean;
 }
 
-/** The most patterns that PassableRoles takes; see template.yaml. */
+/** The limit of patterns in PassableRoles; see template.yaml. */
 const mostPatterns = 5;
 
 /**
- * Sees that every role can be passed to RDS by this stack.
+ * Checks that this stack may pass every role to RDS.
  *
- * @throws {RoleNotPassableError} when one cannot. It names the parameter and the value to add.
+ * @throws {RoleNotPassableError} when it may not. The message names the parameter and the value to add.
  */
 export function refuseUnpassableRoles(
   roles: readonly { readonly roleArn: string }[],
@@ -31,7 +31,7 @@ export function refuseUnpassableRoles(
   }
 }
 
-/** A path that may hold a wildcard would let in more than the role; a comma parts the patterns. */
+/** With the exact path, because a wildcard in its place would also allow other roles. */
 function nameWithPath(roleArn: string): string {
   return partsOf(roleArn).resource.replace(/^role\//, '');
 }
@@ -45,6 +45,7 @@ function serviceLinked(roleArn: string): RoleNotPassableError {
 }
 
 function outside(roleArn: string, name: string, patterns: readonly string[]): RoleNotPassableError {
+  // A comma would separate two patterns.
   const value = name.replaceAll(',', '?');
   const wayOut =
     patterns.length < mostPatterns

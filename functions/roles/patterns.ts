@@ -1,4 +1,4 @@
-/** The patterns of policies: `*` for any characters, `?` for one. */
+/** Patterns as in IAM policies: `*` for any characters, `?` for one. */
 
 /** Whether a pattern matches the whole text. */
 export function isLike(text: string, pattern: string): boolean {
@@ -10,8 +10,8 @@ export function isLike(text: string, pattern: string): boolean {
 }
 
 /**
- * Whether a pattern matches an ARN: each of its six parts by itself, so that a wildcard does not reach over a colon
- * between them. ArnEquals and ArnLike do the same.
+ * Whether a pattern matches an ARN. Each of the six parts is matched separately, so a wildcard does not reach across
+ * the colons between them. ArnEquals and ArnLike do the same.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */

@@ -1,4 +1,4 @@
-/** Roles of the cluster that those of a request take the place of, as after a rotation. */
+/** Roles of the cluster that the roles of a request replace, for example in a rotation. */
 import type { Cluster } from '../aws/rds/clusters.ts';
 import { type Held, readParameters } from '../aws/rds/parameters.ts';
 import { roleParameters } from '../cluster/services.ts';
@@ -8,7 +8,7 @@ import { isRoomFor, planParameters } from './rules.ts';
 
 type Replacement = Pick<Association, 'replacedRoles' | 'removeReplaced'>;
 
-/** What is replaced, and when that is removed if the request says so: before there is room for the new, or last of all. */
+/** The replaced roles, and when to remove them if the request says so: first, to make room for the new ones, or last. */
 export async function findReplacement(
   planned: readonly PlannedRole[],
   cluster: Cluster,
@@ -21,7 +21,7 @@ export async function findReplacement(
   return { replacedRoles, ...(isRemoved && { removeReplaced }) };
 }
 
-/** The roles that a parameter of the request holds now, and that no other role parameter of the group names. */
+/** The roles that a parameter of the request holds now, and no other role parameter of the group does. */
 async function findReplacedRoles(
   planned: readonly PlannedRole[],
   cluster: Cluster,

@@ -1,6 +1,6 @@
 /**
- * From the services that a request names to the roles to associate and the parameters that hold their ARNs, and what
- * speaks against it.
+ * Turns the services that a request names into the roles to associate and the parameters that hold their ARNs, and
+ * refuses what is not possible.
  */
 
 import type { Cluster } from '../aws/rds/clusters.ts';
@@ -26,7 +26,7 @@ import { isOneOf } from './find.ts';
  */
 const rolesPerCluster = 5;
 
-/** Every parameter that one of the services may use, or that wins over one of these, on whatever version. */
+/** Every parameter that one of the services may use, or that takes precedence over one of these, on any version. */
 export function candidateParameters(requested: readonly { readonly service: Service }[]): readonly string[] {
   const names = requested.flatMap(({ service }) => [
     ...serviceRules[service].parameters,
@@ -36,11 +36,11 @@ export function candidateParameters(requested: readonly { readonly service: Serv
 }
 
 /**
- * One planned role an ARN, with the parameters that this engine version has for its services.
+ * One planned role per ARN, with the parameters that this engine version has for its services.
  *
  * @throws {UnsupportedClusterError} for a service that the engine version does not have.
  * @throws {UnsuitableParameterGroupError} when the group has no parameter for a service, or does not let it be set.
- * @throws {ConflictingRolesError} when two roles need the same parameter, or another role in the group wins over one.
+ * @throws {ConflictingRolesError} when two roles need one parameter, or another role in the group takes precedence.
  */
 export function planRoles(
   requested: readonly GivenRole[],
@@ -67,7 +67,7 @@ export function planRoles(
   return roles;
 }
 
-/** The parameters to set, each once: the role's ARN in the parameter of each of its services. */
+/** The parameters to set, each once. The parameter of each service gets the ARN of its role. */
 export function planParameters(roles: readonly PlannedRole[]): readonly PlannedParameter[] {
   const values = roles.flatMap(({ roleArn, services }) =>
     services.map(({ parameter }) => [parameter, roleArn] as const),
@@ -75,15 +75,15 @@ export function planParameters(roles: readonly PlannedRole[]): readonly PlannedP
   return [...new Map(values)].map(([name, value]) => ({ name, value }));
 }
 
-/** Whether the planned roles and those that the cluster has are no more than RDS allows. */
+/** Whether the planned roles and those of the cluster are together within RDS's limit. */
 export function isRoomFor(planned: readonly PlannedRole[], roles: readonly ClusterRole[]): boolean {
   return new Set([...roles, ...planned].map(({ roleArn }) => roleArn)).size <= rolesPerCluster;
 }
 
 /**
- * Sees that the cluster has room for the planned roles.
+ * Checks that the cluster has room for the planned roles.
  *
- * @param leaving the roles that the cluster is to lose before.
+ * @param leaving the roles that are removed from the cluster first.
  * @throws {TooManyRolesError} when it would have more than five.
  */
 export function refuseTooManyRoles(
@@ -104,7 +104,7 @@ export function refuseTooManyRoles(
 }
 
 /**
- * Sees that no planned role is associated already and INVALID: adding it again does not repair it.
+ * Checks that no planned role is already associated and INVALID: adding it again does not repair it.
  *
  * @throws {RoleUnusableError} when one is.
  */
@@ -138,7 +138,7 @@ function chooseParameter(service: Service, cluster: Cluster, available: Held): s
   );
 }
 
-/** A role that also serves a service without a feature is associated without one, for it has one association only. */
+/** A role is associated only once. If one of its services has no feature, it is associated without a feature name. */
 function chooseFeatureName(services: readonly Service[], version: EngineVersion): string | null {
   const names = new Set(services.map((service) => serviceRules[service].featureName));
   const [wanted] = names;
@@ -164,16 +164,16 @@ interface GroupValues {
   readonly held: Held;
 }
 
-/** The parameters that win over that of the service, where the engine's family has them. */
+/** The parameters that take precedence over that of the service, if the engine's family has them. */
 export function overridingParameters(service: Service): readonly string[] {
   return serviceRules[service].overriddenBy.map((each) => serviceRules[each].parameters[0]);
 }
 
 /**
- * Sees that the database will use each role for the whole of its service. A parameter that the request itself sets is as
- * wanted, and one that the family does not have is not in the group.
+ * Checks that the database will use each role for everything that its service does. A parameter that the request sets
+ * itself is fine, and one that the family does not have is not in the group.
  *
- * @throws {ConflictingRolesError} when another role in the group wins.
+ * @throws {ConflictingRolesError} when another role in the group takes precedence.
  */
 export function refuseOverridden(roles: readonly PlannedRole[], cluster: Cluster, group: GroupValues): void {
   const uses = roles.flatMap(({ roleArn, services }) => services.map((use) => ({ ...use, roleArn })));

@@ -1,4 +1,4 @@
-/** What the roles of an association have come to, in the words that the state machine asks about. */
+/** The status of an association's roles, in the words that the state machine tests. */
 import type { Association, ClusterRole } from '../contract/association.ts';
 import { roleNameOf } from '../contract/changes.ts';
 import { AssociationLostError } from '../errors/errors.ts';
@@ -9,7 +9,7 @@ import { refuseInvalidRoles } from './rules.ts';
  * `active` when the cluster can use every role of the association.
  *
  * @throws {RoleUnusableError} when a role is INVALID. The state machine rolls back.
- * @throws {AssociationLostError} when a role is listed no more: somebody removed it. The state machine rolls back.
+ * @throws {AssociationLostError} when a role is no longer listed: somebody removed it. The state machine rolls back.
  */
 export function statusOfRoles(
   association: Association,
@@ -29,10 +29,10 @@ export function statusOfRoles(
 }
 
 /**
- * Sees that the cluster can use every role of the association.
+ * Checks that the cluster can use every role of the association.
  *
  * @throws {RoleUnusableError} when a role is INVALID.
- * @throws {AssociationLostError} when a role was taken away, or added anew, since it was ACTIVE.
+ * @throws {AssociationLostError} when a role was removed, or added again, since it was ACTIVE.
  */
 export function refuseInactiveRoles(association: Association, listed: readonly ClusterRole[]): void {
   if (statusOfRoles(association, listed) === 'active') return;
@@ -42,7 +42,7 @@ export function refuseInactiveRoles(association: Association, listed: readonly C
   );
 }
 
-/** `gone` when the cluster lists no role of the disassociation any more; a removed role is listed for a while. */
+/** `gone` when the cluster no longer lists any role of the disassociation. RDS still lists a removed role for a while. */
 export function statusOfRemovedRoles(
   { roles }: Association,
   listed: readonly ClusterRole[],
@@ -51,7 +51,7 @@ export function statusOfRemovedRoles(
 }
 
 /**
- * Sees that the cluster lists no role of the disassociation any more.
+ * Checks that the cluster no longer lists any role of the disassociation.
  *
  * @throws {AssociationLostError} when one is back. The state machine rolls back.
  */
@@ -63,7 +63,7 @@ export function refuseListedRoles(association: Association, listed: readonly Clu
   );
 }
 
-/** The roles that the association takes away from the cluster. */
+/** The roles that the association removes from the cluster. */
 export function rolesToRemove({ intent, roles, replacedRoles = [] }: Association): Association['roles'] {
   return intent === 'associate' ? replacedRoles : roles;
 }

@@ -1,4 +1,4 @@
-/** How the roles of the connections are, and what brings them to what is wanted. */
+/** The current state of the connections' roles, and the calls that bring them to the desired state. */
 
 import { findRolePolicy } from '../../aws/iam/role-policies.ts';
 import { findRole, type Role } from '../../aws/iam/roles.ts';
@@ -16,16 +16,16 @@ import { permissionsPolicyOf, policyName, trustPolicyOf } from './policies.ts';
 import { isOurs } from './role-identity.ts';
 import { isSameDocument } from './same-document.ts';
 
-/** The cluster that the roles are for, and the boundary that the stack sets on every role it makes; null is none. */
+/** The cluster that the roles are for, and the boundary that the stack sets on every role it makes; null for none. */
 export interface Ownership {
   readonly cluster: Pick<ClusterIdentity, 'arn' | 'resourceId'>;
   readonly permissionsBoundaryArn: string | null;
 }
 
 /**
- * Looks at the role of a connection.
+ * Reads the role of a connection, and finds out what has drifted.
  *
- * @throws {RoleNotOursError} when it is there and was not made by this workflow, for this cluster, under this boundary.
+ * @throws {RoleNotOursError} when it exists, but was not made by this workflow for this cluster under this boundary.
  */
 export async function findConnectedRole(connection: Connection, owner: Ownership): Promise<ConnectedRole> {
   const { roleArn } = connection;
@@ -41,7 +41,7 @@ export async function findConnectedRole(connection: Connection, owner: Ownership
   return { roleArn, existed: true, drifted: drifted.map(({ policy, was }) => ({ policy, was })) };
 }
 
-/** The changing calls that make or correct the role of a connection, in order. */
+/** The mutating calls that make or repair the role of a connection, in order. */
 export function changesOf(
   connection: Connection,
   { existed, drifted }: ConnectedRole,
@@ -57,7 +57,7 @@ export function changesOf(
   );
 }
 
-/** The same for all connections of an association, from how their roles are. */
+/** The same for all connections of an association, given the current state of their roles. */
 export function changesOfConnections(
   { connections = [], cluster }: Association,
   connectedRoles: readonly ConnectedRole[],

@@ -12,17 +12,17 @@ import { policyDeleted, roleDeleted, roleNameOf } from '../../contract/changes.t
 import { policyName } from './policies.ts';
 import { isOurs } from './role-identity.ts';
 
-/** `kept`: why the role is still there, a sentence; null when it is gone. */
 type Owner = Pick<ClusterIdentity, 'resourceId'>;
 
+/** `kept`: a sentence about why the role still exists; null when it is gone. */
 export interface Deletion {
   readonly changes: readonly Change[];
   readonly kept: string | null;
 }
 
 /**
- * Deletes a role that this workflow made for the cluster, with its one policy. A role that somebody else made, or gave
- * policies to meanwhile, is left as it is.
+ * Deletes a role that this workflow made for the cluster, with its one policy. A role that somebody else made, or added
+ * policies to, is left alone.
  */
 export async function deleteOurRole(roleArn: string, cluster: Owner): Promise<Deletion> {
   const foreseen = await foreseeDeletion(roleArn, cluster);
@@ -34,14 +34,14 @@ export async function deleteOurRole(roleArn: string, cluster: Owner): Promise<De
     await ignoringMissing(() => deleteRole(name));
   } catch (error) {
     if (!isFault(error, 'DeleteConflictException')) throw error;
-    // Instance profiles show here only: what was taken off already is put back.
+    // Only this call reveals instance profiles. The policy that was deleted already is put back.
     if (document !== null) await putRolePolicy(name, policyName, document);
     return kept(roleArn, error.message);
   }
   return { changes: foreseen.changes, kept: null };
 }
 
-/** The same without deleting anything: what would be, and the document of the policy. */
+/** Dry run of `deleteOurRole`: what would be deleted, and the policy's document. */
 export async function foreseeDeletion(
   roleArn: string,
   cluster: Owner,

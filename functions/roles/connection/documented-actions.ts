@@ -1,4 +1,4 @@
-/** The least that AWS documents for each service that a database reaches, as statements of a policy. */
+/** The least privilege that AWS documents for each service that a database reaches, as policy statements. */
 import { partsOf } from '../../contract/arn.ts';
 import type { Connection } from '../../contract/association.ts';
 
@@ -22,7 +22,7 @@ export const statementsFor: Readonly<Record<Connection['service'], Statements>> 
   bedrock: statementsForBedrock,
 };
 
-/** What LOAD DATA and LOAD XML need of the objects, and what SELECT INTO OUTFILE needs. */
+/** Actions on objects: `read` for LOAD DATA and LOAD XML, `write` for SELECT INTO OUTFILE. */
 const objectActions = {
   read: ['s3:GetObject', 's3:GetObjectVersion'],
   write: [
@@ -34,12 +34,12 @@ const objectActions = {
   ],
 } as const;
 
-/** Objects under a key of KMS: read with Decrypt; written with a data key, and Decrypt for the parts of an upload. */
+/** Actions on the key of objects that KMS encrypts. A write needs a data key, and Decrypt for the parts of an upload. */
 const keyActions = { read: ['kms:Decrypt'], write: ['kms:Decrypt', 'kms:GenerateDataKey'] } as const;
 
 /**
- * The bucket's list is asked for as a whole: whether Aurora lists by prefix is not documented, and a condition on
- * s3:prefix would refuse a list without one. So a prefix limits what is read and written, not which keys are seen.
+ * Listing is allowed for the whole bucket. Whether Aurora lists by prefix is not documented, and a condition on
+ * s3:prefix would deny a list without one. So a prefix limits which objects are read and written, not which are listed.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.Authorizing.IAM.S3CreatePolicy.html
  */
@@ -52,7 +52,7 @@ function statementsForS3({ targetArn, prefix, access, kmsKeyArn }: Connection): 
     allow('UseObjects', objects, `${bucket}/${prefix ?? ''}*`),
   ];
   if (kmsKeyArn === null) return statements;
-  // The bucket's own policy does not open its key: without this statement every encrypted object is refused.
+  // Access to the bucket does not include its key: without this statement, every encrypted object is denied.
   return [...statements, allow('UseKey', union(ways.map((way) => keyActions[way])), kmsKeyArn)];
 }
 
@@ -62,7 +62,7 @@ function statementsForLambda({ targetArn }: Connection): readonly Statement[] {
 }
 
 /**
- * Comprehend's detection works on the text of the call and on no resource, so its actions take none but `*`.
+ * Comprehend's detection works on the text in the call, not on a resource, so its actions accept only `*`.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncomprehend.html
@@ -77,8 +77,8 @@ function statementsForSagemaker({ targetArn }: Connection): readonly Statement[]
 }
 
 /**
- * An inference profile routes a call to a foundation model in several Regions, and Bedrock asks for permission on the
- * profile and on each of those: so on the model wherever it is, but through this profile only.
+ * An inference profile routes a call to a foundation model in one of several Regions, and Bedrock requires permission
+ * on the profile and on the model in each Region. So the model is allowed in any Region, but only through this profile.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
@@ -94,7 +94,7 @@ function statementsForBedrock({ targetArn }: Connection): readonly Statement[] {
   return [statement, { ...allow('InvokeModelOfProfile', invoke, models), Condition }];
 }
 
-/** A profile of the system is named `us.` and the model; an application's own profile does not say its model. */
+/** A system-defined profile is named `us.` plus its model; the name of an application profile does not say its model. */
 function modelOf(profileArn: string): string {
   const [, model] = /:inference-profile\/[a-z-]+\.(.+)$/.exec(profileArn) ?? [];
   return model ?? '*';

@@ -9,7 +9,7 @@ import { permissionsPolicyOf, policyName, trustPolicyOf } from './policies.ts';
 import { rolePath } from './role-arn.ts';
 import { descriptionOf, tagsOf } from './role-identity.ts';
 
-/** Makes the role of a connection as it was found, or corrects what has drifted; twice does no more than once. */
+/** Makes the role of a connection, or repairs what had drifted when it was read. Idempotent. */
 export async function makeRole(
   connection: Connection,
   { existed, drifted }: ConnectedRole,
@@ -24,7 +24,7 @@ export async function makeRole(
   await whenKnown(name, () => putRolePolicy(name, policyName, permissionsPolicyOf(connection)));
 }
 
-/** A role that an earlier try made a moment ago, and that IAM did not show yet, is as good. */
+/** If the role exists already, an earlier try made it and IAM does not show it yet: the error is retried. */
 async function createOnce(
   connection: Connection,
   { cluster, permissionsBoundaryArn }: Ownership,
@@ -45,7 +45,7 @@ async function createOnce(
   }
 }
 
-/** IAM answers from several places, and not all of them know at once of a role just made. */
+/** IAM is eventually consistent: a new role may be unknown at first, so the error is retried. */
 async function whenKnown(name: string, call: () => Promise<void>): Promise<void> {
   try {
     await call();

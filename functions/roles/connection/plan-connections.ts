@@ -1,10 +1,10 @@
-/** From what a request connects to the roles to be made: their ARNs are known before they are there. */
+/** Turns the connections of a request into the roles to make. Their ARNs are known before they exist. */
 import type { Connection } from '../../contract/association.ts';
 import { type GivenRole, isConnection, type RequestedRole } from '../../contract/request.ts';
 import { ConnectServicesOffError } from '../../errors/errors.ts';
 import { roleArnFor } from './role-arn.ts';
 
-/** The connections of a request, in its order. */
+/** The connections of a request, in the request's order. */
 export function planConnections(
   requested: readonly RequestedRole[],
   clusterArn: string,
@@ -16,7 +16,7 @@ export function planConnections(
   });
 }
 
-/** Every role of a request by its ARN; from here on a connection's role is like any other. */
+/** Every role of a request by its ARN. From here on, a connection's role is treated like any other. */
 export function givenRoles(requested: readonly RequestedRole[], clusterArn: string): readonly GivenRole[] {
   return requested.map((role) =>
     isConnection(role)
@@ -25,7 +25,7 @@ export function givenRoles(requested: readonly RequestedRole[], clusterArn: stri
   );
 }
 
-/** @throws {ConnectServicesOffError} when the request connects a service, and the stack does not make roles. */
+/** @throws {ConnectServicesOffError} when the request connects a service, but the stack does not make roles. */
 export function refuseConnectionsWhenOff(requested: readonly RequestedRole[], connects: boolean): void {
   const connections = requested.filter(isConnection).map(({ service }) => service);
   if (connects || connections.length === 0) return;

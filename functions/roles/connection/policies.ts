@@ -1,4 +1,4 @@
-/** The two documents of a role that this workflow makes: who may assume it, and what it may then do. */
+/** The two policies of a role that this workflow makes: who may assume it, and what it allows. */
 import { partsOf } from '../../contract/arn.ts';
 import type { Connection } from '../../contract/association.ts';
 import { statementsFor } from './documented-actions.ts';
@@ -8,13 +8,13 @@ export const policyName = 'aurora-role-association';
 
 const Version = '2012-10-17';
 
-/** What the role may do, as JSON: the documented actions, on what is to be reached and nothing else. */
+/** The permissions policy as JSON: the documented actions, only on what the database should reach. */
 export function permissionsPolicyOf(connection: Connection): string {
   return JSON.stringify({ Version, Statement: statementsFor[connection.service](connection) });
 }
 
 /**
- * RDS, on behalf of this one cluster, and nobody else, as JSON.
+ * The trust policy as JSON: only RDS, and only on behalf of this cluster.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/cross-service-confused-deputy-prevention.html
  */
@@ -22,7 +22,7 @@ export function trustPolicyOf(clusterArn: string): string {
   return JSON.stringify({ Version, Statement: [trustStatementOf(clusterArn)] });
 }
 
-/** The statement that lets RDS assume a role for a cluster, guarded against the use for any other. */
+/** The statement that lets RDS assume a role for this cluster and for no other. */
 export function trustStatementOf(clusterArn: string): object {
   return {
     Effect: 'Allow',

@@ -1,18 +1,18 @@
-/** The path, the name and so the ARN of the role that this workflow makes for a cluster, a service and what it reaches. */
+/** The path, name and ARN of the role that this workflow makes for a cluster, a service and its target. */
 import { createHash } from 'node:crypto';
 import { partsOf } from '../../contract/arn.ts';
 import { roleNameOf } from '../../contract/changes.ts';
 
-/** The stack's permissions on IAM end at this path; see template.yaml. */
+/** The stack's permissions to write in IAM are limited to this path; see template.yaml. */
 export const rolePath = '/aurora-role-association/';
 
-/** The longest name that IAM takes. */
+/** The longest role name that IAM accepts. */
 const longestName = 64;
 
 /**
- * The ARN of the role for a cluster, a service and what it reaches. It is the same for every prefix, access and key, so
- * that another wish corrects the role and makes no second one. In the name only the hash tells roles apart: clusters
- * have longer names than roles.
+ * The ARN of the role for a cluster, a service and its target. It is the same for every prefix, access and key, so that
+ * a changed request updates the role instead of making a second one. Only the hash makes the name unique, because the
+ * cluster's name may have to be cut.
  */
 export function roleArnFor(service: string, targetArn: string | null, clusterArn: string): string {
   const { partition, account } = partsOf(clusterArn);
@@ -31,7 +31,7 @@ export function clusterNameIn(clusterArn: string): string {
   return partsOf(clusterArn).resource.replace(/^cluster:/, '');
 }
 
-/** Whether a role is where this workflow makes its own. */
+/** Whether a role has the path of the roles that this workflow makes. */
 export function isUnderOurPath(roleArn: string): boolean {
   return roleArn.endsWith(`:role${rolePath}${roleNameOf(roleArn)}`);
 }

@@ -1,4 +1,4 @@
-/** Whether two policy documents say the same: IAM and people write one value with and without its list. */
+/** Whether two policy documents are equivalent. A single value may be written with or without a list. */
 import { isDeepStrictEqual } from 'node:util';
 
 export function isSameDocument(one: string | null, other: string | null): boolean {

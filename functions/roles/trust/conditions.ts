@@ -1,4 +1,4 @@
-/** The conditions of a statement, for what is known of a call of RDS: its account and its cluster. */
+/** Evaluates a statement's conditions with the known context of a call by RDS: its account and its cluster. */
 
 import { partsOf } from '../../contract/arn.ts';
 import { isArnLike, isLike } from '../patterns.ts';
@@ -14,7 +14,7 @@ const tests: Readonly<Record<string, Test>> = {
   ArnLike: isArnLike,
 };
 
-/** The values that RDS gives, by the keys in lower case: keys have no case. */
+/** The values that RDS sends, by condition key in lower case, because condition keys are case-insensitive. */
 function contextOf(clusterArn: string): ReadonlyMap<string, string> {
   return new Map([
     ['aws:sourceaccount', partsOf(clusterArn).account],
@@ -23,7 +23,7 @@ function contextOf(clusterArn: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Every operator and key must match; of several values one is enough.
+ * Every operator and key must match. If a key has several values, one match is enough.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
@@ -48,7 +48,7 @@ function matchKey(
   const value = context.get(key.toLowerCase());
   if (value === undefined) return unknown(`it has a condition on ${key}`);
   const values = listOf(wanted).map(String);
-  // With a value that is there, IfExists changes nothing.
+  // The value is present, so IfExists makes no difference.
   const name = operator.replace(/IfExists$/, '');
   if (name === 'Null') return values.includes('false') ? yes : no(`it wants no ${key}, and RDS gives one`);
   const negated = /^(String|Arn)Not/.test(name);
@@ -64,7 +64,7 @@ function matchKey(
 }
 
 /**
- * AWS's own sample for Aurora has the ARN of a DB instance there, and says nothing of roles of clusters.
+ * AWS's own sample for Aurora has the ARN of a DB instance there, and does not mention roles of clusters.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/cross-service-confused-deputy-prevention.html
  */

@@ -7,7 +7,7 @@ const said: Readonly<Record<Trust, string | null>> = {
   'not-checked': 'has a trust policy that could not be read',
 };
 
-/** One sentence for each role of which it is not known that RDS can assume it. */
+/** One sentence for each role for which it is unknown whether RDS can assume it. */
 export function describeTrust(roles: readonly PlannedRole[]): readonly string[] {
   return roles.flatMap(({ roleArn, trust }) => {
     const sentence = trust === undefined ? null : said[trust];

@@ -1,12 +1,12 @@
-/** Whether a role's trust policy lets RDS assume it for a cluster, as far as that can be said from the document. */
+/** Whether a role's trust policy lets RDS assume it for a cluster, as far as the document shows. */
 import { isObject, listOf, type Match } from './match.ts';
 import { matchStatement } from './statement.ts';
 
 export interface Judgement {
   readonly verdict: 'allows-rds' | 'refuses-rds' | 'not-judged';
-  /** A sentence about why, without its full stop. */
+  /** The reason, a sentence without a full stop. */
   readonly why: string;
-  /** Whether a statement denies it, so that none that is added helps. */
+  /** Whether a statement denies it, so that adding another statement does not help. */
   readonly denied: boolean;
 }
 
@@ -15,7 +15,7 @@ interface Judged extends Match {
   readonly number: number;
 }
 
-/** A statement that denies wins over all that allow. What cannot be judged is never refused for it. */
+/** A Deny overrides every Allow. A policy that cannot be judged is never refused for that reason. */
 export function judgeTrustPolicy(document: string, clusterArn: string): Judgement {
   const statements = statementsIn(document);
   if (statements === null) return notJudged('its trust policy cannot be read');

@@ -1,4 +1,4 @@
-/** What a role that was read, or could not be, means for RDS and a cluster. */
+/** The verdict on a role for RDS and a cluster. */
 
 import type { Role } from '../../aws/iam/roles.ts';
 import type { Cluster } from '../../aws/rds/clusters.ts';
@@ -9,12 +9,12 @@ import { isActive } from '../find.ts';
 import { type Judgement, judgeTrustPolicy } from './judge-trust-policy.ts';
 
 /**
- * The verdict on a role; null is one that could not be read.
+ * The verdict on a role; `role` is null when it could not be read.
  *
  * @throws {UntrustedRoleError} when RDS could not assume it.
  */
 export function judgeTrust(roleArn: string, role: Role | null, cluster: Cluster): Trust {
-  // A cluster that uses the role proves more than the document can.
+  // If the cluster already uses the role, that proves more than the document can.
   if (isActive(cluster.roles, roleArn)) return 'allows-rds';
   if (role === null) return 'not-checked';
   const judgement = judgeTrustPolicy(role.trustPolicy, cluster.arn);

@@ -1,6 +1,6 @@
-/** Whether a part of a statement is about RDS assuming a role for a cluster: yes, no, or not to be said from here. */
+/** Whether a part of a statement applies when RDS assumes a role for a cluster: yes, no or unknown. */
 
-/** `why` is a half sentence about what stands in the way, for a person. */
+/** `why` is a clause for a person, about what prevents a match. */
 export interface Match {
   readonly matches: 'yes' | 'no' | 'unknown';
   readonly why: string;
@@ -16,7 +16,7 @@ export function unknown(why: string): Match {
   return { matches: 'unknown', why };
 }
 
-/** All of them must match: one that does not decides, whatever is not known of the others. */
+/** All of them must match. A single `no` decides, even if others are unknown. */
 export function all(matches: readonly Match[]): Match {
   return (
     matches.find((match) => match.matches === 'no') ??

@@ -1,4 +1,4 @@
-/** One statement of a trust policy: whether it is about RDS assuming the role for a cluster. */
+/** Whether one statement of a trust policy applies when RDS assumes the role for a cluster. */
 
 import { isLike } from '../patterns.ts';
 import { matchConditions } from './conditions.ts';
@@ -16,7 +16,7 @@ export function matchStatement(statement: Readonly<Record<string, unknown>>, clu
 }
 
 /**
- * `*` is everybody, services among them, and AWS documents `{"AWS": "*"}` as the same.
+ * `*` is everybody, including services, and AWS documents `{"AWS": "*"}` as equivalent.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
@@ -29,7 +29,7 @@ function matchPrincipal({ Principal: principal, NotPrincipal: excepted }: Record
   return no(`it is for ${Object.values(principal).flat().join(', ')}`);
 }
 
-/** Actions have no case. */
+/** Actions are case-insensitive. */
 function matchAction({ Action: named, NotAction: excepted }: Record<string, unknown>): Match {
   const isNamed = (actions: unknown) =>
     listOf(actions).some((one) => isLike(action.toLowerCase(), String(one).toLowerCase()));
