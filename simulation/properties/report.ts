@@ -34,7 +34,6 @@ function wrongFinding(report: Report, executed: Executed, run: Run): string | un
   const world = look?.before;
   const cluster = world?.clusters.get(identifier);
   if (world === undefined || cluster === undefined || movedMeanwhile(journal, last)) return undefined;
-  // What others have taken back meanwhile counts as not found.
   const isShared = groupsOfNeighbours(executed, run).includes(report.parameterGroup.name);
   // Which instance a name stood for is read from the end: nobody can tell it of one that was made anew since the last look.
   const membersNow = isMadeAnewAtTheEnd(journal) ? [] : (after.clusters.get(identifier)?.members ?? []);
@@ -47,7 +46,7 @@ function wrongFinding(report: Report, executed: Executed, run: Run): string | un
         cluster.roles.find(({ roleArn }) => roleArn === role.roleArn)?.status,
       ),
       ...role.parameters.map(({ name, found }) =>
-        isShared && found === null
+        isShared && isTakenBack(name, found, cluster, world)
           ? undefined
           : differs(name, found, valuesAtStart(report, cluster, world)[name]),
       ),
@@ -75,6 +74,16 @@ function sameMember(
   return start.find((member) =>
     resourceId === undefined ? member.identifier === name : member.resourceId === resourceId,
   );
+}
+
+/** What others have taken back meanwhile is found no more; what comes in its place is of the group that is copied anew. */
+function isTakenBack(
+  name: string,
+  found: string | null,
+  { group }: ClusterView,
+  { groups }: WorldView,
+): boolean {
+  return found === null || found === groups.get(group)?.values[name];
 }
 
 /** Of the group that holds the ARNs; one that was yet to be made begins as what it is a copy of. */
