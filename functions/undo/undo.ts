@@ -44,7 +44,7 @@ function stillMade({ association, changes, failedTask }: Undertaking): Round {
 }
 
 async function undoOn(cluster: Cluster, undertaking: Undertaking): Promise<Round> {
-  const { association, rolledBack } = undertaking;
+  const { association, changes, rolledBack } = undertaking;
   const { intent, parameterGroup } = association;
   const group = `Parameter group ${parameterGroup.name}`;
   const added = intent === 'disassociate' ? await addRemovedRoles(undertaking, cluster) : nothing;
@@ -62,7 +62,10 @@ async function undoOn(cluster: Cluster, undertaking: Undertaking): Promise<Round
     await attempt(group, () => deleteMadeGroup(undertaking, isAttached)),
     await undoConnections(undertaking),
   ]);
-  const round = merge([undone, settle(cluster, undone, rolledBack.length > 0)]);
+  // If nothing is left to undo of what was changed, an earlier round may have undone it, and its answer was lost.
+  const isUndone = changes.length > 0 && undone.waiting.length === 0 && undone.left.length === 0;
+  const isRolledBack = rolledBack.length > 0 || isUndone;
+  const round = merge([undone, settle(cluster, undone, isRolledBack)]);
   if (round.waiting.length > 0 || round.left.length > 0) return endHopelessWait(cluster, round);
   const compare = () => findDifferences(undertaking, cluster);
   const failed = 'could not be compared with how it was at the start';

@@ -35,14 +35,9 @@ import {
 } from '../rds-account.ts';
 import { anUndertaking, nothing } from './undertaking.ts';
 
-const round = async (rolledBack: readonly Change[] = []) =>
-  undo(
-    anUndertaking({
-      changes: [s3Role, lambdaRole].map((role) => roleAdded('my-cluster', aListedRole(role))),
-      rolledBack,
-    }),
-    await look(anIdentity()),
-  );
+const made = [s3Role, lambdaRole].map((role) => roleAdded('my-cluster', aListedRole(role)));
+const round = async (rolledBack: readonly Change[] = [], changes: readonly Change[] = made) =>
+  undo(anUndertaking({ changes, rolledBack }), await look(anIdentity()));
 const operations = () => changingCalls().map(([operation]) => operation);
 const takingIn = 'Cluster my-cluster is still applying the roll-back.';
 const associated = () =>
@@ -88,6 +83,13 @@ describe('undo', () => {
 
     expect(await round(changes)).toEqual(nothing);
     expect(changingCalls()).toEqual([]);
+  });
+
+  it('waits while the cluster is modifying for a round whose answer was lost', async () => {
+    account.clusters = [aCluster({ Status: 'modifying' })];
+    account.groups = [];
+
+    expect(await round()).toMatchObject({ changes: [], waiting: ['Cluster my-cluster is modifying.'] });
   });
 
   it('waits in the next round while the cluster is modifying', async () => {
@@ -149,7 +151,7 @@ describe('undo', () => {
     account.clusters = [aCluster({ Status: 'backing-up' })];
     account.groups = [aGroup('default.aurora-mysql8.0')];
 
-    expect(await round()).toEqual(nothing);
+    expect(await round([], [])).toEqual(nothing);
     expect(changingCalls()).toEqual([]);
   });
 
