@@ -31,7 +31,9 @@ function settled(world: WorldPlan, request: unknown): WorldPlan {
   // No cluster can have come to have such a role.
   if (asked.some(({ roleArn }) => foreignRoleArns.includes(roleArn))) return world;
   const { engineVersion = '' } = cluster;
-  const held = asked.map(({ service, roleArn }) => [parameterOf(service, engineVersion), roleArn]);
+  // No group of version 2 has a parameter for Bedrock.
+  const known = asked.filter(({ service }) => service !== 'bedrock' || !engineVersion.startsWith('5.7'));
+  const held = known.map(({ service, roleArn }) => [parameterOf(service, engineVersion), roleArn]);
   const { status, statusForMs, ...rest } = cluster;
   const roles = [...new Set(asked.map(({ roleArn }) => roleArn))].map((roleArn) => ({ roleArn }));
   return {
