@@ -48,5 +48,5 @@ export const ridesOutWhatPasses: Property = (executed, run) => {
 
 /** A look that is refused for a state makes no sense, and is not retried. */
 function isBusyLook({ action, outcome }: CallEntry): boolean {
-  return action.startsWith('Describe') && busy.includes(outcome);
+  return /^(Describe|List)/.test(action) && busy.includes(outcome);
 }
