@@ -1,4 +1,5 @@
 /** The permissions that a plan takes, as a policy for a person: those of the function that plans in a deployed stack. */
+import type { Partition } from '../../local/account.ts';
 import { readStack } from '../../local/stack/stack.ts';
 import { templatePath } from './direct-workflow.ts';
 
@@ -14,10 +15,10 @@ interface Document {
 }
 
 /** For any account and Region of a partition, and for whatever role is asked for. */
-export function readPolicy(partition = 'aws'): Document {
+export function readPolicy(partition: Partition = 'aws'): Document {
   const everywhere = { partition, region: '*', accountId: '*' };
   const parameters = { PassableRoles: '*', ConnectServices: 'on' };
-  const { functions } = readStack(templatePath, { account: everywhere as never, parameters });
+  const { functions } = readStack(templatePath, { account: everywhere, parameters });
   const planning = functions.filter(({ logicalId }) => logicalId === 'ValidateRequestFunction');
   const statements = planning
     .flatMap(({ policies }) => policies as readonly Document[])

@@ -2,9 +2,6 @@
 import type { Writable } from 'node:stream';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type pc from 'picocolors';
-import { CompactDisplay } from './compact-display.ts';
-import { Display } from './display.ts';
-import { canUpdate } from './fit.ts';
 
 export interface DisplayOptions {
   readonly stream: Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -19,9 +16,4 @@ export interface ShownHistory {
   write(line: string): void;
   /** Leaves the terminal as it was found. */
   close(): void;
-}
-
-/** A line a phase on a terminal, unless every state is asked for; elsewhere, where nothing can be updated, a line a state. */
-export function displayFor(options: DisplayOptions & { readonly verbose: boolean }): ShownHistory {
-  return canUpdate(options.stream) && !options.verbose ? new CompactDisplay(options) : new Display(options);
 }

@@ -4,9 +4,9 @@ import type { Report } from '../../functions/contract/report.ts';
 import type { ConnectOptions } from '../client/connect.ts';
 import { followToOutcome } from '../client/follow-execution.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
+import { displayFor } from '../display/display-for.ts';
 import { columnsOf } from '../display/fit.ts';
 import { type Failure, isFailure, type Outcome } from '../display/outcome.ts';
-import { displayFor } from '../display/shown-history.ts';
 import { explained } from './explain-aws-error.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 

@@ -2,10 +2,10 @@ import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { displayFor } from '../../cli/display/display-for.ts';
 import { columnsOf, cut, wrap } from '../../cli/display/fit.ts';
 import { openingStates } from '../../cli/display/phases.ts';
 import { table } from '../../cli/display/report-tables.ts';
-import { displayFor } from '../../cli/display/shown-history.ts';
 import definition from '../../statemachine/change-roles.asl.json' with { type: 'json' };
 import { type Answers, happyAnswers, runMachine } from '../statemachine/run-machine.ts';
 
