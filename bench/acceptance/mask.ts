@@ -29,7 +29,7 @@ const patterns: readonly (readonly [RegExp, Make])[] = [
   ],
   [/\b(?:\d{1,3}\.){3}\d{1,3}\b/g, (count) => `192.0.2.${count}`],
   [/(?<=:(?:user|assumed-role)\/)[\w+=,.@/-]+/g, (count) => `person-${count}`],
-  [/[\w.+-]+@[\w-]+\.[\w.]+/g, (count) => `person-${count}@example.com`],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/g, (count) => `person-${count}@example.com`],
 ];
 
 export class Mask {

@@ -11,13 +11,15 @@ export function rebootWindowOf(now: Date): string {
   return `${day}:03:00-${day}:03:30`;
 }
 
+/** The workflow is about to make the schedule: the ledger has its name before there is one. */
+export async function expectReboot(scene: Scene): Promise<void> {
+  const { Name: id, GroupName: within } = await scheduleOf(scene);
+  scene.expectThing({ kind: 'schedules', id, within });
+}
+
 /** Gives what was not as expected. */
 export async function cancelReboot(scene: Scene): Promise<readonly string[]> {
-  const GroupName = scene.output('RebootSchedulesName');
-  const { cluster } = scene.names;
-  const answer = await scene.call('rds', 'DescribeDBClusters', { DBClusterIdentifier: cluster });
-  const Name = String(clusterOf({ answer })?.DbClusterResourceId);
-  scene.expectThing({ kind: 'schedules', id: Name, within: GroupName });
+  const { Name, GroupName } = await scheduleOf(scene);
   const { Schedules } = await scene.call('scheduler', 'ListSchedules', { GroupName, NamePrefix: Name });
   if (!listOf(Schedules).some((schedule) => schedule.Name === Name))
     return [`expected a schedule ${Name}, got none`];
@@ -27,4 +29,12 @@ export async function cancelReboot(scene: Scene): Promise<readonly string[]> {
   return kept
     ? []
     : [`expected a schedule that is ENABLED and deletes itself, got ${State}, ${ActionAfterCompletion}`];
+}
+
+/** It is called after the resource id of the cluster. */
+async function scheduleOf(scene: Scene): Promise<{ readonly Name: string; readonly GroupName: string }> {
+  const GroupName = scene.output('RebootSchedulesName');
+  const { cluster } = scene.names;
+  const answer = await scene.call('rds', 'DescribeDBClusters', { DBClusterIdentifier: cluster });
+  return { Name: String(clusterOf({ answer })?.DbClusterResourceId), GroupName };
 }

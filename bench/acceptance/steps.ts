@@ -1,7 +1,7 @@
 /** What an acceptance run does, step by step, and what it expects of each. */
 import { alarms } from './alarms.ts';
 import { type Execution, execute } from './execute.ts';
-import { cancelReboot, rebootWindowOf } from './reboot-window.ts';
+import { cancelReboot, expectReboot, rebootWindowOf } from './reboot-window.ts';
 import type { Scene } from './scene.ts';
 import { findStack } from './stack.ts';
 import { startByTag } from './start-by-tag.ts';
@@ -67,6 +67,7 @@ export const steps: readonly Step[] = [
       rebootWindow: rebootWindowOf(scene.now()),
     }),
     expected: { outcome: 'reboot-scheduled' },
+    before: expectReboot,
     after: cancelReboot,
   }),
   execution('associate', {
@@ -146,7 +147,7 @@ export const steps: readonly Step[] = [
 interface ExecutionStep extends Omit<Execution, 'step' | 'request'> {
   readonly expects: string;
   readonly request: (scene: Scene) => Execution['request'];
-  readonly before?: (scene: Scene) => void;
+  readonly before?: (scene: Scene) => void | Promise<void>;
   readonly after?: (scene: Scene) => Promise<readonly string[]>;
   /** An error that says the stack does not do this. */
   readonly unless?: { readonly error: string; readonly why: string };
@@ -154,7 +155,7 @@ interface ExecutionStep extends Omit<Execution, 'step' | 'request'> {
 
 function execution(name: string, { expects, request, before, after, unless, ...rest }: ExecutionStep): Step {
   const run = async (scene: Scene): Promise<Result> => {
-    before?.(scene);
+    await before?.(scene);
     const differs = await execute(scene, { step: name, request: request(scene), ...rest });
     if (unless !== undefined && differs.some((line) => line.includes(unless.error)))
       return { skipped: unless.why };

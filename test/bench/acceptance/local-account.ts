@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Aws, type AwsCall, connectAws } from '../../../bench/acceptance/aws.ts';
+import { type Aws, connectAws } from '../../../bench/acceptance/aws.ts';
+import { describeThing } from '../../../bench/acceptance/clean-up.ts';
 import { Ledger } from '../../../bench/acceptance/ledger.ts';
 import { type RunOptions, type RunResult, run } from '../../../bench/acceptance/run.ts';
+import { type Kind, listOf, type Thing } from '../../../bench/acceptance/things.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startInProcess } from '../../../local/endpoint/in-process.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../../local/local-aws.ts';
@@ -16,13 +18,19 @@ const config = {
   maxAttempts: 1,
 };
 
-const lists: readonly (Omit<AwsCall, 'input'> & Partial<AwsCall>)[] = [
-  { service: 'rds', operation: 'DescribeDBClusters' },
-  { service: 'rds', operation: 'DescribeDBInstances' },
-  { service: 'rds', operation: 'DescribeDBClusterParameterGroups' },
-  { service: 'iam', operation: 'ListRoles' },
-  { service: 'scheduler', operation: 'ListSchedules' },
-];
+/** Where to find everything that a run could have made, and what it is called there. */
+const lists = [
+  { kind: 'instance', service: 'rds', operation: 'DescribeDBInstances', name: 'DBInstanceIdentifier' },
+  { kind: 'cluster', service: 'rds', operation: 'DescribeDBClusters', name: 'DBClusterIdentifier' },
+  {
+    kind: 'parameter-group',
+    service: 'rds',
+    operation: 'DescribeDBClusterParameterGroups',
+    name: 'DBClusterParameterGroupName',
+  },
+  { kind: 'role', service: 'iam', operation: 'ListRoles', name: 'RoleName' },
+  { kind: 'schedules', service: 'scheduler', operation: 'ListSchedules', name: 'Name' },
+] as const;
 
 export class LocalAccount {
   readonly aws: LocalAws;
@@ -31,6 +39,7 @@ export class LocalAccount {
   readonly call: Aws;
   readonly folder = mkdtempSync(join(tmpdir(), 'acceptance-'));
   readonly #close: () => void;
+  readonly #noSchedules: ReturnType<LocalAws['scheduler']['save']>;
   #runs = 0;
 
   static async start(options: Partial<LocalAwsOptions> = {}): Promise<LocalAccount> {
@@ -50,6 +59,7 @@ export class LocalAccount {
 
   private constructor(aws: LocalAws, clock: VirtualClock) {
     this.aws = aws;
+    this.#noSchedules = aws.scheduler.save();
     this.clock = clock;
     const { call, close } = connectAws({ ...config, endpoint: aws.url });
     this.call = call;
@@ -77,13 +87,29 @@ export class LocalAccount {
     return clock.busy(() => run({ ...defaults, ...options, ledger }));
   }
 
-  /** The names of everything in the account that a run could have made. */
+  /** Everything in the account that a run could have made, in the words of its ledger. */
   async leftovers(): Promise<readonly string[]> {
-    const answers: unknown[] = [];
-    for (const call of lists) answers.push(await this.call({ ...call, input: call.input ?? {} }));
-    const name = /"(?:DB\w+Identifier|DBClusterParameterGroupName|RoleName|Name)":"([^"]*run1234567[^"]*)"/g;
-    const text = JSON.stringify(answers);
-    return [...new Set([...text.matchAll(name)].map(([, found = '']) => found))].sort();
+    const left = this.#running().map((cluster) => describeThing({ kind: 'executions', id: cluster }));
+    for (const { kind, service, operation, name } of lists) {
+      const answer = await this.call({ service, operation, input: {} });
+      const found = listOf(Object.values(answer).find(Array.isArray));
+      left.push(...found.flatMap((one) => toThing(kind, String(one[name]))).map(describeThing));
+    }
+    return left.sort();
+  }
+
+  /** The clusters that executions are working on. */
+  #running(): readonly string[] {
+    const running = this.aws.stepFunctions.executions.running();
+    return running.map(({ input }) => OF_A_RUN.exec(input)?.[0] ?? input);
+  }
+
+  /** Empties it, however a test has left it. */
+  reset(): void {
+    this.aws.rds.reset();
+    this.aws.iam.reset();
+    this.aws.scheduler.load(this.#noSchedules);
+    rmSync(this.ledgerPath, { force: true });
   }
 
   async close(): Promise<void> {
@@ -91,4 +117,15 @@ export class LocalAccount {
     rmSync(this.folder, { recursive: true });
     await this.aws.close();
   }
+}
+
+/** What is called after a run, and after which of its clusters. */
+const OF_A_RUN = /aurora-roles-acceptance-run1234567\d\d(-tagged)?/;
+
+function toThing(kind: Kind, name: string): readonly Thing[] {
+  // A schedule is called after the resource id of its cluster. Nobody but a run makes one here.
+  if (kind === 'schedules') return [{ kind, id: name }];
+  if (!name.includes('run1234567')) return [];
+  const isMade = kind === 'role' && !name.startsWith('AllowAurora-');
+  return [isMade ? { kind: 'made-roles', id: OF_A_RUN.exec(name)?.[0] ?? name } : { kind, id: name }];
 }
