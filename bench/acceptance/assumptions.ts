@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Difference, Kind } from './compare.ts';
+import type { Difference, Kind } from './compare/difference.ts';
 import { timingOf } from './timings.ts';
 
 export interface Assumption {
@@ -42,8 +42,8 @@ export function assumptionsIn(): (difference: Difference) => Assumption {
   };
   return (difference) => {
     const folder = folders[difference.service] ?? 'local/endpoint';
-    const found = searches(difference).map(({ text, within }) =>
-      find(likeliestFirst(sourcesOf(within ?? folder), difference), text),
+    const found = searches(difference).map((search) =>
+      find(likeliestFirst(sourcesOf(search.within ?? folder), difference), search),
     );
     const first = found.find((assumption) => assumption !== undefined);
     return first ?? wholeOf(folder, likeliestFirst(sourcesOf(folder), difference), difference);
@@ -54,6 +54,8 @@ interface Search {
   readonly text: string;
   /** In place of the service's folder. */
   readonly within?: string;
+  /** Only in what is indented below the first line that is this. */
+  readonly below?: string;
 }
 
 /** What to look for, the likeliest first. */
@@ -76,6 +78,8 @@ function searches(difference: Difference): readonly Search[] {
         { text: what, within: 'template.yaml' },
         { text: 'export ', within: 'local/iam/access' },
       ];
+    case 'policy too narrow':
+      return policyOf(what);
     case 'error code':
     case 'sentence':
       return [
@@ -98,18 +102,35 @@ function fragments(sentence: string): readonly Search[] {
     .map((text) => ({ text }));
 }
 
+/** `rds:RebootDBInstance of RebootInstanceFunction`: where the template allows it, or else where its policies begin. */
+function policyOf(what: string): readonly Search[] {
+  const [action = '', resource = ''] = what.split(' of ');
+  const [within, below] = ['template.yaml', `  ${resource}:`];
+  return [action, 'Policies:', 'Type:'].map((text) => ({ text, within, below }));
+}
+
 /** What Step Functions tells of an execution comes from the runner. */
 function runner(text: string): Search {
   return { text, within: 'local/runner' };
 }
 
-function find(sources: readonly Source[], text: string): Assumption | undefined {
+function find(sources: readonly Source[], { text, below }: Search): Assumption | undefined {
   if (text === '' || text === 'none') return undefined;
   for (const source of sources) {
-    const at = source.lines.findIndex((line) => line.includes(text) && !line.startsWith('import'));
+    const [from, to] = below === undefined ? [0, source.lines.length] : blockBelow(source, below);
+    const at = source.lines.findIndex(
+      (line, i) => i >= from && i < to && line.includes(text) && !line.startsWith('import'),
+    );
     if (at >= 0) return assumptionAt(source, at);
   }
   return undefined;
+}
+
+/** Two spaces deep, as a resource of a template. */
+function blockBelow({ lines }: Source, first: string): readonly [number, number] {
+  const from = lines.indexOf(first) + 1;
+  const to = lines.findIndex((line, i) => i >= from && /^ {0,2}\S/.test(line));
+  return from === 0 ? [0, 0] : [from, to < 0 ? lines.length : to];
 }
 
 /** The file that is likeliest to be meant, where nothing in it can be named. */

@@ -16,7 +16,7 @@ type Make = (count: string) => string;
 const patterns: readonly (readonly [RegExp, Make])[] = [
   [/(?<=:)(?!123456789012:)\d{12}(?=:)/g, (count) => `2${count.padStart(11, '0')}`],
   [
-    /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
+    /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/g,
     (count) => `00000000-0000-4000-8000-${count.padStart(12, '0')}`,
   ],
   [/\bcluster-[A-Z0-9]{20,}\b/g, (count) => `cluster-RESOURCE${count.padStart(18, '0')}`],

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assumption, assumptionsIn, describeAssumption } from './assumptions.ts';
-import { compare, type Difference } from './compare.ts';
+import { compare } from './compare/compare.ts';
+import type { Difference } from './compare/difference.ts';
 import type { Recording } from './recording.ts';
 import { replay } from './replay.ts';
 import { measure } from './timings.ts';

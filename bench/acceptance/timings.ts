@@ -1,6 +1,6 @@
 /** How long AWS took, in the names of local/rds/timings.ts: a file that `npm run local -- --scenario` reads. */
 import { defaultTimings, type Timings } from '../../local/rds/timings.ts';
-import type { Difference } from './compare.ts';
+import type { Difference } from './compare/difference.ts';
 import type { RecordedStep, Recording } from './recording.ts';
 import { NONE, type Stay, trailsOf } from './trails.ts';
 

@@ -1,5 +1,5 @@
 /** How an account could be unlike the local AWS, and how a report is to say it. */
-import type { Kind } from '../../../bench/acceptance/compare.ts';
+import type { Kind } from '../../../bench/acceptance/compare/difference.ts';
 import type { Timings } from '../../../local/rds/timings.ts';
 
 interface Told {

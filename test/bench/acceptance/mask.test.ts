@@ -35,6 +35,11 @@ describe('what is recorded', () => {
       value: 'sg-0123456789abcdef0 AKIAIOSFODNN7EXAMPLE 01234567-89ab-cdef-0123-456789abcdef',
       masked: 'vpc-00000000000000003 AROAMASKED00000000002 00000000-0000-4000-8000-000000000001',
     },
+    {
+      label: 'the name of an execution that an event started',
+      value: 'execution:m:01234567-89ab-cdef-0123-456789abcdef_11234567-89ab-cdef-0123-456789abcdef',
+      masked: 'execution:m:00000000-0000-4000-8000-000000000001_00000000-0000-4000-8000-000000000002',
+    },
   ])('has $label replaced', ({ value, masked }) => {
     expect(mask().apply({ value })).toEqual({ value: masked });
   });

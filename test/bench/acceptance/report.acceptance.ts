@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeReport, type Report, reportOn } from '../../../bench/acceptance/report.ts';
 import { alterations, slowThings } from './alterations.ts';
-import { behindProxy } from './altered-services.ts';
+import { behindProxy, deniedToFunctions } from './altered-services.ts';
 import { LocalAccount } from './local-account.ts';
 
 /** One account that is unlike the local AWS in everything. */
@@ -45,5 +45,35 @@ describe('the report of an account that is unlike the local AWS', () => {
 
   it('says it in lines, the count last', () => {
     expect(describeReport(report).at(-1)).toMatch(/^alike \d+ steps, \d+ differences$/);
+  });
+});
+
+const narrow = [
+  { permission: 'rds:RebootDBInstance', of: 'RebootInstanceFunction', step: 'associate' },
+  { permission: 'iam:CreateRole', of: 'MakeRolesFunction', step: 'connect a service' },
+  // Its policy is one that several functions share, so the line is the one that refers to it.
+  { permission: 'iam:GetRole', of: 'ValidateRequestFunction', step: 'connect a service', text: 'Policies:' },
+];
+
+describe.each(narrow)('the report of an account that denies $permission to functions', (denied) => {
+  const { permission, of, step, text = permission } = denied;
+  let differences: Report['differences'];
+  beforeAll(async () => {
+    const account = await LocalAccount.start({ startEndpoint: deniedToFunctions(permission) });
+    const { recording } = await account.run();
+    await account.close();
+    ({ differences } = await reportOn(recording));
+  }, 120_000);
+
+  it('names the policy that is too narrow, with its function, and where the template has it', () => {
+    const found = differences.find((each) => each.step === step);
+
+    expect(found).toMatchObject({ kind: 'policy too narrow', what: `${permission} of ${of}` });
+    expect(found?.assumption).toMatchObject({ file: 'template.yaml' });
+    expect(found?.assumption.text).toContain(text);
+  });
+
+  it('says nothing else of that step: all of it follows', () => {
+    expect(differences.filter((each) => each.step === step)).toHaveLength(1);
   });
 });
