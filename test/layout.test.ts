@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'local/stack': [],
   'local/runner': ['local/clock'],
   'local/events': ['local/clock', 'local/wire'],
+  'local/cloudwatch': ['local/clock', 'local/query', 'local/stack', 'local/wire'],
   'local/cloudformation': ['local/clock', 'local/query', 'local/stack', 'local/wire'],
   'local/dynamodb': ['local/clock', 'local/wire'],
   'local/endpoint': ['local/clock', 'local/wire'],

@@ -26,6 +26,7 @@ const root = join(import.meta.dirname, '../..');
 const folders: Readonly<Record<string, string>> = {
   cloudformation: 'local/cloudformation',
   iam: 'local/iam',
+  monitoring: 'local/cloudwatch',
   rds: 'local/rds',
   scheduler: 'local/scheduler',
   states: 'local/step-functions',

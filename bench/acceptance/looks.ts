@@ -25,7 +25,7 @@ const looks = {
     listOf(clusterOf(first)?.AssociatedRoles).every(({ Status }) => Status !== 'PENDING'),
   'instance gone': ([first]) => first?.error?.code.startsWith('DBInstanceNotFound') === true,
   'cluster gone': ([first]) => first?.error?.code.startsWith('DBClusterNotFound') === true,
-  'alarms announced': ([first]) => listOf(first?.answer?.AlarmHistoryItems).length > 0,
+  'alarm announced': ([first]) => listOf(first?.answer?.AlarmHistoryItems).length > 0,
 } as const satisfies Readonly<Record<string, IsThere>>;
 
 export type LookName = keyof typeof looks;

@@ -50,14 +50,18 @@ function hasConnectServices(recording: Recording): boolean {
   return !JSON.stringify(recording.steps).includes('ConnectServicesOffError');
 }
 
+const IS_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 class Replayer {
   readonly #bindings = new Bindings();
   readonly #recorder: Recorder;
   readonly #clock: VirtualClock;
+  readonly #startedAt: number;
 
   constructor(recorder: Recorder, clock: VirtualClock) {
     this.#recorder = recorder;
     this.#clock = clock;
+    this.#startedAt = clock.now();
   }
 
   /** Gives the recording in the names that things have here. */
@@ -80,27 +84,32 @@ class Replayer {
     const last = group.slice(-round1.length);
     const patienceMs = 3 * ((group.at(-1)?.at ?? 0) - first.at) + 60 * 60_000;
     const call = this.#recorder.call;
-    const calls = round1.map((each) => this.#bindings.translate(plainCall(each)));
+    const calls = round1.map((each) => this.#toCall(each));
     const { seen } = await look(name, calls, { call, clock: this.#clock, patienceMs });
     for (const [i, recorded] of last.entries()) this.#learn(recorded, seen[i]?.answer);
   }
 
   async #playOne(recorded: RecordedCall): Promise<void> {
     try {
-      this.#learn(recorded, await this.#recorder.call(this.#bindings.translate(plainCall(recorded))));
+      this.#learn(recorded, await this.#recorder.call(this.#toCall(recorded)));
     } catch (error) {
       // It is in the recording from here.
       if (!(error instanceof AwsError)) throw error;
     }
   }
 
+  /** A call in the names that things have here. A time in it is as far from now as it was from then. */
+  #toCall({ service, operation, input, at }: RecordedCall): AwsCall {
+    const shiftMs = this.#clock.now() - (this.#startedAt + at);
+    const toTime = (_: string, value: unknown) =>
+      typeof value === 'string' && IS_TIME.test(value) ? new Date(Date.parse(value) + shiftMs) : value;
+    const text = JSON.stringify(this.#bindings.translate(input));
+    return { service, operation, input: JSON.parse(text, toTime) };
+  }
+
   #learn({ answer }: RecordedCall, here: Seen['answer']): void {
     if (answer !== undefined && here !== undefined) this.#bindings.learn(answer, here satisfies Answer);
   }
-}
-
-function plainCall({ service, operation, input }: RecordedCall): AwsCall {
-  return { service, operation, input };
 }
 
 /** The rounds of one look belong together; every other call is by itself. */

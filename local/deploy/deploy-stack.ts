@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { type Account, accountIn } from '../account.ts';
 import { cloudFormationService } from '../cloudformation/cloudformation.ts';
 import { CustomResources } from '../cloudformation/custom-resources.ts';
+import { Alarms } from '../cloudwatch/alarms.ts';
+import { cloudWatchService } from '../cloudwatch/json-service.ts';
 import { DynamoDb } from '../dynamodb/dynamodb.ts';
 import { dynamoDbService } from '../dynamodb/json-service.ts';
 import type { LoggedCall } from '../endpoint/endpoint.ts';
@@ -22,6 +24,7 @@ import { StepFunctions } from '../step-functions/step-functions.ts';
 import { taskIntegrations } from '../step-functions/task-integrations.ts';
 import { stsService } from '../sts/sts.ts';
 import type { Service } from '../wire/service.ts';
+import { alarmActions } from './alarm-actions.ts';
 import { codeFolder } from './code-folder.ts';
 import { Deliveries, type DeliveriesOptions } from './deliveries.ts';
 import { environmentFor } from './environment.ts';
@@ -63,6 +66,8 @@ export function deployStack(options: DeployOptions, url: () => string) {
   const permissions = new Permissions({ stack, place, keys, functionOf });
   const dynamodb = new DynamoDb({ clock, tables });
   const sns = new Sns(clock, topics);
+  const act = alarmActions({ stack, place, keys, sns });
+  const alarms = new Alarms({ clock, alarms: stack.alarms, act });
   const deadLetters = new DeadLetters(clock);
   const functionQueue = functionEvents(clock, lambda, deadLetters);
   const start: DeliveriesOptions['start'] = (target, name, message) => {
@@ -119,6 +124,7 @@ export function deployStack(options: DeployOptions, url: () => string) {
     scheduler.service,
     scheduler.control,
     cloudFormationService({ clock, stack, account }),
+    cloudWatchService(alarms),
     customResources.service,
   ];
   return {

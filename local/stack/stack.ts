@@ -1,9 +1,10 @@
 /**
  * What template.yaml deploys, as a laptop can run it: functions, state machines, the rules that start them with the roles
- * that they use, tables, topics, queues and groups of schedules. The template is the only place where these are wired, here as on AWS.
+ * that they use, tables, topics, queues, alarms and groups of schedules. The template is the only place where these are wired, here as on AWS.
  */
 import { dirname } from 'node:path';
 import { isTrue } from './intrinsics.ts';
+import { type LocalAlarm, toAlarm } from './local-alarm.ts';
 import { type LocalFunction, toFunction } from './local-function.ts';
 import { type LocalOutput, outputsOf } from './local-output.ts';
 import { type LocalQueue, toQueue } from './local-queue.ts';
@@ -23,6 +24,7 @@ export interface Stack {
   readonly tables: readonly LocalTable[];
   readonly topics: readonly LocalTopic[];
   readonly queues: readonly LocalQueue[];
+  readonly alarms: readonly LocalAlarm[];
   readonly roles: readonly LocalRole[];
   readonly scheduleGroups: readonly LocalScheduleGroup[];
   readonly name: string;
@@ -65,6 +67,9 @@ export function readStack(templatePath: string, options: DeploymentOptions = {})
     ),
     queues: ofType('AWS::SQS::Queue').map(([logicalId, { Properties = {} }]) =>
       toQueue(logicalId, Properties, surroundings),
+    ),
+    alarms: ofType('AWS::CloudWatch::Alarm').map(([logicalId, { Properties = {} }]) =>
+      toAlarm(logicalId, Properties, surroundings),
     ),
     roles: ofType('AWS::IAM::Role').map(([logicalId, { Properties = {} }]) =>
       toRole(logicalId, Properties, surroundings),

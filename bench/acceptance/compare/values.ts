@@ -6,7 +6,7 @@ import { type Found, found, withoutOwn } from './difference.ts';
 const VALUES = new Set([
   ...['outcome', 'error', 'cause', 'errorType', 'errorMessage', 'Message', 'EventID', 'ApplyType'],
   ...['ApplyMethod', 'EngineMode', 'IsClusterWriter', 'ActionAfterCompletion', 'State', 'SourceType'],
-  ...['IsModifiable', 'Engine'],
+  ...['IsModifiable', 'Engine', 'HistorySummary', 'TreatMissingData'],
 ]);
 
 export function compareValues(aws: readonly RecordedCall[], here: readonly RecordedCall[]): readonly Found[] {

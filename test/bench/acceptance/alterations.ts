@@ -185,6 +185,13 @@ export const alterations: readonly Alteration[] = [
     'Role.Description',
   ),
   alteration(
+    'an alarm that CloudWatch could not announce',
+    'DescribeAlarmHistory',
+    [/Successfully executed action/, 'Failed to execute action'],
+    'value',
+    'AlarmHistoryItems.[].HistorySummary',
+  ),
+  alteration(
     'a stack that is protected',
     'DescribeStacks',
     [/<StackName>/, '<EnableTerminationProtection>true</EnableTerminationProtection><StackName>'],
