@@ -1,7 +1,8 @@
 /** What an acceptance run, or the replay of its recording, found out. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Assumption, assumptionsIn, describeAssumption } from './assumptions.ts';
+import { assumptionsIn, describeAssumption } from './assumptions/assumptions.ts';
+import type { Assumption } from './assumptions/sources.ts';
 import { compare } from './compare/compare.ts';
 import type { Difference } from './compare/difference.ts';
 import type { Recording } from './recording.ts';

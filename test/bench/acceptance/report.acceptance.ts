@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeReport, type Report, reportOn } from '../../../bench/acceptance/report.ts';
 import { alterations, slowThings } from './alterations.ts';
@@ -35,6 +37,16 @@ describe('the report of an account that is unlike the local AWS', () => {
     expect(report.differences.filter(({ kind, operation }) => !known.has(`${kind} ${operation}`))).toEqual(
       [],
     );
+  });
+
+  it('gives each difference a true address', () => {
+    const root = join(import.meta.dirname, '../../..');
+    const untrue = report.differences.filter(({ assumption: { file, line, text } }) => {
+      const lines = readFileSync(join(root, file), 'utf8').split('\n');
+      return lines[line - 1]?.trim() !== text || text === '';
+    });
+
+    expect(untrue).toEqual([]);
   });
 
   it('has the times that were measured, by the names of the local timings', () => {
