@@ -3,8 +3,12 @@
  * rules by which an event of RDS starts a state machine.
  */
 
+import { accountIn } from './account.ts';
+import { cloudFormationService } from './cloudformation/cloudformation.ts';
 import type { CustomResources } from './cloudformation/custom-resources.ts';
+import { Stacks } from './cloudformation/stacks.ts';
 import { type DeployOptions, deployStack } from './deploy/deploy-stack.ts';
+import { close as closeDeployed, noStack, redeploy } from './deploy/redeploy.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type Endpoint, type EndpointOptions, type LoggedCall, startEndpoint } from './endpoint/endpoint.ts';
 import type { LocalIam } from './iam/iam.ts';
@@ -13,10 +17,17 @@ import type { LocalScheduler } from './scheduler/scheduler.ts';
 import type { Sns } from './sns/sns.ts';
 import type { DeadLetters } from './sqs/dead-letters.ts';
 import type { LocalOutput } from './stack/local-output.ts';
+import { readStack } from './stack/stack.ts';
 import type { StepFunctions } from './step-functions/step-functions.ts';
 import type { Service } from './wire/service.ts';
 
-export interface LocalAwsOptions extends Omit<DeployOptions, 'onCall'> {
+export interface LocalAwsOptions extends Omit<DeployOptions, 'onCall' | 'stack'> {
+  /** Of the stack: `aurora-role-association` unless told. */
+  readonly stackName?: string;
+  /** Values for parameters of the template, in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Nothing is deployed until somebody asks CloudFormation to. */
+  readonly isEmpty?: boolean;
   /** Of the endpoint; any free one unless told. */
   readonly port?: number;
   /** Of the endpoint, besides those of AWS. */
@@ -54,23 +65,59 @@ export interface LocalAws {
 
 /** @throws {TemplateError} {DefinitionError} or {EventPatternError} when what is to be deployed cannot be. */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { clock, port = 0, startEndpoint: start = startEndpoint } = options;
+  const { clock, port = 0, startEndpoint: start = startEndpoint, account = accountIn(), isEmpty } = options;
   const calls: LoggedCall[] = [];
   const onCall = options.onCall ?? ((call: LoggedCall) => void calls.push(call));
-  const { services, lambda, functionQueue, events, ...deployed } = deployStack(
-    { ...options, onCall },
-    () => endpoint.url,
-  );
-  const all = [...services, ...(options.services ?? [])];
-  const endpoint = await start({ clock, port, services: all, onCall });
-  await lambda.warmUp();
-  const close = async () => {
-    deployed.rds.reset();
-    events.close();
-    functionQueue.close();
-    deployed.scheduler.close();
-    deployed.stepFunctions.close();
-    await endpoint.close();
+  const url = () => endpoint.url;
+  const stack = isEmpty ? undefined : readStack(options.templatePath, options);
+  let deployed = deployStack({ ...options, stack: stack ?? noStack, onCall }, url);
+  const stacks = new Stacks({
+    clock,
+    account,
+    stack,
+    deploy: (next = noStack, templatePath = options.templatePath) => {
+      deployed = redeploy(deployed, { ...options, stack: next, templatePath, onCall }, url);
+      services.splice(0, services.length, ...allServices());
+    },
+  });
+  const cloudFormation = cloudFormationService(clock, stacks);
+  const allServices = () => [...deployed.services, cloudFormation, ...(options.services ?? [])];
+  // The endpoint looks into it for every call.
+  const services = allServices();
+  const endpoint = await start({ clock, port, services, onCall });
+  await deployed.lambda.warmUp();
+  return {
+    url: endpoint.url,
+    now: () => clock.now(),
+    calls,
+    get rds() {
+      return deployed.rds;
+    },
+    get iam() {
+      return deployed.iam;
+    },
+    get stepFunctions() {
+      return deployed.stepFunctions;
+    },
+    get scheduler() {
+      return deployed.scheduler;
+    },
+    get dynamodb() {
+      return deployed.dynamodb;
+    },
+    get sns() {
+      return deployed.sns;
+    },
+    get customResources() {
+      return deployed.customResources;
+    },
+    get deadLetters() {
+      return deployed.deadLetters;
+    },
+    outputs: () => deployed.stack.outputs(),
+    close: async () => {
+      closeDeployed(deployed);
+      await endpoint.close();
+    },
   };
-  return { ...deployed, url: endpoint.url, now: () => clock.now(), calls, close };
 }

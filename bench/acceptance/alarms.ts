@@ -13,11 +13,16 @@ export async function alarms(scene: Scene): Promise<Result> {
   );
   if (alarm === undefined)
     return { differs: [`expected an alarm of ${scene.usedStack} with an action, got none`] };
-  const { AlarmName } = alarm;
+  // Not by this machine's clock, which may not be that of the account.
+  const { AlarmName, StateUpdatedTimestamp } = alarm;
   const StateReason = 'The acceptance run tests it. Nothing is wrong.';
   // It goes back by itself, when CloudWatch next looks at its metric.
   await scene.call('monitoring', 'SetAlarmState', { AlarmName, StateValue: 'ALARM', StateReason });
-  const history = { AlarmName, HistoryItemType: 'Action', StartDate: scene.now() };
+  const history = {
+    AlarmName,
+    HistoryItemType: 'Action',
+    StartDate: new Date(String(StateUpdatedTimestamp)),
+  };
   const call = { service: 'monitoring', operation: 'DescribeAlarmHistory', input: history } as const;
   const [announced] = await scene.look('alarm announced', [call], 5);
   // The history has an item also of an action that failed, as where the topic or its key does not let CloudWatch publish.

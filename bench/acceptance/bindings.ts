@@ -5,6 +5,9 @@ import { identityOf, leaves } from './walk.ts';
 const MADE_UP =
   /^arn:(?![\w-]+:(?:iam|rds):)|^(cluster|db)-[A-Z0-9]{10,}$|^[0-9a-f]{8}-[0-9a-f-]{27}(_[0-9a-f-]{36})?$/;
 
+/** As JSON has it. Where an answer gave it, it is another one here. */
+export const IS_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 export class Bindings {
   #pairs: readonly (readonly [string, string])[] = [];
 
@@ -17,8 +20,7 @@ export class Bindings {
       if (path[0] === 'events') continue;
       const other = byPath.get(path.join('.'));
       if (typeof value !== 'string' || typeof other !== 'string' || value === other) continue;
-      if (path.at(-1) === 'OutputValue' || (MADE_UP.test(value) && MADE_UP.test(other)))
-        known.set(value, other);
+      if (path.at(-1) === 'OutputValue' || isOfItsOwn(value, other)) known.set(value, other);
     }
     // The longest first: an ARN may begin with another one.
     this.#pairs = [...known].sort(([a], [b]) => b.length - a.length);
@@ -31,6 +33,10 @@ export class Bindings {
     const any = new RegExp([...names.keys()].map(escaped).join('|'), 'g');
     return JSON.parse(JSON.stringify(recorded).replace(any, (name) => names.get(name) ?? name));
   }
+}
+
+function isOfItsOwn(value: string, other: string): boolean {
+  return [MADE_UP, IS_TIME].some((form) => form.test(value) && form.test(other));
 }
 
 function escaped(text: string): string {

@@ -5,7 +5,7 @@ import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import { startInProcess } from '../../local/endpoint/in-process.ts';
 import { startLocalAws } from '../../local/local-aws.ts';
 import { type Answer, type AwsCall, AwsError, connectAws } from './aws.ts';
-import { Bindings } from './bindings.ts';
+import { Bindings, IS_TIME } from './bindings.ts';
 import { look, type Seen } from './looks.ts';
 import { type RecordedCall, type RecordedStep, Recorder, type Recording } from './recording.ts';
 
@@ -28,6 +28,7 @@ export async function replay(recording: Recording): Promise<Replayed> {
     account: local,
     port: PORT,
     templatePath: join(root, 'template.yaml'),
+    ...stackIn(recording),
     parameters: { ConnectServices: hasConnectServices(recording) ? 'on' : 'off' },
     rds: { options: { rolesMustExist: true } },
     startEndpoint: startInProcess,
@@ -45,23 +46,27 @@ export async function replay(recording: Recording): Promise<Replayed> {
   }
 }
 
+/** The stack that was found there, by the name that it has there: one that was deployed has the run's. */
+function stackIn({ steps }: Recording): { readonly stackName: string } | undefined {
+  const found = steps
+    .flatMap(({ calls }) => calls)
+    .find(({ operation, answer }) => operation === 'DescribeStacks' && answer !== undefined);
+  return found && { stackName: String(found.input.StackName) };
+}
+
 /** A stack that was there already may not make roles; it said so then. */
 function hasConnectServices(recording: Recording): boolean {
   return !JSON.stringify(recording.steps).includes('ConnectServicesOffError');
 }
 
-const IS_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-
 class Replayer {
   readonly #bindings = new Bindings();
   readonly #recorder: Recorder;
   readonly #clock: VirtualClock;
-  readonly #startedAt: number;
 
   constructor(recorder: Recorder, clock: VirtualClock) {
     this.#recorder = recorder;
     this.#clock = clock;
-    this.#startedAt = clock.now();
   }
 
   /** Gives the recording in the names that things have here. */
@@ -98,11 +103,10 @@ class Replayer {
     }
   }
 
-  /** A call in the names that things have here. A time in it is as far from now as it was from then. */
-  #toCall({ service, operation, input, at }: RecordedCall): AwsCall {
-    const shiftMs = this.#clock.now() - (this.#startedAt + at);
+  /** A call in the names and times that things have here. */
+  #toCall({ service, operation, input }: RecordedCall): AwsCall {
     const toTime = (_: string, value: unknown) =>
-      typeof value === 'string' && IS_TIME.test(value) ? new Date(Date.parse(value) + shiftMs) : value;
+      typeof value === 'string' && IS_TIME.test(value) ? new Date(value) : value;
     const text = JSON.stringify(this.#bindings.translate(input));
     return { service, operation, input: JSON.parse(text, toTime) };
   }

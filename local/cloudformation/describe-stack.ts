@@ -1,22 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Stack } from '@aws-sdk/client-cloudformation';
-import type { Deployment } from './cloudformation.ts';
+import type { Account } from '../account.ts';
+import type { StandingStack } from './stacks.ts';
 
-/** The stack as CloudFormation describes one that was created and never updated. */
-export function describeStack({ stack, account, createdAt }: Deployment): Stack & { StackId: string } {
-  const { accountId, partition, region } = account;
+/** The stack as CloudFormation describes one that was never updated. It has outputs once it is complete. */
+export function describeStack(
+  { stack, createdAt, status, tags }: StandingStack,
+  { accountId, partition, region }: Account,
+): Stack & { StackId: string } {
+  const isComplete = status === 'CREATE_COMPLETE';
   return {
     StackName: stack.name,
     StackId: `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stack.name}/${uuidOf(stack.name)}`,
     CreationTime: createdAt,
-    StackStatus: 'CREATE_COMPLETE',
+    StackStatus: status,
     DisableRollback: false,
     ...(stack.description !== undefined && { Description: stack.description }),
-    Outputs: stack.outputs().map(({ key, value, description }) => ({
-      OutputKey: key,
-      OutputValue: value,
-      ...(description !== undefined && { Description: description }),
-    })),
+    ...(tags.length > 0 && { Tags: [...tags] }),
+    ...(isComplete && {
+      Outputs: stack.outputs().map(({ key, value, description }) => ({
+        OutputKey: key,
+        OutputValue: value,
+        ...(description !== undefined && { Description: description }),
+      })),
+    }),
   };
 }
 

@@ -1,7 +1,6 @@
 /** Puts together what a template deploys: every service, and what each asks of the others. */
 import { dirname } from 'node:path';
 import { type Account, accountIn } from '../account.ts';
-import { cloudFormationService } from '../cloudformation/cloudformation.ts';
 import { CustomResources } from '../cloudformation/custom-resources.ts';
 import { Alarms } from '../cloudwatch/alarms.ts';
 import { cloudWatchService } from '../cloudwatch/json-service.ts';
@@ -17,7 +16,7 @@ import { Lambda } from '../lambda/lambda.ts';
 import { seededRandom } from '../runner/random.ts';
 import { Sns } from '../sns/sns.ts';
 import { DeadLetters } from '../sqs/dead-letters.ts';
-import { readStack } from '../stack/stack.ts';
+import type { Stack } from '../stack/stack.ts';
 import { startsOf } from '../stack/starts.ts';
 import { sendInProcess } from '../step-functions/integrations/sfn.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
@@ -35,9 +34,9 @@ import { makeRdsAndIam, type RdsAndIamOptions } from './rds-and-iam.ts';
 import { makeScheduler } from './schedules.ts';
 
 export interface DeployOptions extends RdsAndIamOptions {
+  readonly stack: Stack;
+  /** Beside the code of its functions. */
   readonly templatePath: string;
-  /** Values for parameters of the template, in place of their defaults. */
-  readonly parameters?: Readonly<Record<string, string>>;
   /** In us-east-1 unless told. */
   readonly account?: Account;
   /** Of the keys that the parameters name; one that is not among them has the policy that KMS gives by default. */
@@ -50,9 +49,8 @@ export interface DeployOptions extends RdsAndIamOptions {
 
 /** Services call each other only once everything runs, so those that are made later are known by then. */
 export function deployStack(options: DeployOptions, url: () => string) {
-  const { clock, templatePath, account = accountIn(), parameters = {} } = options;
+  const { clock, stack, templatePath, account = accountIn() } = options;
   const rolesMustExist = options.rds?.options?.rolesMustExist ?? false;
-  const stack = readStack(templatePath, { account, parameters });
   const { functions, stateMachines, tables, topics } = stack;
   const lambda = new Lambda({
     clock,
@@ -123,11 +121,11 @@ export function deployStack(options: DeployOptions, url: () => string) {
     dynamoDbService(dynamodb, permissions.authorizeDynamoDb),
     scheduler.service,
     scheduler.control,
-    cloudFormationService({ clock, stack, account }),
     cloudWatchService(alarms),
     customResources.service,
   ];
   return {
+    stack,
     services,
     rds,
     iam,
@@ -136,7 +134,6 @@ export function deployStack(options: DeployOptions, url: () => string) {
     lambda,
     functionQueue,
     customResources,
-    outputs: () => stack.outputs(),
     stepFunctions,
     events,
     sns,

@@ -27,6 +27,16 @@ describe('what a recording calls by a name that AWS made up', () => {
     expect(bindings.translate(executions(id(1), id(2)))).toEqual(executions(id(2), id(1)));
   });
 
+  it('may be a time that an answer gave', () => {
+    const bindings = new Bindings();
+
+    bindings.learn({ UpdatedAt: '2026-05-05T05:05:05.555Z' }, { UpdatedAt: '2026-01-01T00:00:00.000Z' });
+
+    expect(bindings.translate({ StartDate: '2026-05-05T05:05:05.555Z' })).toEqual({
+      StartDate: '2026-01-01T00:00:00.000Z',
+    });
+  });
+
   it('is not learnt from the events of histories, which need not be the same', () => {
     const bindings = new Bindings();
     const history = (name: string) => ({

@@ -10,6 +10,7 @@ import { type Kind, listOf, type Thing } from '../../../bench/acceptance/things.
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startInProcess } from '../../../local/endpoint/in-process.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../../local/local-aws.ts';
+import { createStack } from './create-stack.ts';
 
 const place = { accountId: '123456789012', partition: 'aws', region: 'us-east-1' } as const;
 const config = {
@@ -28,6 +29,7 @@ const lists = [
     operation: 'DescribeDBClusterParameterGroups',
     name: 'DBClusterParameterGroupName',
   },
+  { kind: 'stack', service: 'cloudformation', operation: 'DescribeStacks', name: 'StackName' },
   { kind: 'role', service: 'iam', operation: 'ListRoles', name: 'RoleName' },
   { kind: 'schedules', service: 'scheduler', operation: 'ListSchedules', name: 'Name' },
 ] as const;
@@ -78,10 +80,8 @@ export class LocalAccount {
   }
 
   run(options: Partial<RunOptions> = {}): Promise<RunResult> {
-    const deploy = async () => {
-      throw new Error('nothing deploys here');
-    };
     const { clock, call: aws } = this;
+    const deploy = (stackName: string) => createStack({ stackName, aws, clock });
     const defaults = { aws, clock, place, stackName: 'aurora-role-association', deploy, print: () => {} };
     const ledger = options.ledger ?? this.begin();
     return clock.busy(() => run({ ...defaults, ...options, ledger }));
