@@ -27,10 +27,10 @@ export async function cleanUp({ aws, clock, ledger, print }: CleanUpOptions): Pr
     const reason = await deletePatiently(aws, clock, thing);
     if (reason === undefined) {
       ledger.remove(thing);
-      print(`deleted: ${describeThing(thing)}`);
+      print(`gone:    ${describeThing(thing)}`);
     } else {
       left.push({ thing, reason });
-      print(`NOT deleted: ${describeThing(thing)}: ${reason}`);
+      print(`LEFT:    ${describeThing(thing)}: ${reason}`);
     }
   }
   return left;

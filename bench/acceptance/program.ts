@@ -2,23 +2,24 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type AcceptanceOptions, acceptance, cleanUpOnly, replayOnly } from './acceptance.ts';
 
-const DESCRIPTION = `Runs the workflow against the account of your credentials, records what AWS answers, compares it with what the local AWS
-answers to the same calls, and deletes what it made. See docs/acceptance.md.`;
+const DESCRIPTION =
+  'Runs the workflow in your AWS account, records what AWS answers, compares it with the answers of the local AWS, and deletes ' +
+  'what it made. See docs/acceptance.md.';
 
 type Given = Omit<AcceptanceOptions, 'print'> & { readonly cleanUp?: true; readonly replay?: string };
 
 export function makeProgram(): Command {
   return new Command('npm run acceptance --')
     .description(DESCRIPTION)
-    .option('--yes-create-resources', 'say yes to the cost that it prints, and to what it makes')
-    .option('--clean-up', 'delete what a former run left behind, and nothing else')
-    .option('--replay <folder>', 'compare a recording with the local AWS; it needs no account')
-    .option('--region <name>', 'where to run (default: as the AWS SDK finds it)')
-    .option('--profile <name>', 'of the shared configuration files of AWS')
-    .option('--stack-name <name>', 'the stack to use where it is deployed already', 'aurora-role-association')
-    .option('--folder <path>', 'where recording and report go', 'acceptance-recording')
-    .option('--ledger <path>', 'the list of what was made and is not deleted yet', 'acceptance-ledger.json')
-    .option('--speed <number>', 'of the clock of a local AWS that stands for the account', toSpeed, 1)
+    .option('--yes-create-resources', 'agree to the cost and to what is made; without it nothing is made')
+    .option('--clean-up', 'delete what an earlier run left behind, and do nothing else')
+    .option('--replay <folder>', 'compare a recording with the local AWS; needs no account')
+    .option('--region <name>', 'as in the AWS CLI (default: as the AWS SDK finds it)')
+    .option('--profile <name>', 'as in the AWS CLI')
+    .option('--stack-name <name>', 'the stack to use if it is deployed', 'aurora-role-association')
+    .option('--folder <path>', 'where the recording and the report go', 'acceptance-recording')
+    .option('--ledger <path>', 'the list of what was made and not yet deleted', 'acceptance-ledger.json')
+    .option('--speed <number>', 'the speed of a local AWS that stands in for the account', toSpeed, 1)
     .action(async (given: Given) => {
       const print = (line: string) => void process.stdout.write(`${line}\n`);
       process.exitCode = await act({ ...given, print });

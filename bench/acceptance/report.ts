@@ -33,18 +33,30 @@ export async function reportOn(recording: Recording): Promise<Report> {
   return {
     startedAt: recording.startedAt,
     region: recording.region,
-    alike: recording.steps.map(({ name }) => name).filter((name) => !differing.has(name)),
+    alike: recording.steps
+      .filter(({ name, calls }) => calls.length > 0 && !differing.has(name))
+      .map(({ name }) => name),
     differences,
     timings: measure(recording),
   };
 }
 
 export function describeReport({ alike, differences }: Report): readonly string[] {
-  const lines = differences.map(({ step, service, operation, kind, what, onAws, here, assumption }) => {
-    const both = `AWS: ${onAws || 'nothing'}; here: ${here || 'nothing'}`;
-    return `${step}: ${service} ${operation}: ${kind} ${what}. ${both}. Assumed in ${describeAssumption(assumption)}`;
-  });
-  return [...lines, `alike ${alike.length} steps, ${differences.length} differences`];
+  const steps = alike.length + new Set(differences.map(({ step }) => step)).size;
+  return [
+    ...differences.flatMap(describeDifference),
+    `${alike.length} of ${steps} steps alike, ${differences.length} differences`,
+  ];
+}
+
+function describeDifference(difference: ReportedDifference): readonly string[] {
+  const { step, service, operation, kind, what, onAws, here, assumption } = difference;
+  return [
+    `${step}, ${service} ${operation}: ${kind} ${what}`,
+    `    AWS:     ${onAws || 'nothing'}`,
+    `    here:    ${here || 'nothing'}`,
+    `    assumed: ${describeAssumption(assumption)}`,
+  ];
 }
 
 /** Beside the recording. Gives the paths. */

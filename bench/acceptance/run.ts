@@ -51,11 +51,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const results: StepResult[] = [];
   for (const step of steps) {
     recorder.begin(step.name);
-    const result = {
-      name: step.name,
-      expects: step.expects,
-      ...(await runStep(step, scene, results, signal)),
-    };
+    const notRun = whyNot(step, results, signal);
+    if (notRun === undefined) print(`begins   ${step.name}`);
+    const ending = notRun === undefined ? await runStep(step, scene, signal) : { notRun };
+    const result = { name: step.name, expects: step.expects, ...ending };
     results.push(result);
     print(describeResult(result));
   }
@@ -65,17 +64,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 type Ending = Result | { readonly failed: string } | { readonly notRun: string };
 
-async function runStep(
-  { needs, run: runIt }: Step,
-  scene: Scene,
+function whyNot(
+  { needs }: Step,
   before: readonly StepResult[],
   signal: AbortSignal | undefined,
-): Promise<Ending> {
-  if (signal?.aborted) return { notRun: 'interrupted' };
+): string | undefined {
+  if (signal?.aborted) return 'interrupted';
   const missing = needs.filter((name) => before.some((result) => result.name === name && !isDone(result)));
-  if (missing.length > 0) return { notRun: `it needs ${missing.join(', ')}` };
+  return missing.length > 0 ? `it needs ${missing.join(', ')}` : undefined;
+}
+
+async function runStep(step: Step, scene: Scene, signal: AbortSignal | undefined): Promise<Ending> {
   try {
-    return await runIt(scene);
+    return await step.run(scene);
   } catch (error) {
     if (signal?.aborted) return { notRun: 'interrupted' };
     return { failed: describeError(error) };

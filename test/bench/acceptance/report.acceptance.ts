@@ -56,7 +56,7 @@ describe('the report of an account that is unlike the local AWS', () => {
   });
 
   it('says it in lines, the count last', () => {
-    expect(describeReport(report).at(-1)).toMatch(/^alike \d+ steps, \d+ differences$/);
+    expect(describeReport(report).at(-1)).toMatch(/^\d+ of 16 steps alike, \d+ differences$/);
   });
 });
 
