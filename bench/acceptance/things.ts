@@ -1,5 +1,5 @@
 /** The kinds of things that a run leaves in an account, in the order in which they are deleted, and how. */
-import { type Answer, type Aws, codeOf } from './aws.ts';
+import { type Answer, type Aws, AwsError, codeOf } from './aws.ts';
 
 export interface Thing {
   readonly kind: Kind;
@@ -129,6 +129,9 @@ async function deleteStack(aws: Aws, { id: StackName }: Thing): Promise<boolean>
   if (stack === undefined || stack.StackStatus === 'DELETE_COMPLETE') return true;
   if (stack.StackStatus !== 'DELETE_IN_PROGRESS')
     await aws({ service: 'cloudformation', operation: 'DeleteStack', input: { StackName } });
+  // It was asked for anew; where it fails again, somebody has to see to what is in the way.
+  if (stack.StackStatus === 'DELETE_FAILED')
+    throw new AwsError('DELETE_FAILED', String(stack.StackStatusReason), null);
   return false;
 }
 
