@@ -132,12 +132,35 @@ export const losesNoGroupOfOurs: Property = (executed, run) => {
   if (elapsedMs >= wishesOf(executed, run).timeoutMinutes * 60_000 || listedSettings(history).length > 0)
     return undefined;
   const start = startOf(executed);
-  const gone = callsOfNeighbours(executed, run)
-    .filter(({ action }) => action === 'DeleteDBClusterParameterGroup')
-    .map((call) => start?.groups.get(groupIn(call) ?? ''))
-    .find((group) => group !== undefined && isOfStack(group) && outcome.cause?.includes(group.name));
-  return gone && `Another execution took back ${gone.name}, and it failed: ${outcome.cause}`;
+  const theirs = callsOfNeighbours(executed, run);
+  const deleted = theirs.findLast(({ action, fields }) => {
+    const group = start?.groups.get(fields.DBClusterParameterGroupName ?? '');
+    const isDeleted = action === 'DeleteDBClusterParameterGroup' && group !== undefined && isOfStack(group);
+    return isDeleted && outcome.cause?.includes(group.name);
+  });
+  if (deleted === undefined) return undefined;
+  const later = theirs.slice(theirs.indexOf(deleted)).filter((call) => groupIn(call) === groupIn(deleted));
+  if (wantOtherwise(later, outcome.cause ?? '', executed, run)) return undefined;
+  return `Another execution took back ${groupIn(deleted)}, and it failed: ${outcome.cause}`;
 };
+
+/**
+ * Whether the group was made again for another role in a parameter that this execution wishes for too, as its cause says:
+ * then nothing was lost, and the two requests are in conflict.
+ */
+function wantOtherwise(later: readonly CallEntry[], cause: string, executed: Executed, run: Run): boolean {
+  const { engineVersion = '' } = clusterSeed(executed, run);
+  return wishesOf(executed, run).roles.some(({ service = 's3', roleArn }) => {
+    const name = parameterOf(service, engineVersion);
+    const value = later.flatMap((call) => valueSetIn(call, name) ?? []).at(-1);
+    return value !== undefined && value !== roleArn && cause.includes(`${name} is ${value}`);
+  });
+}
+
+function valueSetIn({ fields }: CallEntry, parameter: string): string | undefined {
+  const field = Object.keys(fields).find((name) => fields[name] === parameter);
+  return field && fields[field.replace(/Name$/, 'Value')];
+}
 
 /** An event is about a cluster of its own account and Region, whatever its name. */
 export const takesNoEventFromElsewhere: Property = ({ input, outcome, journal }) => {
