@@ -34,6 +34,8 @@ export interface DeedEntry {
   readonly name: Deed['name'];
   /** Of IAM: the role that it was done to. */
   readonly roleName: string | undefined;
+  /** When the removed role is no longer listed. */
+  readonly goneAt: number | undefined;
 }
 
 /** A changing call of another execution, as the one that is judged could notice it. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../local/clock/clock.ts';
 import type { Iam } from '../../local/iam/context.ts';
 import type { Rds } from '../../local/rds/context.ts';
 import type { SeedableWorld } from '../../local/rds/seed/seedable-world.ts';
+import { CLUSTER } from '../scenario/names.ts';
 import type { Deed } from '../scenario/people.ts';
 import { perform } from './deeds.ts';
 import type { RunEntry } from './journal.ts';
@@ -58,6 +59,13 @@ export class People {
     const isOfRole = 'roleName' in deed;
     const isDone = isOfRole ? performOnRole(deed, iam) : perform(deed, rds, world);
     const roleName = isOfRole ? deed.roleName : undefined;
-    if (isDone) journal.push({ kind: 'deed', at: clock.now(), name: deed.name, roleName });
+    const goneAt = deed.name === 'remove a role' ? goneAtOfRemoved(rds) : undefined;
+    if (isDone) journal.push({ kind: 'deed', at: clock.now(), name: deed.name, roleName, goneAt });
   }
+}
+
+/** When the role is gone that was removed just now. */
+function goneAtOfRemoved(rds: Rds): number | undefined {
+  const { roles = [] } = rds.world.findCluster(CLUSTER) ?? {};
+  return roles.find(({ removal }) => removal?.at === rds.now())?.removal?.goneAt;
 }

@@ -147,8 +147,9 @@ function somebodyActedSince(executed: Executed, run: Run): boolean {
       entry.kind === 'deed' &&
       (entry.at >= lastLookAt - LONGEST_LAG_MS ||
         // A role that is on its way out may be listed as ACTIVE until it is gone.
-        (entry.name === 'remove a role' &&
-          run.scenario.surroundings.options.statusOfRemovedRole === 'ACTIVE') ||
+        (run.scenario.surroundings.options.statusOfRemovedRole === 'ACTIVE' &&
+          entry.goneAt !== undefined &&
+          entry.goneAt > lastLookAt) ||
         (entry.roleName !== undefined && wasChangedUnseen(executed, run, entry.roleName))),
   );
 }
