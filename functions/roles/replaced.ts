@@ -30,10 +30,18 @@ async function findReplacedRoles(
   const names = planParameters(planned).map(({ name }) => name);
   const before = names.map((name) => attached.get(name)?.value);
   const candidates = cluster.roles.filter((role) => before.includes(role.roleArn) && !isOneOf(planned)(role));
-  if (candidates.length === 0) return [];
-  const held = await readParameters(cluster.parameterGroup, roleParameters);
-  const others = [...held.values()].filter(({ name }) => !names.includes(name)).map(({ value }) => value);
-  return candidates
-    .filter(({ roleArn }) => !others.includes(roleArn))
-    .map(({ roleArn, featureName }) => ({ roleArn, services: [], featureName }));
+  const replaced = await findRolesWithoutParameter(candidates, cluster, names);
+  return replaced.map(({ roleArn, featureName }) => ({ roleArn, services: [], featureName }));
+}
+
+/** The roles that no role parameter of the cluster's group holds, apart from the parameters that are about to be set. */
+export async function findRolesWithoutParameter<Role extends Pick<PlannedRole, 'roleArn'>>(
+  roles: readonly Role[],
+  { parameterGroup }: Cluster,
+  toSet: readonly string[] = [],
+): Promise<readonly Role[]> {
+  if (roles.length === 0) return [];
+  const held = await readParameters(parameterGroup, roleParameters);
+  const others = [...held.values()].filter(({ name }) => !toSet.includes(name)).map(({ value }) => value);
+  return roles.filter(({ roleArn }) => !others.includes(roleArn));
 }
