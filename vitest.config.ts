@@ -15,6 +15,9 @@ const sharing = [
   'test/template/**/*.test.ts',
 ];
 
+/** Tests that share a process too, with modules and variables of their own: what they deploy is kept by the handlers. */
+const worlds = ['test/end-to-end/**/*.test.ts'];
+
 /** Tests of functions that are all loaded with the environment that `test/functions/environment.ts` gives them. */
 const ofFunctions = globSync('test/functions/**/*.test.ts', { cwd: import.meta.dirname }).filter(
   (file) => !hasOwnEnvironment(readFileSync(join(import.meta.dirname, file), 'utf8')),
@@ -48,7 +51,11 @@ export default defineConfig({
       {
         extends: true,
         // Handlers keep their configuration and their client, so whatever loads them in an environment of its own is alone.
-        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...sharing, ...ofFunctions] },
+        test: {
+          name: 'alone',
+          include: ['test/**/*.test.ts'],
+          exclude: [...sharing, ...worlds, ...ofFunctions],
+        },
       },
       {
         extends: true,
@@ -58,6 +65,15 @@ export default defineConfig({
           isolate: false,
           // The first in a process to call the SDK decides how invocations of functions are told apart in it.
           setupFiles: ['local/lambda/invocations.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'worlds',
+          include: worlds,
+          isolate: false,
+          setupFiles: ['test/fresh-modules.ts', 'local/lambda/invocations.ts'],
         },
       },
       {

@@ -15,14 +15,10 @@ describe('runScenario', () => {
     ['replayed-2', 'global'],
     ['replayed-3', 'removal'],
     ['replayed-4', 'together'],
-    ['replayed-5', 'together'],
-    ['replayed-6', 'together'],
-    ['replayed-7', 'together'],
     ['replayed-8', 'connection'],
-    ['replayed-9', 'connection'],
-    ['replayed-10', 'connection'],
     ['replayed-11', 'fleet'],
     ['replayed-12', 'window'],
+    ['replayed-13', 'moved'],
   ] as const)(
     'plays the run of seed %s, %s, the same way every time, whatever ran before it',
     async (seed, kind) => {
