@@ -30,13 +30,21 @@ function replaced(
   call: CallEntry,
   start: WorldView,
   executed: Executed,
-  { groups }: Wishes,
+  { groups, roles }: Wishes,
 ): string | undefined {
   const { cluster } = executed;
   const isMine = writtenBefore(call, executed);
-  // Who attaches the very group that was wished for does the workflow's work: it counts as its own.
+  // Nobody was told what a call that failed had set.
+  const hasFailedToSet = callsIn(executed.journal).some(
+    ({ state, action, outcome }) =>
+      state === 'Set Parameters' && action === 'ModifyDBClusterParameterGroup' && outcome !== 'Success',
+  );
+  // Who attaches the very group that was wished for, or sets the very value, does the workflow's work: it counts as its own.
   const isWished = (key: string, value: string | undefined) =>
-    key === 'group' && value !== undefined && groups.includes(value);
+    value !== undefined &&
+    (key === 'group'
+      ? groups.includes(value)
+      : hasFailedToSet && roles.some(({ roleArn }) => roleArn === value));
   const isKnown = (key: string, value: string | undefined) =>
     isMine(key, value) ||
     isWished(key, value) ||

@@ -29,9 +29,9 @@ export const succeedsTruthfully: Property = (executed, run) => {
         : 'It was to associate roles.';
     case 'reboot-pending':
       if (machine === 'DisassociateRolesStateMachine') return left(wishes, outcome, cluster, after);
-      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, executed);
+      return missing(wishes, outcome, executed, run) ?? overridden(wishes, executed);
     default:
-      return missing(wishes, outcome, cluster, after) ?? overridden(wishes, executed);
+      return missing(wishes, outcome, executed, run) ?? overridden(wishes, executed);
   }
 };
 
@@ -41,15 +41,14 @@ function lookedAtAnotherWorld({ journal }: Executed): boolean {
   return movedMeanwhile(journal, last) || journal.slice(last).some(({ kind }) => kind !== 'call');
 }
 
-function missing(
-  wishes: Wishes,
-  report: Report,
-  cluster: ClusterView,
-  { groups }: WorldView,
-): string | undefined {
+function missing(wishes: Wishes, report: Report, executed: Executed, run: Run): string | undefined {
+  const { clusters, groups } = executed.after;
+  const cluster = clusters.get(executed.cluster);
+  if (cluster === undefined) return 'There is no cluster.';
   const values = groups.get(cluster.group)?.values ?? {};
   const ofRoles = wishes.roles.map(({ service, roleArn }) => {
     const status = cluster.roles.find((role) => role.roleArn === roleArn)?.status;
+    if (status === 'INVALID' && fellUnseen(roleArn, executed, run)) return undefined;
     if (status !== 'ACTIVE') return `Role ${roleArn} is ${status ?? 'not associated'}.`;
     if (service === undefined) return 'A service is missing.';
     const parameter = parameterOf(service, cluster.engineVersion);
@@ -57,6 +56,21 @@ function missing(
     return `${parameter} of ${cluster.group} is ${values[parameter] ?? 'not set'} instead of ${roleArn}.`;
   });
   return firstOf([...ofRoles, wrongGroup(report, cluster), wrongOutcome(report, cluster)]);
+}
+
+/** Whether a role that was added during the run became INVALID of itself too late to be seen when it was verified. */
+function fellUnseen(roleArn: string, { journal }: Executed, run: Run): boolean {
+  const { invalidAfterMs } = run.scenario.world.fates[roleArn] ?? {};
+  const added = run.journal.findLast(
+    (entry) =>
+      entry.kind === 'call' &&
+      entry.changed &&
+      entry.action === 'AddRoleToDBCluster' &&
+      entry.fields.RoleArn === roleArn,
+  );
+  const verified = callsIn(journal).findLast(({ state }) => /^(Validate|Verify) /.test(state));
+  if (invalidAfterMs === undefined || added === undefined || verified === undefined) return false;
+  return added.at + invalidAfterMs > verified.at;
 }
 
 /** What AWS documents for 5.7: these win over the parameter of s3, and are other services' own. */

@@ -14,7 +14,7 @@ const commands = [...new Set(pages.flatMap(commandsOf))];
 /** Where a command runs that does not run here, or why it runs nowhere. */
 const notHere: readonly { readonly commands: RegExp; readonly reason: string }[] = [
   { commands: /^aws /, reason: 'test/clients/docs.clients.ts runs the shell blocks with the AWS CLI' },
-  { commands: /^sam /, reason: 'needs an AWS account' },
+  { commands: /^sam( |$)/, reason: 'needs an AWS account' },
   { commands: /^npm ci$/, reason: 'needs a registry; .ci/run begins with it' },
   { commands: /^(npm test|\.ci\/run)$/, reason: 'runs this test' },
   { commands: /^npm run check$/, reason: 'the gate of every change' },
