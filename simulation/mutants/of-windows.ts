@@ -62,4 +62,20 @@ export const mutantsOfWindows: readonly Mutant[] = [
       ),
     ],
   },
+  {
+    name: 'removes a replaced role that a parameter names again when the window opens',
+    kind: 'window',
+    edits: [
+      edit(
+        'functions/plan/decide-scheduled-reboot.ts',
+        'await findRolesWithoutParameter(named, cluster);',
+        'await findRolesWithoutParameter(named, { ...cluster, parameterGroup: `default.${parameterGroup.family}` });',
+      ),
+    ],
+  },
+  {
+    name: 'reboots in a window for values that are no longer those of the request',
+    kind: 'window',
+    edits: [edit('functions/plan/as-wanted.ts', '  refuseLostParameters(association, held);\n', '')],
+  },
 ];

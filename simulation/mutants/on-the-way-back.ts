@@ -94,4 +94,9 @@ export const mutantsOnTheWayBack: readonly Mutant[] = [
     name: 'gives up rolling back when Lambda is short for minutes',
     edits: [edit(machine, unboundedRetryOfRollBack, unboundedRetryOfRollBack.replace('99999999', '3'))],
   },
+  {
+    name: 'does not wait for the modification of a round whose answer was lost',
+    kind: 'alone',
+    edits: [edit('functions/undo/undo.ts', 'rolledBack.length > 0 || isUndone;', 'rolledBack.length > 0;')],
+  },
 ];

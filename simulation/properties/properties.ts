@@ -36,7 +36,11 @@ import {
   rebootsWhoeverBearsTheName,
   rebootsWriterFirst,
 } from './reboots.ts';
-import { removesUnderFeatureName, resetsOnlyWhatHoldsTheRoles } from './removal.ts';
+import {
+  removesOnlyWhatNothingNames,
+  removesUnderFeatureName,
+  resetsOnlyWhatHoldsTheRoles,
+} from './removal.ts';
 import { reportsWhatWas } from './report.ts';
 import { replacesNothingOfOthers } from './respect.ts';
 import { bringsOnlyWhatIsListed } from './settings.ts';
@@ -103,6 +107,7 @@ const properties: Readonly<Record<string, Property>> = {
   'says which clusters it spared': saysWhatIsHeldBack,
   'resets only what holds the roles': resetsOnlyWhatHoldsTheRoles,
   'removes a role under the feature name it is listed with': removesUnderFeatureName,
+  'removes no replaced role that a parameter names': removesOnlyWhatNothingNames,
   'makes roles that may do what is documented, and nothing else': makesRolesAsDocumented,
   'gives RDS a role when IAM has had its minute': waitsForIam,
   'names the roles that it leaves otherwise than they were': namesTheRolesItLeaves,
@@ -121,6 +126,7 @@ const ofWindows: Readonly<Record<string, Property>> = {
   'forgets no reboot': forgetsNoReboot,
   'has one schedule a cluster': schedulesOnceACluster,
   'reboots for the values that were asked for only': rebootsForItsValuesOnly,
+  'removes no replaced role that a parameter names': removesOnlyWhatNothingNames,
   'reboots only what is pending': rebootsOnlyPending,
   'reboots the writer first': rebootsWriterFirst,
   'never takes two instances down': neverTakesTwoDown,

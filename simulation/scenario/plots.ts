@@ -8,13 +8,14 @@ import { drawFleet, drawTakenBack } from './fleets.ts';
 import { drawGlobalDatabase } from './global-databases.ts';
 import { drawTrustingRoles } from './iam-roles.ts';
 import type { ScenarioKind } from './kinds.ts';
+import { drawLostRound } from './lost-rounds.ts';
 import { drawUse } from './removals.ts';
 import { drawRequest } from './requests.ts';
 import type { Scenario, WorldPlan } from './scenario.ts';
 import type { StackName } from './stacks.ts';
 import { association, drawStarts, type PlannedStart, removal } from './starts.ts';
 import { drawSurprises } from './surprises.ts';
-import { drawWindowStarts, drawWindowWorld } from './windows.ts';
+import { drawRotation, drawWindowStarts, drawWindowWorld } from './windows.ts';
 import { drawWorld } from './worlds.ts';
 
 export interface Plot {
@@ -25,6 +26,7 @@ export interface Plot {
   readonly connections: readonly WishedConnection[];
   /** Where they belong to the plot; otherwise they are left to chance. */
   readonly faults?: Scenario['faults'];
+  readonly serviceFaults?: Scenario['serviceFaults'];
 }
 
 export function drawPlot(seed: string, kind: ScenarioKind): Plot {
@@ -41,7 +43,10 @@ export function drawPlot(seed: string, kind: ScenarioKind): Plot {
   const starts = drawStarts(new Chance(`${seed} starts`), kind, world, request);
   const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
   const stack = new Chance(`${seed} stack`).weigh({ usual: 90, narrow: 10 });
-  return { stack, world: { ...world, iamRoles }, starts, connections: [] };
+  const plot = { stack, world: { ...world, iamRoles }, starts, connections: [] };
+  const lost = new Chance(`${seed} lost round`);
+  const isUsual = world.clusters[0].engine === undefined;
+  return kind === 'alone' && isUsual && lost.happens(2) ? drawLostRound(lost, plot) : plot;
 }
 
 function drawFleetPlot(seed: string): Plot {
@@ -57,7 +62,9 @@ function drawWindowPlot(seed: string, region: WorldPlan): Plot {
   const world = drawWindowWorld(chance, region);
   const starts = drawWindowStarts(chance);
   const iamRoles = drawTrustingRoles(new Chance(`${seed} roles of IAM`));
-  return { stack: 'usual', world: { ...world, iamRoles }, starts, connections: [] };
+  const drawn = { stack: 'usual', world: { ...world, iamRoles }, starts, connections: [] } as const;
+  const rotation = new Chance(`${seed} rotation`);
+  return rotation.happens(25) ? { ...drawn, ...drawRotation(rotation, drawn.world) } : drawn;
 }
 
 function drawConnectionPlot(seed: string, region: WorldPlan): Plot {

@@ -63,7 +63,7 @@ export interface Scenario {
 
 /** @param kind left to chance unless told. */
 export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)): Scenario {
-  const { stack, world: drawn, starts, connections, faults } = drawPlot(seed, kind);
+  const { stack, world: drawn, starts, connections, faults, serviceFaults } = drawPlot(seed, kind);
   const coincidences = new Chance(`${seed} coincidences`);
   const people = new Chance(`${seed} people`);
   const roleNames = connections.map((connection) => roleNameOf(roleArnOf(connection)));
@@ -82,7 +82,7 @@ export function drawScenario(seed: string, kind: ScenarioKind = drawKind(seed)):
     isLockLeft: coincidences.happens(kind === 'together' ? 8 : 4),
     faults: faults ?? drawFaults(new Chance(`${seed} faults`), kind),
     iamFaults: kind === 'connection' ? drawIamFaults(new Chance(`${seed} IAM`)) : [],
-    serviceFaults: drawServiceFaults(new Chance(`${seed} services`), kind),
+    serviceFaults: serviceFaults ?? drawServiceFaults(new Chance(`${seed} services`), kind),
     deeds,
   };
 }

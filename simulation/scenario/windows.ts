@@ -1,6 +1,7 @@
 /** Reboots in a window: requests whose windows are open, about to open, days ahead, short or long, on one cluster. */
 import type { Chance } from './chance.ts';
-import { CLUSTER, roleArns } from './names.ts';
+import { CLUSTER, roleArns, WISHED_GROUP } from './names.ts';
+import type { Plot } from './plots.ts';
 import type { Surroundings, WorldPlan } from './scenario.ts';
 import { association, drawEnd, type PlannedEnd, type PlannedStart, removal } from './starts.ts';
 
@@ -16,6 +17,39 @@ export function drawWindowWorld(chance: Chance, region: WorldPlan): WorldPlan {
   const members = Array.from({ length: Number(chance.weigh({ 1: 2, 2: 3, 4: 3 })) });
   const instances = members.map((_, index) => ({ identifier: `${CLUSTER}-${index + 1}` }));
   return { ...region, globalDatabases: [], clusters: [{ identifier: CLUSTER, instances }, ...others] };
+}
+
+/**
+ * At times a rotation: the cluster's members wait for a reboot, and its role for S3 is replaced in a window. Before that,
+ * mostly, another request gives the replaced role to another service, whose parameter then names it again.
+ */
+export function drawRotation(chance: Chance, world: WorldPlan): Pick<Plot, 'world' | 'starts'> {
+  const [cluster, ...others] = world.clusters;
+  const [before = '', after = ''] = chance.some(roleArns, 2);
+  const instances = (cluster.instances ?? []).map((one) => ({
+    ...one,
+    parameterStatus: 'pending-reboot' as const,
+  }));
+  const group = {
+    name: WISHED_GROUP,
+    family: 'aurora-mysql8.0',
+    parameters: { aws_default_s3_role: before },
+  };
+  const inUse = { ...cluster, instances, parameterGroup: WISHED_GROUP, roles: [{ roleArn: before }] };
+  const request = { ...inWindow(chance), roles: [{ service: 's3', roleArn: after }], removeReplaced: true };
+  const again = {
+    clusterIdentifier: CLUSTER,
+    roles: [{ service: 'lambda', roleArn: before }],
+    reboot: 'never',
+  };
+  const second = { ...association(again), afterMs: chance.durationMs(600_000, 86_400_000), end: undefined };
+  return {
+    world: { ...world, groups: [...world.groups, group], clusters: [inUse, ...others] },
+    starts: [
+      { ...association(request), afterMs: 0, end: undefined },
+      ...(chance.happens(70) ? [second] : []),
+    ],
+  };
 }
 
 /** One request in a window, and at times others for the same cluster, before its window, in it or after it. */
