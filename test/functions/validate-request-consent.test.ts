@@ -42,17 +42,25 @@ describe.each([
   { start: 'an event', request: event },
   { start: 'a sweep', request: bySweep },
 ])('Validate Request, started by $start for the tags of a cluster', ({ request }) => {
-  it.each(['my-cluster', 'My-Cluster', '+', 'my-+', '+-cluster', 'm+r', 'other my-cluster'])(
-    'goes on with a role whose owner allows %s',
-    async (allow) => {
-      consenting(allow);
+  it.each([
+    'my-cluster',
+    'My-Cluster',
+    '+',
+    'my-+',
+    '+-cluster',
+    'm+r',
+    'm+-+r',
+    'other my-cluster',
+    // An ideographic space, which IAM accepts in a tag.
+    'other\u3000my-cluster',
+  ])('goes on with a role whose owner allows %s', async (allow) => {
+    consenting(allow);
 
-      expect(await validate(request)).toMatchObject({
-        status: 'ready',
-        association: { roles: [{ roleArn: s3Role, trust: 'allows-rds' }] },
-      });
-    },
-  );
+    expect(await validate(request)).toMatchObject({
+      status: 'ready',
+      association: { roles: [{ roleArn: s3Role, trust: 'allows-rds' }] },
+    });
+  });
 
   it.each(['', ' ', 'other', 'my-cluste', 'my-cluster-2', 'not-my-cluster', 'my-.luster', 'other-+'])(
     'refuses a role whose owner allows "%s", with the tag to add',

@@ -28,6 +28,13 @@ describe('findSecondaryClusters', () => {
     expect(await secondariesWhere(own, far, namesake)).toEqual([far, namesake]);
   });
 
+  it('asks about the global database of the cluster, because an account may have others', async () => {
+    await secondariesWhere(own, far);
+
+    const inputs = rds.commandCalls(DescribeGlobalClustersCommand).map(({ args: [{ input }] }) => input);
+    expect(inputs).toEqual([{ GlobalClusterIdentifier: 'my-globe' }]);
+  });
+
   it('names none for a primary cluster that is alone', async () => {
     expect(await secondariesWhere(own)).toEqual([]);
   });

@@ -39,6 +39,7 @@ const bedrock = { ...other, service: 'bedrock', targetArn: modelArn } as const;
 
 const every: readonly { label: string; connection: Partial<Connection>; documented: readonly string[] }[] = [
   { label: 's3 to read', connection: { access: 'read' }, documented: load },
+  { label: 's3 without an access', connection: { access: null }, documented: load },
   { label: 's3 to write', connection: { access: 'write' }, documented: select },
   { label: 's3 for both', connection: { access: 'read-write' }, documented: both },
   { label: 's3-import', connection: { service: 's3-import', access: 'read' }, documented: load },
@@ -124,6 +125,11 @@ describe('the permissions policy', () => {
     {
       kind: 'a profile of the system',
       profile: 'inference-profile/us.amazon.nova-lite-v1:0',
+      model: 'amazon.nova-lite-v1:0',
+    },
+    {
+      kind: 'a profile of a group of Regions with a hyphen',
+      profile: 'inference-profile/us-gov.amazon.nova-lite-v1:0',
       model: 'amazon.nova-lite-v1:0',
     },
     { kind: "an application's profile", profile: 'application-inference-profile/a1b2c3', model: '*' },

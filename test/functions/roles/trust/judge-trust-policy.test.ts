@@ -16,6 +16,7 @@ const policy = (...statements: readonly object[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const sourceArn = (operator: string, value: unknown) => policy(when(operator, 'aws:SourceArn', value));
 const account = (operator: string, value: unknown) => policy(when(operator, 'aws:SourceAccount', value));
+const instanceArn = 'arn:aws:rds:us-east-1:123456789012:db:my-writer';
 const judge = (document: string) => judgeTrustPolicy(document, clusterArn);
 
 describe('judgeTrustPolicy', () => {
@@ -124,6 +125,21 @@ describe('judgeTrustPolicy', () => {
       document: account('StringNotEquals', '123456789012'),
       why: 'must not be',
     },
+    {
+      label: 'a condition against this cluster and an instance',
+      document: sourceArn('ArnNotEquals', [clusterArn, instanceArn]),
+      why: `its aws:SourceArn must not be ${clusterArn} or ${instanceArn} (ArnNotEquals)`,
+    },
+    {
+      label: 'two statements for others, and both are named',
+      document: policy(
+        allow({ Principal: { Service: 'lambda.amazonaws.com' } }),
+        allow({ Action: 'sts:TagSession' }),
+      ),
+      why:
+        'statement 1 does not allow it: it is for lambda.amazonaws.com; ' +
+        'statement 2 does not allow it: it is about sts:TagSession',
+    },
     { label: 'no account wanted', document: account('Null', 'true'), why: 'it wants no aws:SourceAccount' },
     {
       label: 'another account even if it need not be there',
@@ -217,13 +233,20 @@ describe('judgeTrustPolicy', () => {
     { label: 'a condition that is no object', document: policy(allow({ Condition: 'never' })) },
     { label: 'a NotPrincipal', document: policy(allow({ Principal: undefined, NotPrincipal: rds })) },
     { label: 'a principal that is a name', document: policy(allow({ Principal: 'rds.amazonaws.com' })) },
+    { label: 'principals in a list', document: policy(allow({ Principal: ['rds.amazonaws.com'] })) },
+    { label: 'a condition that is a list', document: policy(allow({ Condition: [] })) },
+    { label: 'a statement without an action', document: policy(allow({ Action: undefined })) },
+    {
+      label: 'an instance among other sources',
+      document: sourceArn('ArnLike', [instanceArn, `${clusterArn}-2`]),
+    },
     {
       label: 'a Deny that may or may not hold',
       document: policy(allow(), deny({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })),
     },
     {
       label: 'an instance as its source, as AWS has it in a sample',
-      document: sourceArn('ArnLike', 'arn:aws:rds:us-east-1:123456789012:db:my-writer'),
+      document: sourceArn('ArnLike', instanceArn),
     },
   ])('does not judge $label', ({ document }) => {
     expect(judge(document)).toMatchObject({ verdict: 'not-judged' });
