@@ -16,7 +16,7 @@ const sharing = [
 ];
 
 /** Tests that share a process too, with modules and variables of their own: what they deploy is kept by the handlers. */
-const worlds = ['test/end-to-end/**/*.test.ts'];
+const worlds = ['test/end-to-end/**/*.test.ts', 'test/cli/{execution,direct}/**/*.test.ts'];
 
 /** Tests of functions that are all loaded with the environment that `test/functions/environment.ts` gives them. */
 const ofFunctions = globSync('test/functions/**/*.test.ts', { cwd: import.meta.dirname }).filter(
@@ -28,7 +28,7 @@ function hasOwnEnvironment(source: string): boolean {
 }
 
 /** Files that take longest come first, so that no core is idle while another works through the last one. */
-const longest = ['test/simulation/', 'test/cli/local.test.ts', 'test/cli/', 'test/end-to-end/'];
+const longest = ['test/simulation/', 'test/docs/commands.test.ts', 'test/cli/', 'test/end-to-end/'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
