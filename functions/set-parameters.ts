@@ -1,11 +1,11 @@
 /** Sets the group's parameters that do not hold the roles' ARNs yet, or resets those that still do. */
 
 import { changeParameters, readParameters } from './aws/rds/parameters.ts';
-import { lookAtCluster } from './cluster/identity.ts';
+import { lookAtAllClusters, lookAtCluster } from './cluster/identity.ts';
 import type { Association, Change, Parameter } from './contract/association.ts';
 import { parametersChanged } from './contract/changes.ts';
 import { type SetParametersOutput, setParametersInput } from './contract/tasks.ts';
-import { refuseSharedGroup } from './parameter-group/choose.ts';
+import { refuseOtherUsers } from './parameter-group/choose.ts';
 import { refuseForeignValues } from './parameter-group/foreign-changes.ts';
 import { differing } from './parameter-group/held.ts';
 import { task } from './runtime/task.ts';
@@ -25,9 +25,10 @@ export const handler = task(
     if (toChange.length === 0) return { changes, summary: `Group ${group} ${asWanted[intent]}.` };
     // Minutes have passed since Validate Request looked. By now somebody may have set a parameter or attached the group to
     // another cluster, or another cluster may have taken over the name.
-    await lookAtCluster(cluster);
+    const mayBeShared = association.sharedParameterGroup === 'modify';
+    const clusters = mayBeShared ? [await lookAtCluster(cluster)] : await lookAtAllClusters(cluster);
     refuseForeignValues(association, start, held);
-    await refuseSharedGroup(parameterGroup, cluster, association);
+    refuseOtherUsers(parameterGroup, cluster, clusters);
     await changeParameters(group, toChange);
     const changed = toChange.map(({ name }) => name).join(', ');
     return { changes, summary: `${verbs[intent]} ${changed} in group ${group}.` };

@@ -1,7 +1,7 @@
 /** Reads a cluster and its instances, and makes sure that it is still the cluster that was validated. */
 
 import { isFault } from '../aws/rds/client.ts';
-import { type Cluster, findCluster, findClusterByResourceId } from '../aws/rds/clusters.ts';
+import { type Cluster, findAllClusters, findCluster, findClusterByResourceId } from '../aws/rds/clusters.ts';
 import { joinInstances, listInstances } from '../aws/rds/instances.ts';
 import type { ClusterIdentity, Instance } from '../contract/association.ts';
 import { ClusterReplacedError } from '../errors/errors.ts';
@@ -15,6 +15,18 @@ import { ClusterReplacedError } from '../errors/errors.ts';
 export async function lookAtCluster(recorded: ClusterIdentity): Promise<Cluster> {
   const cluster = await findClusterByResourceId(recorded.resourceId);
   if (cluster?.identifier === recorded.identifier) return cluster;
+  throw await replaced(recorded, cluster);
+}
+
+/**
+ * Every cluster of the account and Region, the recorded one among them.
+ *
+ * @throws as `lookAtCluster`.
+ */
+export async function lookAtAllClusters(recorded: ClusterIdentity): Promise<readonly Cluster[]> {
+  const clusters = await findAllClusters();
+  const cluster = clusters.find(({ resourceId }) => resourceId === recorded.resourceId) ?? null;
+  if (cluster?.identifier === recorded.identifier) return clusters;
   throw await replaced(recorded, cluster);
 }
 

@@ -62,7 +62,17 @@ export async function refuseSharedGroup(
   wishes: Pick<Wishes, 'sharedParameterGroup'>,
 ): Promise<void> {
   if (wishes.sharedParameterGroup === 'modify') return;
-  const others = await othersUsing(group.name, cluster);
+  refuseOtherUsers(group, cluster, await findClustersWithParameterGroup(group.name));
+}
+
+/**
+ * Checks that none of the clusters that were looked at, except this one, uses a group.
+ *
+ * @throws {SharedParameterGroupError} when another one does.
+ */
+export function refuseOtherUsers(group: NamedGroup, cluster: Identity, clusters: readonly Cluster[]): void {
+  const users = clusters.filter(({ parameterGroup }) => parameterGroup === group.name);
+  const others = othersAmong(users, cluster);
   if (others.length > 0) throw sharedGroup(group, cluster.identifier, others);
 }
 
@@ -74,7 +84,8 @@ export async function refuseSharedGroup(
  */
 export async function mayStay(cluster: Cluster, wishes: Wishes, mustChange: boolean): Promise<boolean> {
   const isFree = wishes.sharedParameterGroup === 'modify' || !mustChange;
-  const others = isFree ? [] : await othersUsing(cluster.parameterGroup, cluster);
+  const users = isFree ? [] : await findClustersWithParameterGroup(cluster.parameterGroup);
+  const others = othersAmong(users, cluster);
   if (others.length > 0 && wishes.sharedParameterGroup === 'copy') return false;
   if (others.length > 0)
     throw sharedGroup({ name: cluster.parameterGroup, origin: 'attached' }, cluster.identifier, others);
@@ -151,8 +162,7 @@ export function refuseOtherFamily(group: ParameterGroup, cluster: string, family
 }
 
 /** Compares resource ids, because another cluster may have got the cluster's name. */
-async function othersUsing(group: string, { resourceId }: Identity): Promise<readonly string[]> {
-  const users = await findClustersWithParameterGroup(group);
+function othersAmong(users: readonly Cluster[], { resourceId }: Identity): readonly string[] {
   return users.filter((user) => user.resourceId !== resourceId).map(({ identifier }) => identifier);
 }
 

@@ -7,8 +7,8 @@ export const mutantsOnTheWayThere: readonly Mutant[] = [
     edits: [
       edit(
         'functions/parameter-group/choose.ts',
-        'isFree ? [] : await othersUsing(cluster.parameterGroup, cluster)',
-        'isFree ? [] : ([] as string[])',
+        'isFree ? [] : await findClustersWithParameterGroup(cluster.parameterGroup)',
+        '[] as Cluster[]',
       ),
       edit(
         'functions/parameter-group/choose.ts',
