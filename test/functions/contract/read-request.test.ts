@@ -24,6 +24,24 @@ describe('readRequest', () => {
     });
   });
 
+  it('takes an event of its own partition, and none of another', () => {
+    const functionArn = 'arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:validate';
+    const eventIn = (partition: string) =>
+      anEvent({ SourceArn: `arn:${partition}:rds:us-gov-west-1:123456789012:cluster:my-cluster` });
+
+    expect(readRequest(eventIn('aws-us-gov'), functionArn)).toMatchObject({
+      clusterIdentifier: 'my-cluster',
+    });
+    expect(() => readRequest(eventIn('aws'), functionArn)).toThrow('expected a DB cluster of account');
+  });
+
+  it.each([
+    'x-arn:aws:rds:us-east-1:123456789012:cluster:my-cluster',
+    'arn:aws:rds:us-east-1:123456789012:cluster:my-cluster/more',
+  ])('refuses an event about %s, which only has the ARN of a DB cluster in it', (SourceArn) => {
+    expect(() => read(anEvent({ SourceArn }))).toThrow('expected the ARN of a DB cluster');
+  });
+
   it('reads an event as a request of defaults, whose roles stand in the tags of the cluster', () => {
     expect(read(anEvent())).toEqual({
       clusterIdentifier: 'my-cluster',
