@@ -1,5 +1,6 @@
 /** Whoever tags a cluster gets no role whose owner has not agreed to that. */
 import { changesIn } from '../machinery/journal.ts';
+import type { Run } from '../run.ts';
 import { CONSENT_TAG } from '../scenario/iam-roles.ts';
 import { firstOf, type Property } from './property.ts';
 
@@ -13,16 +14,21 @@ function agrees(allow: string | undefined, cluster: string): boolean {
   });
 }
 
-export const takesConsentForTags: Property = ({ input, journal }, { scenario }) => {
-  const isByHand = typeof input === 'object' && input !== null && Array.isArray(Reflect.get(input, 'roles'));
-  if (isByHand) return undefined;
+/** Whether the owner of every role agrees that the tags of a cluster give it to that. */
+export function isConsented(cluster: string, roleArns: readonly string[], { scenario }: Run): boolean {
   const tagsOf = (roleArn: string) =>
     scenario.world.iamRoles.find(({ name, path = '/' }) => roleArn.endsWith(`:role${path}${name}`))?.tags;
+  return roleArns.every((roleArn) => agrees(tagsOf(roleArn)?.[CONSENT_TAG], cluster));
+}
+
+export const takesConsentForTags: Property = ({ input, journal }, run) => {
+  const isByHand = typeof input === 'object' && input !== null && Array.isArray(Reflect.get(input, 'roles'));
+  if (isByHand) return undefined;
   return firstOf(
     changesIn(journal).map(({ action, state, fields }) => {
       if (action !== 'AddRoleToDBCluster' || state !== 'Add Roles') return undefined;
       const { RoleArn = '', DBClusterIdentifier = '' } = fields;
-      if (agrees(tagsOf(RoleArn)?.[CONSENT_TAG], DBClusterIdentifier)) return undefined;
+      if (isConsented(DBClusterIdentifier, [RoleArn], run)) return undefined;
       return `Tags gave cluster ${DBClusterIdentifier} the role ${RoleArn}, whose owner has not agreed.`;
     }),
   );

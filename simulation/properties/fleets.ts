@@ -4,6 +4,7 @@ import type { Executed } from '../executed.ts';
 import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { Run } from '../run.ts';
 import { parameterOf } from '../scenario/names.ts';
+import { isConsented } from './consent.ts';
 import { callsOfNeighbours, groupIn } from './neighbours.ts';
 import { isOfStack } from './ownership.ts';
 import { LONGEST_LAG_MS } from './premature.ts';
@@ -19,6 +20,10 @@ export const endsWellTogether: Property = (executed, run) => {
   if (!run.executions.some((other) => !isFailure(other.outcome))) return undefined;
   // Who is alone in a group keeps it, and a name for another one would be ignored: that is said before any change.
   if (outcome.error === 'InvalidInputError' && changesIn(executed.journal).length === 0) return undefined;
+  const roleArns = wishesOf(executed, run).roles.map(({ roleArn }) => roleArn);
+  // A role may be for some clusters only.
+  if (outcome.error === 'RoleConsentMissingError' && !isConsented(executed.cluster, roleArns, run))
+    return undefined;
   return `Another one with the same wishes succeeded, and this one failed: ${outcome.error}: ${outcome.cause}`;
 };
 
