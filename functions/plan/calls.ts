@@ -56,14 +56,19 @@ export function planChanges(
   ];
 }
 
-/** Attaching a group or changing a static parameter makes every member pending-reboot. The writer comes first. */
+/**
+ * Attaching a group or changing a static parameter makes every member pending-reboot. The writer comes first. A member that
+ * somebody is rebooting needs no other reboot for what it waits for now.
+ */
 function planReboots(
   association: Association,
   instances: readonly Instance[],
   all: boolean,
 ): readonly Change[] {
   if (association.reboot === 'never') return [];
-  const pending = instances.filter(({ parameterStatus }) => all || parameterStatus === 'pending-reboot');
+  const pending = instances.filter(
+    ({ parameterStatus, status }) => all || (parameterStatus === 'pending-reboot' && status !== 'rebooting'),
+  );
   const writers = pending.filter(({ writer }) => writer);
   // Readers alone could be rebooted, as this affects no other cluster. But a writer that waits must come first.
   if (association.reboot === 'held-back' && writers.length > 0) return [];

@@ -94,6 +94,8 @@ function reasonFor(reboot: Reboot, instance: Instance, reportable: Reportable): 
   }
   if (instance.parameterStatus === 'in-sync' && !wouldWait(reportable))
     return 'Not rebooted: nothing was pending.';
+  if (reportable.association.dryRun && instance.status === 'rebooting')
+    return 'Would not be rebooted: it is rebooting now.';
   if (waitedBefore(instance, reportable)) return waitedReason[reportable.association.intent];
   return reportable.rebootAt === null
     ? reasonAgainst(reportable.association, isWriterWaiting(reportable))

@@ -207,6 +207,25 @@ describe('Report', () => {
     );
   });
 
+  it('says in a plan that a member which somebody is rebooting would not be rebooted', async () => {
+    const instances = anObservation().instances.map((one) => ({
+      ...one,
+      status: 'rebooting',
+      parameterStatus: 'pending-reboot',
+    }));
+    const planned = report({
+      association: anAssociation({ dryRun: true }),
+      observed: anObservation({ instances }),
+      changes: [],
+    });
+
+    expect((await planned).instances[0]).toMatchObject({
+      rebooted: false,
+      rebootAt: null,
+      reason: 'Would not be rebooted: it is rebooting now.',
+    });
+  });
+
   it.each([
     {
       label: 'was rebooted with the writer before 2.10',

@@ -148,6 +148,16 @@ describe('planChanges', () => {
     ]);
   });
 
+  it('plans no reboot of a member that somebody is rebooting, unless a change makes it wait again', () => {
+    const rebooting = { ...instance('my-writer', true, 'pending-reboot'), status: 'rebooting' };
+    const observed = { ...attached, instances: [rebooting] };
+
+    expect(reboots(anAttachedAssociation(), observed, held(set))).toEqual([]);
+    expect(reboots(anAttachedAssociation(), observed, held(unset, false))).toEqual([
+      'RebootDBInstance my-writer',
+    ]);
+  });
+
   it('plans no reboot when the request says never', () => {
     expect(reboots(anAssociation({ reboot: 'never' }), fresh)).toEqual([]);
   });
