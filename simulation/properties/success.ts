@@ -143,6 +143,8 @@ export const doesNothingTwice: Property = (executed, run) => {
   const first = repeatedBy(executed, run);
   if (first === undefined || isFailure(first.outcome) || lookedAtAnotherWorld(first)) return undefined;
   if (othersChangedSince(first, run) || somebodyActedSince(first, run)) return undefined;
+  // An execution that had failed may have changed something that RDS did not show yet.
+  if (lookedTooSoon(first, run)) return undefined;
   const { outcome } = first;
   const isDone = ['associated', 'already-associated', 'nothing-requested', 'disassociated'].includes(
     outcome.outcome,
