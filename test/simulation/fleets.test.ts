@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
 import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
-const RUNS = 45;
+const RUNS = 20;
 const LIMIT_MS = 180_000;
 
 describe('executions for several clusters of one group', () => {
