@@ -1,6 +1,6 @@
 /** Which parameter group will hold the role parameters, and which other clusters that would change. */
 
-import { type Cluster, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
+import { type Cluster, findAllClusters, findClustersWithParameterGroup } from '../aws/rds/clusters.ts';
 import { findGroupTags, type ParameterGroup } from '../aws/rds/parameter-groups.ts';
 import { type Held, readParameters } from '../aws/rds/parameters.ts';
 import { isMadeFor, isOfStack } from '../cluster/ownership.ts';
@@ -62,7 +62,7 @@ export async function refuseSharedGroup(
   wishes: Pick<Wishes, 'sharedParameterGroup'>,
 ): Promise<void> {
   if (wishes.sharedParameterGroup === 'modify') return;
-  refuseOtherUsers(group, cluster, await findClustersWithParameterGroup(group.name));
+  refuseOtherUsers(group, cluster, await findAllClusters());
 }
 
 /**
