@@ -2,6 +2,7 @@
 import type { Executed } from '../executed.ts';
 import { type CallEntry, callsIn, changesIn } from '../machinery/journal.ts';
 import type { WorldView } from '../machinery/view.ts';
+import { parameterOf } from '../scenario/names.ts';
 import { isOfStack } from './ownership.ts';
 import { firstOf, movedMeanwhile, type Property } from './property.ts';
 import { type Wishes, wishesOf } from './wishes.ts';
@@ -34,17 +35,18 @@ function replaced(
 ): string | undefined {
   const { cluster } = executed;
   const isMine = writtenBefore(call, executed);
-  // Nobody was told what a call that failed had set.
-  const hasFailedToSet = callsIn(executed.journal).some(
-    ({ state, action, outcome }) =>
-      state === 'Set Parameters' && action === 'ModifyDBClusterParameterGroup' && outcome !== 'Success',
-  );
-  // Who attaches the very group that was wished for, or sets the very value, does the workflow's work: it counts as its own.
+  // Where a call that was to set parameters failed, nobody knows whether it or somebody else set the very value.
+  const { engineVersion = '' } = start.clusters.get(cluster) ?? {};
+  const mayBeOwn = (key: string, value: string | undefined) =>
+    call.state === 'Roll Back' &&
+    hasFailedToSet(executed) &&
+    roles.some(
+      ({ service, roleArn }) =>
+        roleArn === value && (service === undefined || parameterOf(service, engineVersion) === key),
+    );
+  // Who attaches the very group that was wished for does the workflow's work: it counts as its own.
   const isWished = (key: string, value: string | undefined) =>
-    value !== undefined &&
-    (key === 'group'
-      ? groups.includes(value)
-      : hasFailedToSet && roles.some(({ roleArn }) => roleArn === value));
+    key === 'group' ? value !== undefined && groups.includes(value) : mayBeOwn(key, value);
   const isKnown = (key: string, value: string | undefined) =>
     isMine(key, value) ||
     isWished(key, value) ||
@@ -52,6 +54,13 @@ function replaced(
   const one = replacedBy(call, cluster).find(({ key, was, is }) => was !== is && !isKnown(key, was));
   return (
     one && `${call.state} replaced ${one.key} ${one.was ?? '(not set)'}, which was not there at the start.`
+  );
+}
+
+function hasFailedToSet({ journal }: Executed): boolean {
+  return callsIn(journal).some(
+    ({ state, action, outcome }) =>
+      state === 'Set Parameters' && action === 'ModifyDBClusterParameterGroup' && outcome !== 'Success',
   );
 }
 
