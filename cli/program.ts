@@ -25,25 +25,25 @@ Exit codes:
   1  the command was wrong, or could not start
   2  the execution failed`;
 
-/** Builds the program. Its actions set `process.exitCode`; usage errors end the process with 1. */
+/** Builds the program. Its actions give the terminal an exit code; usage errors end the process with 1. */
 export function makeProgram(terminal: Terminal = processTerminal): Command {
   const program = new Command('aurora-roles')
     .version(ownPackage.version, '--version', 'the version of this command')
     .description('Associates IAM roles with Aurora MySQL DB clusters.')
     .showHelpAfterError('(see --help)');
   addExecutionCommands(program, terminal);
-  addDemo(program);
-  addLocal(program);
+  addDemo(program, terminal);
+  addLocal(program, terminal);
   // Last, for it looks through the commands: `complete bash`, zsh or fish prints what their shells take.
   addCompletion(program);
   return program;
 }
 
-type DemoCommandOptions = Omit<DemoOptions, 'scenario'> & {
+type ScenarioOptions = Omit<DemoOptions, 'scenario'> & {
   readonly scenario: DemoOptions['scenario'] | typeof customResource.name;
 };
 
-function addDemo(program: Command): void {
+function addDemo(program: Command, terminal: Terminal): void {
   const command = program
     .command('demo')
     .description(
@@ -63,16 +63,16 @@ function addDemo(program: Command): void {
     .option('--list', 'list the scenarios, and exit');
   addWhereOptions(command)
     .addHelpText('after', demoHelp)
-    .action(async ({ list, ...options }: DemoCommandOptions & { list?: true }) => {
+    .action(async ({ list, ...options }: Omit<ScenarioOptions, 'terminal'> & { list?: true }) => {
       if (list) {
-        process.stdout.write(listScenarios());
+        terminal.stdout.write(listScenarios());
         return;
       }
-      process.exitCode = await runScenario(options);
+      terminal.exitWith(await runScenario({ ...options, terminal }));
     });
 }
 
-async function runScenario({ scenario, ...options }: DemoCommandOptions): Promise<number> {
+async function runScenario({ scenario, ...options }: ScenarioOptions): Promise<number> {
   if (scenario === customResource.name) {
     const { demoCustomResource } = await import('./demo/custom-resource.ts');
     return demoCustomResource(options);

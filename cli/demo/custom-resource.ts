@@ -13,6 +13,7 @@ import type { Exchange } from '../../local/cloudformation/custom-resources.ts';
 import { DeclaringStack, type StackStatus } from '../../local/cloudformation/declaring-stack.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import { columnsOf, wrap } from '../display/fit.ts';
+import { printJson, type Terminal } from '../execution/terminal.ts';
 import { addGivenRoles } from '../given-roles.ts';
 import type { DemoOptions } from './demo.ts';
 import { customResource } from './scenarios.ts';
@@ -27,9 +28,9 @@ interface Act {
 
 /** Gives the exit code: 0 when every act ended as it is meant to, the failed one too. */
 export async function demoCustomResource(
-  options: Pick<DemoOptions, 'speed' | 'partition' | 'region'>,
+  options: Pick<DemoOptions, 'speed' | 'partition' | 'region' | 'terminal'>,
 ): Promise<number> {
-  const { speed, ...where } = options;
+  const { speed, terminal, ...where } = options;
   const account = accountIn(where);
   const clock = speed === Number.POSITIVE_INFINITY ? new VirtualClock() : new ScaledClock(speed);
   const aws = await startLocalAws({
@@ -40,16 +41,17 @@ export async function demoCustomResource(
     rds: { options: { rolesMustExist: true } },
   });
   try {
-    return await show(aws, clock, account);
+    return await show(aws, clock, account, terminal);
   } finally {
     await aws.close();
   }
 }
 
-async function show(aws: LocalAws, clock: Clock, account: Account): Promise<number> {
-  const colors = pc.createColors(pc.isColorSupported && process.stderr.isTTY === true);
-  const columns = columnsOf(process.stderr);
-  const write = (line = '') => void process.stderr.write(`${wrap(line, columns)}\n`);
+async function show(aws: LocalAws, clock: Clock, account: Account, terminal: Terminal): Promise<number> {
+  const { stderr } = terminal;
+  const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
+  const columns = columnsOf(stderr);
+  const write = (line = '') => void stderr.write(`${wrap(line, columns)}\n`);
   const startedAt = clock.now();
   write(`${colors.bold(customResource.description)}\n`);
   let allAsMeant = true;
@@ -68,7 +70,7 @@ async function show(aws: LocalAws, clock: Clock, account: Account): Promise<numb
     request: { ...request, ResponseURL: '...' },
     answers,
   }));
-  if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(exchanges, null, 2)}\n`);
+  printJson(terminal, exchanges, { json: false });
   return allAsMeant ? 0 : 2;
 }
 

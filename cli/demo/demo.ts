@@ -12,6 +12,7 @@ import { displayFor } from '../display/display-for.ts';
 import { columnsOf, wrap } from '../display/fit.ts';
 import { isFailure, type Outcome, outcomeOf } from '../display/outcome.ts';
 import { countWork, describeWork } from '../display/work.ts';
+import { printJson, type Terminal } from '../execution/terminal.ts';
 import { addGivenRoles } from '../given-roles.ts';
 import { shownLocally } from '../page/shown-locally.ts';
 import { writeReport } from '../page/write-report.ts';
@@ -33,6 +34,7 @@ export interface DemoOptions {
   readonly verbose?: true;
   readonly partition?: Partition;
   readonly region?: string;
+  readonly terminal: Terminal;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -45,7 +47,7 @@ const root = join(import.meta.dirname, '../..');
  * @throws {RegionError} when the Region is not one of the partition.
  */
 export async function demo(options: DemoOptions): Promise<number> {
-  const { scenario: name, input: path, speed, report, json, verbose, ...where } = options;
+  const { scenario: name, input: path, speed, report, json, verbose, terminal, ...where } = options;
   const account = accountIn(where);
   const scenario: Scenario = scenariosIn(account)[name];
   const input = path === undefined ? scenario.input : readInput(path);
@@ -60,7 +62,8 @@ export async function demo(options: DemoOptions): Promise<number> {
   try {
     addGivenRoles(aws.iam, input);
     scenario.prepare(aws.rds.world, aws.iam);
-    return await run(aws, clock, scenario, { input, report, json: json === true, verbose: verbose === true });
+    const shown = { report, json: json === true, verbose: verbose === true, terminal };
+    return await run(aws, clock, scenario, { ...shown, input });
   } finally {
     await aws.close();
   }
@@ -71,15 +74,16 @@ interface RunOptions {
   readonly report: string | undefined;
   readonly json: boolean;
   readonly verbose: boolean;
+  readonly terminal: Terminal;
 }
 
 async function run(
   aws: LocalAws,
   clock: Clock,
   { description, stateMachine = 'AssociateRolesStateMachine' }: Scenario,
-  { input, report, json, verbose }: RunOptions,
+  { input, report, json, verbose, terminal }: RunOptions,
 ): Promise<number> {
-  const { stderr, stdout } = process;
+  const { stderr } = terminal;
   const colors = pc.createColors(pc.isColorSupported && stderr.isTTY === true);
   const displayNext = () => displayFor({ stream: stderr, colors, now: () => clock.now(), verbose });
   const display = displayNext();
@@ -109,7 +113,7 @@ async function run(
     writeReport(shownLocally(aws, execution), report);
     display.write(`Wrote ${report}: the report of this execution.\n`);
   }
-  if (json || !stdout.isTTY) stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  printJson(terminal, outcome, { json });
   return isFailure(outcome) ? 2 : 0;
 }
 

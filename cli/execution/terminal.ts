@@ -11,6 +11,8 @@ export interface Terminal {
   readonly pause: Pause;
   /** Calls it at Ctrl-C in place of ending the process, until what is given back is called. */
   onInterrupt(stop: () => void): () => void;
+  /** Resolves when the process is asked to end, by Ctrl-C or SIGTERM; asked a second time, it ends at once. */
+  endSignal(): Promise<void>;
   /** The code that the process ends with. */
   exitWith(code: number): void;
 }
@@ -25,6 +27,11 @@ export const processTerminal: Terminal = {
     process.on('SIGINT', stop);
     return () => process.off('SIGINT', stop);
   },
+  endSignal: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', () => resolve());
+      process.once('SIGTERM', () => resolve());
+    }),
   exitWith: (code) => {
     process.exitCode = code;
   },

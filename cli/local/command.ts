@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { accountIn } from '../../local/account.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
+import type { Terminal } from '../execution/terminal.ts';
 import { parseSpeed } from '../speed.ts';
 import { addWhereOptions, type WhereOptions } from '../where-options.ts';
 import { parseFail } from './parse-fail.ts';
@@ -42,7 +43,7 @@ interface Options extends WhereOptions {
   readonly quiet?: true;
 }
 
-export function addLocal(program: Command): void {
+export function addLocal(program: Command, terminal: Terminal): void {
   const command = program
     .command('local')
     .description(
@@ -84,7 +85,7 @@ export function addLocal(program: Command): void {
     .addHelpText('after', help)
     .action(async (options: Options) => {
       const { local } = await import('./local.ts');
-      process.exitCode = await local({
+      const code = await local({
         port: options.port,
         speed: options.speed,
         account: accountIn(options),
@@ -101,7 +102,9 @@ export function addLocal(program: Command): void {
           doubledShare: options.eventDoubling,
           longestDelayMs: options.eventDelay * 1000,
         },
+        terminal,
       });
+      terminal.exitWith(code);
     });
 }
 

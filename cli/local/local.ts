@@ -9,9 +9,9 @@ import type { Scenario } from '../../local/rds/control/scenario.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import type { SavedWorld } from '../../local/rds/world/saved-world.ts';
 import type { Service } from '../../local/wire/service.ts';
+import { note, type Terminal } from '../execution/terminal.ts';
 import { addGivenRoles } from '../given-roles.ts';
 import { PAGE_SERVICE, pageService } from '../page/local/page-service.ts';
-import { endSignal } from './end-signal.ts';
 import { keepState } from './keep-state.ts';
 import { PortUnusableError } from './port-unusable-error.ts';
 import { readScenario } from './scenario-file.ts';
@@ -38,6 +38,7 @@ export interface LocalOptions {
   readonly faults: readonly DemandedFault[];
   /** Says nothing of calls. */
   readonly isQuiet: boolean;
+  readonly terminal: Terminal;
 }
 
 /**
@@ -47,14 +48,15 @@ export interface LocalOptions {
  * when it cannot start.
  */
 export async function local(options: LocalOptions): Promise<number> {
+  const { terminal } = options;
   // Before anybody is told that it is ready, and may end it.
-  const ended = endSignal();
+  const ended = terminal.endSignal();
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   const saved = file?.read(options.account);
   // A clock that has run ahead of the wall's does not go back: what has happened would be still to come.
   const clock = new ScaledClock(options.speed, Math.max(Date.now(), saved?.savedAt ?? 0));
   const scenario = scenarioOf(options, clock, saved);
-  const onCall: CallListener[] = options.isQuiet ? [] : [logCall];
+  const onCall: CallListener[] = options.isQuiet ? [] : [(call) => logCall(terminal, call)];
   const page = pageService({ account: options.account, speed: options.speed, aws: () => aws });
   const aws: LocalAws = await start({ ...options, scenario, services: [page] }, clock, (call) =>
     onCall.forEach((listen) => void listen(call)),
@@ -62,10 +64,13 @@ export async function local(options: LocalOptions): Promise<number> {
   try {
     prepare(aws, { saved, commands: scenario.commands, faults: options.faults });
     const save = () => ({ ...aws.rds.save(), iam: aws.iam.save(), scheduler: aws.scheduler.save() });
-    const keeper = file && keepState(save, file, { isDurable: options.isDurable, warn: note });
+    const keeper =
+      file &&
+      keepState(save, file, { isDurable: options.isDurable, warn: (message) => note(terminal, message) });
     onCall.push(({ changing }) => changing && keeper?.changed());
-    process.stdout.write(environmentLines(aws.url, options.account.region));
+    terminal.stdout.write(environmentLines(aws.url, options.account.region));
     note(
+      terminal,
       `Ready: a local AWS on ${aws.url}, at ${options.speed} times real time. A browser shows it there. Ctrl-C ends it.`,
     );
     await ended;
@@ -133,12 +138,8 @@ function environmentLines(url: string, region: string): string {
 }
 
 /** The page asks once a second, and for nothing that anybody would look for. */
-function logCall({ at, service, action, outcome }: LoggedCall): void {
+function logCall(terminal: Terminal, { at, service, action, outcome }: LoggedCall): void {
   if (service === PAGE_SERVICE) return;
   const time = new Date(at).toISOString();
-  note(`${time}  ${service ?? '-'}  ${action ?? '-'}  ${outcome}`);
-}
-
-function note(line: string): void {
-  process.stderr.write(`${line}\n`);
+  note(terminal, `${time}  ${service ?? '-'}  ${action ?? '-'}  ${outcome}`);
 }

@@ -1,11 +1,11 @@
-/** The commands as processes: exit codes, and what goes to which stream. */
+/** The demo: what it shows and how it ends, as a process where the process is what matters. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioNames } from '../../cli/demo/scenarios.ts';
-import { makeProgram } from '../../cli/program.ts';
+import { runCommand } from './captured.ts';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -16,7 +16,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function demo(...args: readonly string[]) {
+const demo = (...args: readonly string[]) => runCommand('demo', ...args);
+
+function demoAsProcess(...args: readonly string[]) {
   const command = [join(root, 'cli/main.ts'), 'demo', ...args];
   return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
 }
@@ -28,16 +30,16 @@ function file(name: string, text: string): string {
 }
 
 describe('demo', () => {
-  it('exits 0, with the report as JSON on standard output and the display on standard error', () => {
-    const { status, stdout, stderr } = demo('--speed', 'max');
-    expect(status).toBe(0);
+  it('exits 0, with the report as JSON on standard output and the display on standard error', async () => {
+    const { code, stdout, stderr } = await demo('--speed', 'max');
+    expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated', elapsedSeconds: 350 });
     expect(stderr).toContain('Reboot Instance          Rebooting my-cluster-primary.');
     expect(stderr).toMatch(/^\d+ state transitions, .* 2 reboots/m);
   });
 
   it('exits 2, with error, cause and what was rolled back as JSON, when the execution fails', () => {
-    const { status, stdout, stderr } = demo('--speed', 'max', '--scenario', 'invalid-role');
+    const { status, stdout, stderr } = demoAsProcess('--speed', 'max', '--scenario', 'invalid-role');
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'FAILED',
@@ -47,29 +49,29 @@ describe('demo', () => {
     expect(stderr).toContain('FAILED: RoleUnusableError');
   });
 
-  it('runs a scaled clock at the speed that is asked for', () => {
-    const { status, stdout } = demo('--speed', '200', '--scenario', 'own-group');
-    expect(status).toBe(0);
+  it('runs a scaled clock at the speed that is asked for', async () => {
+    const { code, stdout } = await demo('--speed', '200', '--scenario', 'own-group');
+    expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'associated' });
   });
 
   it.each([
     { input: 'events/plan.json', outcome: 'planned' },
     { input: 'events/cluster-created.json', outcome: 'associated' },
-  ])('takes $input', ({ input, outcome }) => {
-    const { status, stdout } = demo('--speed', 'max', '--input', input);
-    expect(status).toBe(0);
+  ])('takes $input', async ({ input, outcome }) => {
+    const { code, stdout } = await demo('--speed', 'max', '--input', join(root, input));
+    expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome });
   });
 
-  it('exits 1 and names an input file that is not JSON', () => {
-    const { status, stderr } = demo('--input', file('broken.json', '{'));
-    expect(status).toBe(1);
+  it('exits 1 and names an input file that is not JSON', async () => {
+    const { code, stderr } = await demo('--input', file('broken.json', '{'));
+    expect(code).toBe(1);
     expect(stderr).toMatch(/The input file .*broken\.json cannot be used: .*JSON/);
   });
 
   it('exits 1 and says what is wrong with an option that it does not know', () => {
-    const { status, stdout, stderr } = demo('--fast');
+    const { status, stdout, stderr } = demoAsProcess('--fast');
     expect(status).toBe(1);
     expect(stderr).toContain("unknown option '--fast'");
     expect(stdout).toBe('');
@@ -82,10 +84,10 @@ describe('demo', () => {
     expect(stderr).toBe('');
   });
 
-  it('shows a stack that declares an association: created, updated, rolled back, deleted', () => {
-    const { status, stdout, stderr } = demo('--speed', 'max', '--scenario', 'custom-resource');
+  it('shows a stack that declares an association: created, updated, rolled back, deleted', async () => {
+    const { code, stdout, stderr } = await demo('--speed', 'max', '--scenario', 'custom-resource');
 
-    expect(status).toBe(0);
+    expect(code).toBe(0);
     expect(stderr).toContain('The stack is CREATE_COMPLETE. my-cluster has AllowAuroraS3Role.');
     expect(stderr).toContain('Update (s3, comprehend): FAILED. RoleUnusableError: ');
     expect(stderr).toContain('The stack is DELETE_COMPLETE. my-cluster has no role.');
@@ -102,9 +104,9 @@ describe('demo', () => {
     ]);
   });
 
-  it('lists every scenario with what it shows', () => {
-    const { status, stdout } = demo('--list');
-    expect(status).toBe(0);
+  it('lists every scenario with what it shows', async () => {
+    const { code, stdout } = await demo('--list');
+    expect(code).toBe(0);
     const names = stdout
       .trim()
       .split('\n')
@@ -112,20 +114,6 @@ describe('demo', () => {
     expect(names).toEqual([...scenarioNames, 'custom-resource']);
   });
 });
-
-/** What the program writes instead of running, without a process of its own. */
-async function answerOf(...args: readonly string[]): Promise<string> {
-  let written = '';
-  const program = makeProgram();
-  const write = (text: string) => {
-    written += text;
-  };
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: write, writeErr: write });
-  }
-  await program.parseAsync(['demo', ...args], { from: 'user' }).catch(() => undefined);
-  return written;
-}
 
 describe('the usage of demo', () => {
   it.each([
@@ -138,11 +126,11 @@ describe('the usage of demo', () => {
     { label: 'a speed of zero', args: ['--speed', '0'], message: 'a number above 0' },
     { label: 'a speed that is too high', args: ['--speed', '201'], message: 'a number above 0 up to 200' },
   ])('says what is wrong with $label', async ({ args, message }) => {
-    expect(await answerOf(...args)).toContain(message);
+    expect((await demo(...args)).stderr).toContain(message);
   });
 
   it('says its options, their defaults and its exit codes', async () => {
-    const help = await answerOf('--help');
+    const { stdout: help } = await demo('--help');
     expect(help).toContain('(default: 40)');
     expect(help).toMatch(/Exit codes:\n {2}0 {2}the execution succeeded/);
   });

@@ -1,11 +1,15 @@
-/** Every command of the documentation that can run here does; each of the others has a reason why it does not. */
-import { spawn, spawnSync } from 'node:child_process';
+/**
+ * Every command of the documentation that can run here does; each of the others has a reason why it does not. They run in
+ * this process, for starting one takes longer than most of them; test/cli has some of them as processes.
+ */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProgram } from '../../cli/program.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { runCommand, startCommand } from '../cli/captured.ts';
 import { Deployed } from '../cli/execution/deployed.ts';
 import { commandsOf, pages, readPage, root } from './pages.ts';
 
@@ -90,27 +94,28 @@ describe('npm start', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each([...different.values()])('runs: %s', (command) => {
+  it.each([...different.values()])('runs: %s', async (command) => {
     const options = optionsOf(command).map((option) =>
       option.replace('report.html', `${folder}/report.html`),
     );
-    const args = ['cli/main.ts', 'demo', ...options, '--speed', 'max'];
 
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    const { code, stdout, stderr } = await runCommand('demo', ...options, '--speed', 'max');
 
-    expect(status, stderr).toBe(command.includes('invalid-role') ? 2 : 0);
+    expect(code, stderr).toBe(command.includes('invalid-role') ? 2 : 0);
     if (!command.includes('--list')) expect(JSON.parse(stdout)).toBeTypeOf('object');
   });
 });
 
 describe('npm run local', () => {
   it.each(matching(ofTheLocalAws))('runs: %s', async (command) => {
-    const args = ['cli/main.ts', 'local', ...argumentsOf(ofTheLocalAws, command), '--port', '0'];
-    const child = spawn(process.execPath, args, { cwd: root });
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.stderr.on('data', (chunk) => String(chunk).includes('Ready: ') && child.kill('SIGTERM'));
+    const serving = startCommand('local', ...argumentsOf(ofTheLocalAws, command), '--port', '0');
+    // As soon as it serves.
+    serving.end();
 
-    expect(await ended).toBe(0);
+    const { code, stdout, stderr } = await serving.ended;
+
+    expect(code, stderr).toBe(0);
+    expect(stdout).toMatch(command.includes('--help') ? /^Usage: / : /^export AWS_ENDPOINT_URL=/);
   });
 });
 

@@ -6,7 +6,8 @@ import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type StartDirectOptions, startDirect } from '../../../cli/direct/start-direct.ts';
 import type { Terminal } from '../../../cli/execution/terminal.ts';
-import { Deployed, lambdaRole, s3Role, type WhileWaiting } from '../execution/deployed.ts';
+import type { WhileWaiting } from '../captured.ts';
+import { Deployed, lambdaRole, s3Role } from '../execution/deployed.ts';
 
 let deployed: Deployed;
 beforeAll(async () => {

@@ -1,6 +1,4 @@
 /** A workflow that is deployed in a local AWS on a virtual clock, and the commands on it without a process of their own. */
-import { Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Terminal } from '../../../cli/execution/terminal.ts';
 import { addGivenRoles } from '../../../cli/given-roles.ts';
@@ -8,18 +6,10 @@ import { makeProgram } from '../../../cli/program.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startInProcess } from '../../../local/endpoint/in-process.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../../local/local-aws.ts';
+import { capture, parse, type Ran, type WhileWaiting } from '../captured.ts';
 
 export const s3Role = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
 export const lambdaRole = 'arn:aws:iam::123456789012:role/AllowAuroraLambdaRole';
-
-export interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** What happens while a command waits for something new; by default nothing, and no time is lost. */
-export type WhileWaiting = (signals: { readonly interrupt: () => void }) => void | Promise<void>;
 
 /** What a person answers, whose terminal standard output is; undefined where there is nobody. */
 export type Answer = boolean | undefined;
@@ -92,90 +82,22 @@ export class Deployed {
   /** Runs a command to its end. */
   run(args: readonly string[], whileWaiting?: WhileWaiting, answer?: Answer): Promise<Ran> {
     return this.withTerminal(
-      async (terminal) => {
-        const program = makeProgram(terminal).exitOverride();
-        for (const command of program.commands) {
-          command.exitOverride().configureOutput({
-            writeOut: (text) => terminal.stdout.write(text),
-            writeErr: (text) => terminal.stderr.write(text),
-          });
-        }
-        // As cli/main.ts does it.
-        await program.parseAsync([...args], { from: 'user' });
-        return undefined;
-      },
+      (terminal) => parse(makeProgram(terminal), args, terminal),
       whileWaiting,
       answer,
     );
   }
 
   /** Runs what gives an exit code, or tells the terminal of one, to its end. */
-  async withTerminal(
+  withTerminal(
     work: (terminal: Terminal) => Promise<number | undefined>,
-    whileWaiting: WhileWaiting = () => {},
+    whileWaiting?: WhileWaiting,
     answer?: Answer,
   ): Promise<Ran> {
-    const stdout = new Sink();
-    const stderr = new Sink();
-    if (answer !== undefined) Object.assign(stdout, { isTTY: true, columns: 100 });
-    let code = 0;
-    const exitWith = (given: number) => {
-      code = given;
+    const confirm = async (question: string) => {
+      this.questions.push(question);
+      return answer === true;
     };
-    const confirm =
-      answer === undefined
-        ? undefined
-        : async (question: string) => {
-            this.questions.push(question);
-            return answer;
-          };
-    try {
-      code = (await work(terminalOf(stdout, stderr, { whileWaiting, exitWith, confirm }))) ?? code;
-    } catch (error) {
-      code = 1;
-      stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    }
-    return { code, stdout: stdout.text, stderr: stderr.text };
+    return capture(work, { whileWaiting, confirm: answer === undefined ? undefined : confirm }).ended;
   }
-}
-
-class Sink extends Writable {
-  text = '';
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
-
-interface Behaviour {
-  readonly whileWaiting: WhileWaiting;
-  readonly exitWith: (code: number) => void;
-  readonly confirm: Terminal['confirm'];
-}
-
-function terminalOf(
-  stdout: Writable,
-  stderr: Writable,
-  { whileWaiting, exitWith, confirm }: Behaviour,
-): Terminal {
-  let interrupt = () => {};
-  return {
-    stdout,
-    stderr,
-    confirm,
-    exitWith,
-    onInterrupt: (stop) => {
-      interrupt = stop;
-      return () => {
-        interrupt = () => {};
-      };
-    },
-    pause: async (_, signal) => {
-      // A state machine of this very process goes on only while nobody holds the event loop.
-      await setImmediate();
-      await whileWaiting({ interrupt });
-      signal?.throwIfAborted();
-    },
-  };
 }

@@ -1,0 +1,124 @@
+/** A command without a process of its own: its streams, its signals and its exit code are a test's. */
+import { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { type Command, CommanderError } from 'commander';
+import { vi } from 'vitest';
+import type { Terminal } from '../../cli/execution/terminal.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Captured {
+  /** What it has written until now. */
+  stdout(): string;
+  stderr(): string;
+  /** What Ctrl-C and SIGTERM do to a command that serves. */
+  end(): void;
+  readonly ended: Promise<Ran>;
+}
+
+/** What happens while a command waits for something new; by default nothing, and no time is lost. */
+export type WhileWaiting = (signals: { readonly interrupt: () => void }) => void | Promise<void>;
+
+export interface Person {
+  readonly whileWaiting?: WhileWaiting | undefined;
+  /** Standard output is a terminal where somebody can be asked. */
+  readonly confirm?: Terminal['confirm'];
+}
+
+/** Starts a command of that line, with modules and variables of its own as a process has them. */
+export function startCommand(...args: readonly string[]): Captured {
+  const variables = { ...process.env };
+  const command = capture(async (terminal) => {
+    // A function keeps its configuration and its clients for as long as its module is loaded.
+    vi.resetModules();
+    const { makeProgram } = await import('../../cli/program.ts');
+    return parse(makeProgram(terminal), args, terminal);
+  });
+  const ended = command.ended.finally(() => {
+    for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name];
+    Object.assign(process.env, variables);
+  });
+  return { ...command, ended };
+}
+
+/** The same, to its end. */
+export function runCommand(...args: readonly string[]): Promise<Ran> {
+  return startCommand(...args).ended;
+}
+
+/** Runs what a command line asks for, as cli/main.ts does. */
+export async function parse(
+  program: Command,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<undefined> {
+  captureOutput(program, terminal);
+  await program.parseAsync([...args], { from: 'user' });
+}
+
+function captureOutput(command: Command, terminal: Terminal): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => terminal.stdout.write(text),
+    writeErr: (text) => terminal.stderr.write(text),
+  });
+  for (const each of command.commands) captureOutput(each, terminal);
+}
+
+/** Begins work that gives an exit code, or tells the terminal of one. */
+export function capture(
+  work: (terminal: Terminal) => Promise<number | undefined>,
+  person: Person = {},
+): Captured {
+  const stdout = new Sink();
+  const stderr = new Sink();
+  if (person.confirm !== undefined) Object.assign(stdout, { isTTY: true, columns: 100 });
+  let code = 0;
+  const exitWith = (given: number) => {
+    code = given;
+  };
+  const asked = Promise.withResolvers<void>();
+  const around = { stdout, stderr, exitWith, endSignal: () => asked.promise, confirm: person.confirm };
+  const run = async (): Promise<Ran> => {
+    try {
+      code = (await work({ ...around, ...waiting(person) })) ?? code;
+    } catch (error) {
+      code = error instanceof CommanderError ? error.exitCode : 1;
+      // Commander has written what it threw.
+      if (!(error instanceof CommanderError))
+        stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    }
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  };
+  return { stdout: () => stdout.text, stderr: () => stderr.text, end: asked.resolve, ended: run() };
+}
+
+function waiting({ whileWaiting = () => {} }: Person): Pick<Terminal, 'onInterrupt' | 'pause'> {
+  let interrupt = () => {};
+  return {
+    onInterrupt: (stop) => {
+      interrupt = stop;
+      return () => {
+        interrupt = () => {};
+      };
+    },
+    pause: async (_, signal) => {
+      // A state machine of this very process goes on only while nobody holds the event loop.
+      await setImmediate();
+      await whileWaiting({ interrupt });
+      signal?.throwIfAborted();
+    },
+  };
+}
+
+class Sink extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
