@@ -1,7 +1,7 @@
 /** A command without a process of its own: its streams, its signals and its exit code are a test's. */
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { type Command, CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { vi } from 'vitest';
 import type { Terminal } from '../../cli/execution/terminal.ts';
 
@@ -60,8 +60,21 @@ export async function parse(
   await program.parseAsync([...args], { from: 'user' });
 }
 
+/** Where commander ends the process: it has written why. */
+class Exit extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`It exits with ${code}.`);
+    this.code = code;
+  }
+}
+
 function captureOutput(command: Command, terminal: Terminal): void {
-  command.exitOverride().configureOutput({
+  const exit = ({ exitCode }: { readonly exitCode: number }) => {
+    throw new Exit(exitCode);
+  };
+  command.exitOverride(exit).configureOutput({
     writeOut: (text) => terminal.stdout.write(text),
     writeErr: (text) => terminal.stderr.write(text),
   });
@@ -86,10 +99,8 @@ export function capture(
     try {
       code = (await work({ ...around, ...waiting(person) })) ?? code;
     } catch (error) {
-      code = error instanceof CommanderError ? error.exitCode : 1;
-      // Commander has written what it threw.
-      if (!(error instanceof CommanderError))
-        stderr.write(`${error instanceof Error ? error.message : error}\n`);
+      code = error instanceof Exit ? error.code : 1;
+      if (!(error instanceof Exit)) stderr.write(`${error instanceof Error ? error.message : error}\n`);
     }
     return { code, stdout: stdout.text, stderr: stderr.text };
   };

@@ -1,9 +1,10 @@
-/** The command as a process: what it prints, how it ends, and the effect of each option. */
+/** The command that serves: what it prints, how it ends, and the effect of each option. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import {
   CreateDBClusterCommand,
   CreateDBClusterParameterGroupCommand,
@@ -18,59 +19,46 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { makeProgram } from '../../cli/program.ts';
 // Loaded before a test calls the SDK, as in a process that serves: the first to ask decides how invocations are told apart.
 import '../../local/lambda/invocations.ts';
+import { runCommand, startCommand } from './captured.ts';
 
-const root = join(import.meta.dirname, '../..');
-const main = join(root, 'cli/main.ts');
+const asProcess = [join(import.meta.dirname, '../../cli/main.ts'), 'local', '--port', '0'];
+
+/** The first to start loads everything, on a machine that runs other tests beside it. */
+const READY = { timeout: 60_000, interval: 10 };
 
 interface Running {
-  readonly process: ChildProcess;
-  readonly url: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly rds: RDSClient;
   readonly stepFunctions: SFNClient;
   readonly stderr: () => string;
-  /** The exit code, after a signal. */
-  end(signal: NodeJS.Signals): Promise<number | null>;
+  /** Ends it as a signal does. */
+  end(): Promise<unknown>;
 }
 
-/** Runs the command until the test is over, and gives what it printed once it was ready. */
+/** Serves until the test is over, and gives what was printed once it was ready. */
 async function startLocal(...args: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [main, 'local', '--port', '0', ...args], { cwd: root });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => (stdout += chunk));
-  await new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-      if (stderr.includes('Ready: ')) resolve();
-    });
-    ended.then((code) => reject(new Error(`It ended with ${code}: ${stderr}`)));
-  });
-  await expect.poll(() => stdout).toContain('AWS_DEFAULT_REGION');
-  const variables = Object.fromEntries(
+  const { stdout, stderr, ended, ...serving } = startCommand('local', '--port', '0', ...args);
+  const end = () => {
+    serving.end();
+    return ended;
+  };
+  onTestFinished(async () => void (await end()));
+  const early = ended.then(({ code }) => expect.fail(`It ended with ${code}: ${stderr()}`));
+  await Promise.race([early, expect.poll(stderr, READY).toContain('Ready: ')]);
+  return { ...clientsOf(stdout()), stderr, end };
+}
+
+/** Clients that have what was printed, and nothing else. */
+function clientsOf(stdout: string) {
+  const variables: Readonly<Record<string, string>> = Object.fromEntries(
     [...stdout.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
   );
   const client = clientOptions(variables);
-  const end = (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    return ended;
-  };
-  return {
-    process: child,
-    url: variables.AWS_ENDPOINT_URL ?? '',
-    variables,
-    rds: new RDSClient(client),
-    stepFunctions: new SFNClient(client),
-    stderr: () => stderr,
-    end,
-  };
+  return { variables, rds: new RDSClient(client), stepFunctions: new SFNClient(client) };
 }
 
-/** A client that has what was printed, and nothing else. */
 function clientOptions(variables: Readonly<Record<string, string | undefined>>) {
   return {
     endpoint: variables.AWS_ENDPOINT_URL ?? '',
@@ -82,14 +70,45 @@ function clientOptions(variables: Readonly<Record<string, string | undefined>>) 
   };
 }
 
+/** The command as a process, once it has said that it is ready, and what it printed until then. */
+async function startProcess(): Promise<{ readonly child: ChildProcess; readonly stdout: string }> {
+  const child = spawn(process.execPath, asProcess);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const printed = written(child.stdout, 'AWS_DEFAULT_REGION');
+  await written(child.stderr, 'Ready: ');
+  return { child, stdout: await printed };
+}
+
+/** What a stream has written, once that is among it. */
+function written(stream: Readable, awaited: string): Promise<string> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    stream.on('data', (chunk) => {
+      text += chunk;
+      if (text.includes(awaited)) resolve(text);
+    });
+    stream.once('end', () => reject(new Error(`It ended: ${text}`)));
+  });
+}
+
+/** The exit code of a process that is told to end. */
+function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  return ended;
+}
+
 function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'local-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
 }
 
-function failToStart(...args: readonly string[]) {
-  return spawnSync(process.execPath, [main, 'local', ...args], { cwd: root, encoding: 'utf8' });
+/** What a crash would leave of a state file at this moment. */
+function crashed(state: string): string {
+  const left = `${state}.crashed`;
+  copyFileSync(state, left);
+  return left;
 }
 
 const aCluster = {
@@ -99,7 +118,9 @@ const aCluster = {
   MasterUserPassword: 'not-a-secret',
 };
 
-async function stateMachineArn({ stepFunctions }: Running): Promise<string | undefined> {
+async function stateMachineArn({
+  stepFunctions,
+}: Pick<Running, 'stepFunctions'>): Promise<string | undefined> {
   const { stateMachines = [] } = await stepFunctions.send(new ListStateMachinesCommand({}));
   return stateMachines[0]?.stateMachineArn;
 }
@@ -116,7 +137,7 @@ describe('local', () => {
       AWS_DEFAULT_REGION: 'us-east-1',
     });
     expect(running.stderr()).toBe(
-      `Ready: a local AWS on ${running.url}, at 1 times real time. A browser shows it there. Ctrl-C ends it.\n`,
+      `Ready: a local AWS on ${running.variables.AWS_ENDPOINT_URL}, at 1 times real time. A browser shows it there. Ctrl-C ends it.\n`,
     );
   });
 
@@ -159,7 +180,7 @@ describe('local', () => {
     const running = await startLocal('--quiet');
     const fault = { action: 'DescribeDBClusters', kind: 'fail', fault: 'AccessDenied', times: 1 };
 
-    const demanded = await fetch(`${running.url}/_local/rds/faults`, {
+    const demanded = await fetch(`${running.variables.AWS_ENDPOINT_URL}/_local/rds/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(fault),
@@ -198,14 +219,14 @@ describe('local', () => {
     });
   });
 
-  it('says in one sentence what is wrong with its scenario, serves nothing, and exits 1', () => {
+  it('says in one sentence what is wrong with its scenario, serves nothing, and exits 1', async () => {
     const scenario = join(aFolder(), 'scenario.json');
     const busy = { command: 'clusters/busy', cluster: 'nobody', status: 'backing-up' };
     writeFileSync(scenario, JSON.stringify({ commands: [busy] }));
 
-    const { status, stdout, stderr } = failToStart('--port', '0', '--scenario', scenario);
+    const { code, stdout, stderr } = await runCommand('local', '--port', '0', '--scenario', scenario);
 
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toBe(
       `The scenario file ${scenario} cannot be used: commands.0.cluster: DBCluster nobody not found.\n`,
@@ -235,8 +256,9 @@ describe('local', () => {
     expect(cluster?.DBClusterParameterGroup).toBe('my-cluster-roles');
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends with 0 on %s while an execution runs', async (signal) => {
-    const running = await startLocal('--quiet');
+  it('ends with 0 on Ctrl-C while an execution runs', async () => {
+    const { child, stdout } = await startProcess();
+    const running = clientsOf(stdout);
     await running.rds.send(new CreateDBClusterCommand(aCluster));
     const roleArn = 'arn:aws:iam::123456789012:role/AllowAuroraS3Role';
     const start = new StartExecutionCommand({
@@ -247,7 +269,7 @@ describe('local', () => {
     const { status } = await running.stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
 
     expect(status).toBe('RUNNING');
-    expect(await running.end(signal)).toBe(0);
+    expect(await endOf(child, 'SIGINT')).toBe(0);
   });
 
   it('keeps clusters, and what was to happen to them, in its state file from one run to the next', async () => {
@@ -257,18 +279,19 @@ describe('local', () => {
     await first.rds.send(new CreateDBClusterCommand({ ...aCluster, Tags }));
     // Written soon after the change, so that even a crash loses little.
     await expect.poll(() => readFileSync(state, 'utf8'), { timeout: 5000 }).toContain('"my-cluster"');
-    await first.end('SIGKILL');
+    const left = crashed(state);
+    await first.end();
 
-    const second = await startLocal('--state', state, '--speed', '200', '--quiet');
+    const second = await startLocal('--state', left, '--speed', '200', '--quiet');
     const list = new ListExecutionsCommand({ stateMachineArn: await stateMachineArn(second) });
 
     await expect
       .poll(async () => (await second.stepFunctions.send(list)).executions ?? [], { timeout: 15_000 })
       .toEqual([expect.objectContaining({ status: 'SUCCEEDED' })]);
-    await second.end('SIGTERM');
+    await second.end();
 
     // The clock of the second run was ahead of the wall's, and the third goes on from there.
-    const third = await startLocal('--state', state, '--quiet');
+    const third = await startLocal('--state', left, '--quiet');
     const { DBClusters: [cluster] = [] } = await third.rds.send(new DescribeDBClustersCommand({}));
     expect(cluster).toMatchObject({
       Status: 'available',
@@ -281,9 +304,10 @@ describe('local', () => {
     const state = join(aFolder(), 'world.json');
     const first = await startLocal('--state', state, '--durable', '--quiet');
     await first.rds.send(new CreateDBClusterCommand(aCluster));
-    await first.end('SIGKILL');
+    const left = crashed(state);
+    await first.end();
 
-    const second = await startLocal('--state', state, '--quiet');
+    const second = await startLocal('--state', left, '--quiet');
     const { DBClusters = [] } = await second.rds.send(new DescribeDBClustersCommand({}));
 
     expect(DBClusters.map(({ DBClusterIdentifier }) => DBClusterIdentifier)).toEqual(['my-cluster']);
@@ -302,20 +326,18 @@ describe('local', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends with 0 on %s in the instant of Ready', async (signal) => {
-    const child = spawn(process.execPath, [main, 'local', '--port', '0'], { cwd: root });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    child.stderr.once('data', () => child.kill(signal));
+    const { child } = await startProcess();
 
-    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    expect(await endOf(child, signal)).toBe(0);
   });
 
-  it('says in one sentence that its state file is none, leaves it alone, and exits 1', () => {
+  it('says in one sentence that its state file is none, leaves it alone, and exits 1', async () => {
     const state = join(aFolder(), 'world.json');
     writeFileSync(state, '{');
 
-    const { status, stdout, stderr } = failToStart('--port', '0', '--state', state);
+    const { code, stdout, stderr } = await runCommand('local', '--port', '0', '--state', state);
 
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^The state file \S+ cannot be used: .*JSON.*\n$/);
     expect(readFileSync(state, 'utf8')).toBe('{');
@@ -328,7 +350,10 @@ describe('local', () => {
     const address = server.address();
     const port = typeof address === 'object' ? String(address?.port) : '';
 
-    const { status, stdout, stderr } = failToStart('--port', port);
+    // As a process, for it must leave nothing behind that keeps it from ending.
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...asProcess, '--port', port], {
+      encoding: 'utf8',
+    });
 
     expect(status).toBe(1);
     expect(stdout).toBe('');
@@ -356,10 +381,10 @@ describe('local', () => {
     expect((await describe()).output).toContain('CreateRole');
   });
 
-  it('says in one sentence that its template cannot be read, and exits 1', () => {
-    const { status, stdout, stderr } = failToStart('--template', 'none.yaml');
+  it('says in one sentence that its template cannot be read, and exits 1', async () => {
+    const { code, stdout, stderr } = await runCommand('local', '--template', 'none.yaml');
 
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^none\.yaml cannot be read: ENOENT.*\n$/);
   });
@@ -406,13 +431,11 @@ describe('local', () => {
     },
     { label: 'an unknown option', args: ['--fast'], message: "unknown option '--fast'" },
   ])('does not start with $label', async ({ args, message }) => {
-    const program = makeProgram();
-    for (const command of program.commands)
-      command.exitOverride().configureOutput({ writeErr: () => undefined });
+    const { code, stdout, stderr } = await runCommand('local', ...args);
 
-    const started = program.parseAsync(['local', ...args], { from: 'user' });
-
-    await expect(started).rejects.toThrow(message);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
   });
 
   it('delivers events as its options ask for', async () => {
