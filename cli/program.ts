@@ -1,6 +1,6 @@
 /**
- * The commands that people type, declared: what each takes, and what its help says. What runs a whole AWS is imported
- * by the command that does: the others start a quarter sooner without it.
+ * The commands that people type, declared: what each takes, and what its help says. What a command does is imported when
+ * it runs: help, and the completions that a shell waits for, take a quarter of the time without it.
  */
 import addCompletion from '@bomb.sh/tab/commander';
 import { Command, InvalidArgumentError } from 'commander';

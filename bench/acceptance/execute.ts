@@ -1,6 +1,6 @@
 /** One execution of the workflow, from its start to its end, watched like the cluster that it works on. */
 import { prepareRequest } from '../../cli/client/request.ts';
-import type { Workflow } from '../../cli/client/state-machine.ts';
+import type { Workflow } from '../../cli/client/workflows.ts';
 import type { AwsCall } from './aws.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,9 +1,9 @@
 /** The history of an execution on AWS as it grows: every event once, in order, until the execution has ended. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { type ConnectOptions, connect } from './connect.ts';
 import { HistoryTail } from './history-tail.ts';
 import { patiently } from './patiently.ts';
+import { type Pause, realPause } from './pause.ts';
 
 export interface FollowOptions extends ConnectOptions {
   /** Stops following, not the execution. */
@@ -13,9 +13,6 @@ export interface FollowOptions extends ConnectOptions {
   /** In place of real time. */
   readonly pause?: Pause | undefined;
 }
-
-/** Rests that long; rejects as soon as the signal aborts. */
-export type Pause = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 
 /**
  * An account may look 20 times a second, with 400 looks in reserve: at this pace there is room for sixty who watch.
@@ -43,10 +40,6 @@ export async function* executionEvents(
     if (events.some(isEnd)) return;
     if (isLastPage) await pause(pollSeconds * 1000, signal);
   }
-}
-
-export async function realPause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await sleep(milliseconds, undefined, { ...(signal && { signal }) });
 }
 
 const ends: ReadonlySet<string | undefined> = new Set([

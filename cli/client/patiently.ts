@@ -1,5 +1,5 @@
 import { isThrottlingError, isTransientError } from '@smithy/core/retry';
-import type { Pause } from './execution-events.ts';
+import type { Pause } from './pause.ts';
 
 export interface Patience {
   readonly pause: Pause;

@@ -8,7 +8,8 @@ import {
 import * as v from 'valibot';
 import { scheduledRebootSchema } from '../../functions/contract/scheduled-reboot.ts';
 import { type ConnectOptions, configFor } from './connect.ts';
-import { DEFAULT_STACK, outputsOf } from './state-machine.ts';
+import { outputsOf } from './state-machine.ts';
+import { DEFAULT_STACK } from './workflows.ts';
 
 export interface RebootsOptions extends Omit<ConnectOptions, 'client'> {
   /** The name of the deployed stack, `aurora-role-association` unless told. */

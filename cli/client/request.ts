@@ -5,7 +5,7 @@ import { disassociationRequestSchema } from '../../functions/contract/disassocia
 import type { Immutable } from '../../functions/contract/parse.ts';
 import { parse } from '../../functions/contract/parse.ts';
 import { requestSchema, type Service } from '../../functions/contract/request.ts';
-import type { Workflow } from './state-machine.ts';
+import type { Workflow } from './workflows.ts';
 
 type Written = Immutable<v.InferInput<typeof requestSchema>>;
 

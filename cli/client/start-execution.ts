@@ -8,7 +8,8 @@ import {
   type PreparedRequest,
   prepareRequest,
 } from './request.ts';
-import { findStateMachine, type StateMachineOptions, type Workflow } from './state-machine.ts';
+import { findStateMachine, type StateMachineOptions } from './state-machine.ts';
+import type { Workflow } from './workflows.ts';
 
 export interface StartedExecution {
   readonly executionArn: string;

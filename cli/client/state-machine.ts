@@ -1,7 +1,6 @@
 /** Which state machine is meant: told by its ARN, by an environment variable, or by an output of the stack. */
 import { type ConnectOptions, configFor } from './connect.ts';
-
-export type Workflow = 'associate' | 'disassociate';
+import { DEFAULT_STACK, type Workflow, workflows } from './workflows.ts';
 
 export interface StateMachineOptions extends ConnectOptions {
   /** Of the state machine, of a version, or of an alias. */
@@ -9,26 +8,6 @@ export interface StateMachineOptions extends ConnectOptions {
   /** The name of the deployed stack, `aurora-role-association` unless told. */
   readonly stackName?: string | undefined;
 }
-
-interface Names {
-  /** The environment variable that holds an ARN. */
-  readonly variable: string;
-  /** Outputs of the stack: the alias goes before the state machine, for it is what is deployed gradually. */
-  readonly outputs: readonly string[];
-}
-
-export const workflows: Readonly<Record<Workflow, Names>> = {
-  associate: {
-    variable: 'AURORA_ROLES_STATE_MACHINE_ARN',
-    outputs: ['AssociateRolesAliasArn', 'AssociateRolesStateMachineArn'],
-  },
-  disassociate: {
-    variable: 'AURORA_ROLES_DISASSOCIATE_STATE_MACHINE_ARN',
-    outputs: ['DisassociateRolesAliasArn', 'DisassociateRolesStateMachineArn'],
-  },
-};
-
-export const DEFAULT_STACK = 'aurora-role-association';
 
 /** The stack is there, but it has no output that names the state machine; the message says which ones it has. */
 export class StateMachineNotFoundError extends Error {

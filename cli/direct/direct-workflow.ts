@@ -15,7 +15,8 @@ import { inProcessConfig } from '../../local/step-functions/integrations/sdk/in-
 import { StepFunctions } from '../../local/step-functions/step-functions.ts';
 import { type IntegratedServices, taskIntegrations } from '../../local/step-functions/task-integrations.ts';
 import { configFor } from '../client/connect.ts';
-import { DEFAULT_STACK, type StateMachineOptions, type Workflow } from '../client/state-machine.ts';
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import { DEFAULT_STACK, type Workflow } from '../client/workflows.ts';
 import type { Caller } from './account.ts';
 import { Lease } from './lease.ts';
 

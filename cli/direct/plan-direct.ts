@@ -1,7 +1,8 @@
 /** `aurora-roles plan --direct`: what a start would do, without a stack: the same tasks in this process, with calls that read. */
 
 import type { Clock } from '../../local/clock/clock.ts';
-import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import type { Workflow } from '../client/workflows.ts';
 import { exitCodes } from '../execution/follow.ts';
 import { plan } from '../execution/plan.ts';
 import { note, printJson, type Terminal } from '../execution/terminal.ts';

@@ -2,8 +2,9 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../local/clock/clock.ts';
 import { start as startExecution } from '../client/start-execution.ts';
-import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
-import { CommandFailedError } from '../execution/explain-aws-error.ts';
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import type { Workflow } from '../client/workflows.ts';
+import { CommandFailedError } from '../execution/command-failed-error.ts';
 import { exitCodes, follow, printOutcome } from '../execution/follow.ts';
 import { planToConfirm } from '../execution/plan.ts';
 import { report } from '../execution/report.ts';

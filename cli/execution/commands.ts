@@ -1,16 +1,12 @@
 /** The commands for a deployed workflow, declared. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { listHelp, reportHelp, stopHelp, watchHelp } from './help.ts';
-import { list } from './list.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { addReboots } from './reboot-commands.ts';
-import { report } from './report.ts';
 import { runCommand } from './run-command.ts';
 import { jsonOption, type ShowOptions, shownAs, verboseOption } from './show-options.ts';
 import { addStartCommands } from './start-commands.ts';
-import { stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';
-import { watch } from './watch.ts';
 
 const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 
@@ -33,9 +29,10 @@ function addWatch(program: Command, terminal: Terminal): void {
     .addOption(verboseOption())
     .addHelpText('after', watchHelp)
     .action((execution: string, options: PlaceOptions & ShowOptions) =>
-      runCommand(terminal, () =>
-        watch(execution, { place: placeOf(options), terminal, ...shownAs(options) }),
-      ),
+      runCommand(terminal, async () => {
+        const { watch } = await import('./watch.ts');
+        return watch(execution, { place: placeOf(options), terminal, ...shownAs(options) });
+      }),
     );
 }
 
@@ -48,7 +45,10 @@ function addReport(program: Command, terminal: Terminal): void {
   addPlaceOptions(command)
     .addHelpText('after', reportHelp)
     .action((execution: string, { html, ...options }: PlaceOptions & { html: string }) =>
-      runCommand(terminal, () => report(execution, { place: placeOf(options), terminal, html })),
+      runCommand(terminal, async () => {
+        const { report } = await import('./report.ts');
+        return report(execution, { place: placeOf(options), terminal, html });
+      }),
     );
 }
 
@@ -63,9 +63,10 @@ function addStop(program: Command, terminal: Terminal): void {
     .addHelpText('after', stopHelp)
     .action(
       (execution: string, { cause, json, ...options }: PlaceOptions & { cause?: string; json?: true }) =>
-        runCommand(terminal, () =>
-          stop(execution, { place: placeOf(options), terminal, cause, json: json === true }),
-        ),
+        runCommand(terminal, async () => {
+          const { stop } = await import('./stop.ts');
+          return stop(execution, { place: placeOf(options), terminal, cause, json: json === true });
+        }),
     );
 }
 
@@ -80,16 +81,17 @@ function addList(program: Command, terminal: Terminal): void {
   addPlaceOptions(command)
     .addHelpText('after', listHelp)
     .action((options: PlaceOptions & ListedOptions) =>
-      runCommand(terminal, () =>
-        list({
+      runCommand(terminal, async () => {
+        const { list } = await import('./list.ts');
+        return list({
           place: placeOf(options),
           terminal,
           status: options.status,
           cluster: options.cluster,
           limit: options.limit,
           json: options.json === true,
-        }),
-      ),
+        });
+      }),
     );
 }
 

@@ -1,10 +1,6 @@
 /** Errors of the AWS SDK in sentences that say what to do. */
 import { isThrottlingError } from '@smithy/core/retry';
-
-/** The command could not do what was asked for; the message is for a person. */
-export class CommandFailedError extends Error {
-  override readonly name = 'CommandFailedError';
-}
+import { CommandFailedError } from './command-failed-error.ts';
 
 interface Explanation {
   /** The names of errors, in the spellings of the services that are called. */

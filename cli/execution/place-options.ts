@@ -1,11 +1,7 @@
 /** Where the workflow is deployed, as options. */
 import type { Command } from 'commander';
-import {
-  DEFAULT_STACK,
-  type StateMachineOptions,
-  type Workflow,
-  workflows,
-} from '../client/state-machine.ts';
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import { DEFAULT_STACK, type Workflow, workflows } from '../client/workflows.ts';
 
 export interface PlaceOptions {
   readonly stateMachine?: string;

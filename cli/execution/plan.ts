@@ -2,7 +2,8 @@
 
 import type { Report } from '../../functions/contract/report.ts';
 import { start as startExecution } from '../client/start-execution.ts';
-import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import type { Workflow } from '../client/workflows.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
 import { columnsOf } from '../display/fit.ts';
 import { isFailure } from '../display/outcome.ts';

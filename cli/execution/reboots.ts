@@ -2,7 +2,7 @@
 import { cancelReboot, listReboots, type RebootsOptions, type ScheduledReboot } from '../client/reboots.ts';
 import { columnsOf } from '../display/fit.ts';
 import { table } from '../display/report-tables.ts';
-import { CommandFailedError } from './explain-aws-error.ts';
+import { CommandFailedError } from './command-failed-error.ts';
 import { exitCodes } from './follow.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 

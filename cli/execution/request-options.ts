@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Service, serviceNames } from '../../functions/contract/request.ts';
 import { readInput } from '../demo/read-input.ts';
-import { CommandFailedError } from './explain-aws-error.ts';
+import { CommandFailedError } from './command-failed-error.ts';
 
 /** What can be said of associating and of taking away alike. */
 interface WishOptions {

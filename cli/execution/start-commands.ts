@@ -1,6 +1,6 @@
 /** The commands that start an execution, or say what one would do, declared. */
 import { type Command, Option } from 'commander';
-import type { Workflow } from '../client/state-machine.ts';
+import type { Workflow } from '../client/workflows.ts';
 import {
   addDirectOption,
   addDirectPlanOptions,
@@ -9,7 +9,6 @@ import {
 } from './direct-options.ts';
 import { disassociateHelp, planHelp, startHelp } from './help.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
-import { plan } from './plan.ts';
 import {
   type AssociationOptions,
   addAssociationOptions,
@@ -20,7 +19,6 @@ import {
 } from './request-options.ts';
 import { runCommand } from './run-command.ts';
 import { jsonOption, type ShowOptions, shownAs, verboseOption } from './show-options.ts';
-import { start } from './start.ts';
 import type { Terminal } from './terminal.ts';
 
 export function addStartCommands(program: Command, terminal: Terminal): void {
@@ -68,7 +66,10 @@ async function foresee(
   terminal: Terminal,
 ): Promise<number> {
   const common = { workflow, terminal, ...shownAs(options) };
-  if (!options.direct) return plan(request, { ...common, place: placeOf(options) });
+  if (!options.direct) {
+    const { plan } = await import('./plan.ts');
+    return plan(request, { ...common, place: placeOf(options) });
+  }
   const { planDirect } = await import('../direct/plan-direct.ts');
   return planDirect(request, { ...common, ...placeOf(options), explain: options.explain === true });
 }
@@ -80,7 +81,10 @@ async function begin(
   terminal: Terminal,
 ): Promise<number> {
   const common = { workflow, terminal, ...startedAs(options) };
-  if (!options.direct) return start(request, { ...common, place: placeOf(options) });
+  if (!options.direct) {
+    const { start } = await import('./start.ts');
+    return start(request, { ...common, place: placeOf(options) });
+  }
   const { startDirect } = await import('../direct/start-direct.ts');
   return startDirect(request, { ...common, ...placeOf(options), report: options.report });
 }

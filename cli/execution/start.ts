@@ -2,7 +2,8 @@
 
 import type { Report } from '../../functions/contract/report.ts';
 import { isRunning, type StartedExecution, start as startExecution } from '../client/start-execution.ts';
-import type { StateMachineOptions, Workflow } from '../client/state-machine.ts';
+import type { StateMachineOptions } from '../client/state-machine.ts';
+import type { Workflow } from '../client/workflows.ts';
 import { exitCodes, follow, printOutcome } from './follow.ts';
 import { planToConfirm } from './plan.ts';
 import { rebootsIn } from './plan-tables.ts';

@@ -6,7 +6,6 @@ import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
 import type { Terminal } from '../execution/terminal.ts';
 import { parseSpeed } from '../speed.ts';
 import { addWhereOptions, type WhereOptions } from '../where-options.ts';
-import { parseFail } from './parse-fail.ts';
 
 const help = `
 Examples:
@@ -35,7 +34,7 @@ interface Options extends WhereOptions {
   readonly template?: string;
   readonly parameter?: Readonly<Record<string, string>>;
   readonly scenario?: string;
-  readonly fail?: readonly DemandedFault[];
+  readonly fail?: readonly string[];
   readonly eventLoss: number;
   readonly eventDoubling: number;
   readonly eventDelay: number;
@@ -75,7 +74,7 @@ export function addLocal(program: Command, terminal: Terminal): void {
     .option(
       '--fail <action=fault[:times]>',
       'make calls fail: a fault by name, throttle, drop or late:SECONDS; may be repeated',
-      collectFails,
+      (text, before: readonly string[] = []) => [...before, text],
     )
     .option('--event-loss <share>', 'share of events that never arrive, 0 to 1', parseShare, 0)
     .option('--event-doubling <share>', 'share of events that arrive twice, 0 to 1', parseShare, 0)
@@ -83,7 +82,8 @@ export function addLocal(program: Command, terminal: Terminal): void {
     .option('--seed <text>', 'makes random choices repeatable', 'local')
     .option('--quiet', 'do not print calls')
     .addHelpText('after', help)
-    .action(async (options: Options) => {
+    .action(async (options: Options, self: Command) => {
+      const faults = await faultsOf(options.fail, self);
       const { local } = await import('./local.ts');
       const code = await local({
         port: options.port,
@@ -94,7 +94,7 @@ export function addLocal(program: Command, terminal: Terminal): void {
         stateFile: options.state,
         isDurable: isDurable(options),
         scenarioFile: options.scenario,
-        faults: options.fail ?? [],
+        faults,
         seed: options.seed,
         isQuiet: options.quiet === true,
         eventDelivery: {
@@ -114,8 +114,18 @@ function isDurable({ durable, state }: Options): boolean {
   return durable === true;
 }
 
-function collectFails(text: string, before: readonly DemandedFault[] = []): readonly DemandedFault[] {
-  return [...before, parseFail(text)];
+/** Which faults there are, the whole of the local RDS knows: help and completions start sooner without it. */
+async function faultsOf(texts: readonly string[] = [], command: Command): Promise<readonly DemandedFault[]> {
+  if (texts.length === 0) return [];
+  const { parseFail } = await import('./parse-fail.ts');
+  return texts.map((text) => {
+    try {
+      return parseFail(text);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : error;
+      return command.error(`error: option '--fail' argument '${text}' is invalid. ${reason}`);
+    }
+  });
 }
 
 function collectParameters(

@@ -35,6 +35,13 @@ describe('aurora-roles', () => {
     expect(stdout).toContain('aurora-roles complete --');
   });
 
+  it('answers help and completions without loading the AWS SDK, which takes longer than all else', () => {
+    const tell = "load:(url,context,next)=>(url.includes('@aws-sdk')&&console.error(url),next(url,context))";
+    const hook = `--import=data:text/javascript,import{registerHooks}from'node:module';registerHooks({${tell}})`;
+    expect(run(['list', '--help'], { NODE_OPTIONS: hook })).toMatchObject({ status: 0, stderr: '' });
+    expect(run(['complete', '--', 'di'], { NODE_OPTIONS: hook })).toMatchObject({ status: 0, stderr: '' });
+  });
+
   it('keeps the warnings of Node and of libraries to itself, unless they are asked for', () => {
     const warn =
       '--import=data:text/javascript,process.nextTick(()=>setTimeout(()=>process.emitWarning(`old`),1))';
