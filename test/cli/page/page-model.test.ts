@@ -12,7 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => aws.close());
 
-async function modelOf(name: ScenarioName, change?: object): Promise<PageModel> {
+/** Of the scenarios as they are: each runs once. */
+const models = new Map<ScenarioName, Promise<PageModel>>();
+
+function modelOf(name: ScenarioName): Promise<PageModel> {
+  const model = models.get(name) ?? changedModelOf(name, {});
+  models.set(name, model);
+  return model;
+}
+
+/** @param change of its request or event. */
+async function changedModelOf(name: ScenarioName, change: object): Promise<PageModel> {
   return pageModelOf(await runScenario(aws, name, change));
 }
 
@@ -87,7 +97,7 @@ describe('before and after', () => {
   });
 
   it('differ by what is kept of a failure', async () => {
-    const model = await modelOf('invalid-role', { onFailure: 'keep' });
+    const model = await changedModelOf('invalid-role', { onFailure: 'keep' });
     expect(rows(model)).toContain('AllowAuroraS3Role: not associated -> associated');
     expect(model.failure?.undone).toEqual([]);
   });
@@ -155,7 +165,7 @@ describe('the verdict', () => {
   });
 
   it('says that a reboot is pending', async () => {
-    const { verdict } = await modelOf('associate', { reboot: 'never' });
+    const { verdict } = await changedModelOf('associate', { reboot: 'never' });
     expect(verdict).toMatchObject({ kind: 'waiting', title: 'my-cluster: reboot pending' });
   });
 
@@ -181,12 +191,12 @@ describe('the command to start again', () => {
   });
 
   it('is that of disassociation', async () => {
-    const { failure } = await modelOf('disassociate', { clusterIdentifier: 'no-such-cluster' });
+    const { failure } = await changedModelOf('disassociate', { clusterIdentifier: 'no-such-cluster' });
     expect(failure?.command).toMatch(/^aurora-roles disassociate --input - /);
   });
 
   it('gives an event to the AWS CLI, whose quotes no text of the event can leave', async () => {
-    const { failure } = await modelOf('no-instances', {
+    const { failure } = await changedModelOf('no-instances', {
       detail: { EventID: "it's", SourceArn: 'arn:aws:rds:us-east-1:123456789012:cluster:no-such-cluster' },
     });
     expect(failure?.command).toContain(
