@@ -44,6 +44,7 @@ async function run(aws: LocalAws, name: ScenarioName): Promise<Omit<CostRow, 'wh
   const { prepare, input } = scenarios[name];
   aws.rds.reset();
   aws.iam.reset();
+  aws.dynamodb.reset();
   addGivenRoles(aws.iam, input);
   prepare(aws.rds.world, aws.iam);
   const callsBefore = aws.calls.length;

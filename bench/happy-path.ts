@@ -40,6 +40,7 @@ async function timeExecutions(): Promise<{ readonly medianMs: number; readonly r
   const times: number[] = [];
   for (let execution = 0; execution < warmExecutions; execution += 1) {
     aws.rds.reset();
+    aws.dynamodb.reset();
     scenarios.associate.prepare(aws.rds.world);
     const startedAt = performance.now();
     await aws.stepFunctions.start('AssociateRolesStateMachine', {

@@ -12,9 +12,12 @@ import type { CallDynamoDb, DynamoDbAnswer } from '../../local/step-functions/in
 /** Longer than the longest pause between two tasks, and short enough to wait for after a crash. */
 const LEASE_SECONDS = 600;
 
-interface Held {
+interface Put {
   readonly TableName: string;
   readonly Item: Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
+}
+
+interface Held extends Put {
   readonly expiresAt: number;
 }
 
@@ -40,7 +43,7 @@ export class Lease {
   readonly call: CallDynamoDb = async (operation, request) => {
     if (this.#isAlone) return this.#options.own(operation, request);
     if (!isRecord(request)) throw new Error(`${operation} of the lock has no request.`);
-    const asked = operation === 'PutItem' ? this.#leased(request) : request;
+    const asked = isLock(operation, request) ? this.#leased(request) : request;
     const answer = await this.#send(operation, asked);
     if (answer.fault?.code === 'ResourceNotFoundException') {
       this.#isAlone = true;
@@ -65,7 +68,7 @@ export class Lease {
   async release(): Promise<void> {
     if (this.#held === null) return;
     const { TableName, Item } = this.#held;
-    await this.#send('DeleteItem', { TableName, Key: keyOf(Item), ...ifStillMine(Item) });
+    await this.#send('PutItem', { TableName, Item: this.#released(Item), ...ifStillMine(Item) });
     this.#held = null;
   }
 
@@ -80,23 +83,28 @@ export class Lease {
     else if (fault.code === 'ConditionalCheckFailedException' || expiresAt <= now) throw lost(fault.message);
   }
 
-  #leased<Request extends object>(request: Request): Request {
-    const Item = Reflect.get(request, 'Item');
+  #leased<Request extends Put>(request: Request): Request {
     const expiresAt = { N: String(this.#seconds() + LEASE_SECONDS) };
-    return { ...request, Item: { ...Item, expiresAt } };
+    return { ...request, Item: { ...request.Item, expiresAt } };
+  }
+
+  /** The row as the state machine leaves it: others see by it whether their look at the cluster is stale. */
+  #released({ executionArn, lockedAt, ...Item }: Held['Item']): Held['Item'] {
+    return { ...Item, releasedAtMs: { N: String(this.#options.clock.now()) } };
   }
 
   #remember(operation: string, request: object): void {
-    if (operation === 'DeleteItem') this.#held = null;
     if (operation !== 'PutItem') return;
-    const { TableName, Item } = request as Held;
-    this.#held = { TableName, Item, expiresAt: Number(Item.expiresAt?.N) };
+    const { TableName, Item } = request as Put;
+    this.#held = isLock(operation, request)
+      ? { TableName, Item, expiresAt: Number(Item.expiresAt?.N) }
+      : null;
   }
 
   async #send(operation: string, request: object): Promise<DynamoDbAnswer> {
     const { client, clock } = this.#options;
-    const { DeleteItemCommand, GetItemCommand, PutItemCommand } = await import('@aws-sdk/client-dynamodb');
-    const commands = { DeleteItem: DeleteItemCommand, GetItem: GetItemCommand, PutItem: PutItemCommand };
+    const { GetItemCommand, PutItemCommand } = await import('@aws-sdk/client-dynamodb');
+    const commands = { GetItem: GetItemCommand, PutItem: PutItemCommand };
     const Command = commands[operation as keyof typeof commands] as typeof PutItemCommand;
     try {
       const { $metadata, ...result } = await client.send(new Command(request as never));
@@ -114,8 +122,9 @@ export class Lease {
   }
 }
 
-function keyOf({ clusterResourceId }: Held['Item']): object {
-  return { clusterResourceId };
+/** A row without a holder gives the lock back. */
+function isLock(operation: string, request: object): request is Put {
+  return operation === 'PutItem' && 'executionArn' in (request as Put).Item;
 }
 
 function ifStillMine({ executionArn }: Held['Item']): object {

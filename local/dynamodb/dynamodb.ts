@@ -76,6 +76,11 @@ export class DynamoDb {
     return structuredClone(this.#table(tableName).items);
   }
 
+  /** Empties all tables. */
+  reset(): void {
+    for (const table of this.#tables.values()) table.clear();
+  }
+
   #run(operation: Operation, name: OperationName, input: unknown): Result {
     const request = readRequest(name, input, operation.members);
     const result = operation.run(request, (asked: Request) => this.#table(readTableName(asked)));

@@ -42,6 +42,10 @@ export class Table {
     this.#items.delete(keyText(key, this.description.key));
   }
 
+  clear(): void {
+    this.#items.clear();
+  }
+
   /** All items that are there, in the order in which they were first put. */
   get items(): readonly Item[] {
     return [...this.#items.values()].filter((item) => !this.#isGone(item));

@@ -12,10 +12,13 @@ interface Dealt {
   readonly faults: string[];
 }
 
+/** A row with a holder locks the cluster; one without gives the lock back. */
+export type LockOperation = 'getItem' | 'putItem to lock' | 'putItem to unlock';
+
 /** A call of DynamoDB. Holders are the ARNs of executions; null is a lock that is free. */
 export interface LockEntry extends Dealt {
   readonly kind: 'lock';
-  readonly operation: string;
+  readonly operation: LockOperation;
   /** The resource id of the cluster whose lock it is. */
   readonly cluster: string;
   readonly holderBefore: string | null;

@@ -26,11 +26,6 @@ export class LockTable {
     return textOf(item?.executionArn) ?? null;
   }
 
-  /** How many locks there are, of whatever cluster. */
-  get size(): number {
-    return this.#dynamodb.items(this.#name).length;
-  }
-
   /** Leaves a lock behind, as an execution does that was aborted and has been forgotten since. */
   leave(cluster: string, executionArn: string): void {
     const Item = { clusterResourceId: { S: cluster }, executionArn: { S: executionArn } };

@@ -4,7 +4,7 @@ import { TaskFailure, type TaskPort, type TaskRequest } from '../../local/runner
 import type { Chance } from '../scenario/chance.ts';
 import type { ServiceFault } from '../scenario/service-faults.ts';
 import type { Caller } from './caller.ts';
-import type { Dealing } from './dealings.ts';
+import type { Dealing, LockOperation } from './dealings.ts';
 import type { LockTable } from './lock-table.ts';
 import { describeServiceFault, failureOf, type ServiceFaults } from './service-faults.ts';
 import type { Shared } from './shared.ts';
@@ -53,7 +53,8 @@ export class SimulatedTasks implements TaskPort {
     const action = request.resource.replace('arn:aws:states:::', '');
     const dealt = this.#dealing(action, request, caller);
     if (dealt === undefined) return this.#invoke(request, caller);
-    const fault = this.#parts.faults.take(action);
+    const asked = dealt.kind === 'lock' ? `dynamodb:${dealt.operation}` : action;
+    const fault = this.#parts.faults.take(asked);
     if (fault !== undefined) dealt.faults.push(describeServiceFault(fault));
     this.#parts.journal.push(dealt);
     try {
@@ -93,9 +94,9 @@ export class SimulatedTasks implements TaskPort {
     const dealt = { at: clock.now(), execution, state, outcome: '', faults: [] };
     if (service === 'lambda') return undefined;
     if (service === 'dynamodb') {
-      const cluster = lockedBy(args);
-      const holder = locks.holder(cluster);
-      return { ...dealt, kind: 'lock', operation, cluster, holderBefore: holder, holder, world: undefined };
+      const locking = lockingOf(args);
+      const holder = locks.holder(locking.cluster);
+      return { ...dealt, kind: 'lock', ...locking, holderBefore: holder, holder, world: undefined };
     }
     if (service === 'events') {
       const [{ DetailType, Detail }] = (args as { Entries: [{ DetailType: string; Detail: unknown }] })
@@ -141,10 +142,13 @@ function inputOf({ arguments: args }: TaskRequest): string {
 
 interface OfLock {
   readonly clusterResourceId: { readonly S: string };
+  readonly executionArn?: { readonly S: string };
 }
 
-/** The cluster whose lock a call of DynamoDB is about. */
-function lockedBy(args: unknown): string {
+/** What a call of DynamoDB asks, and of which cluster's lock. */
+function lockingOf(args: unknown): { readonly operation: LockOperation; readonly cluster: string } {
   const { Key, Item } = args as { readonly Key?: OfLock; readonly Item?: OfLock };
-  return (Key ?? Item)?.clusterResourceId.S ?? '';
+  const cluster = (Key ?? Item)?.clusterResourceId.S ?? '';
+  if (Item === undefined) return { operation: 'getItem', cluster };
+  return { operation: 'executionArn' in Item ? 'putItem to lock' : 'putItem to unlock', cluster };
 }

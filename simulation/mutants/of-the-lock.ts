@@ -1,6 +1,8 @@
 import { edit, type Mutant, machine } from './mutant.ts';
 
-const conditionToLock = '"attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"';
+const lookIsStale =
+  '$lookIsStale or $millis() > $lookedAtMs + 60000 or $exists($states.result.Attributes.executionArn) or $number($states.result.Attributes.releasedAtMs.N) > $lookedAtMs - 60000';
+const conditionToLock = '"attribute_not_exists(executionArn) OR executionArn IN (:me, :ended)"';
 
 /** Rules of two executions at once. */
 export const mutantsOfTheLock: readonly Mutant[] = [
@@ -11,7 +13,7 @@ export const mutantsOfTheLock: readonly Mutant[] = [
       edit(
         machine,
         conditionToLock,
-        '"attribute_exists(clusterResourceId) OR attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)"',
+        '"attribute_exists(clusterResourceId) OR attribute_not_exists(executionArn) OR executionArn IN (:me, :ended)"',
       ),
     ],
   },
@@ -47,16 +49,21 @@ export const mutantsOfTheLock: readonly Mutant[] = [
     edits: [edit(machine, '"start": "{% $lockHeld ? $start : null %}"', '"start": "{% $start %}"')],
   },
   {
-    name: 'does not look at the cluster again when it has the lock',
+    name: 'does not look at the cluster again when it has waited for the lock',
     kind: 'together',
     edits: [
-      edit(machine, '"lockHeld": true,\n        "start": null', '"lockHeld": true'),
+      edit(machine, lookIsStale, 'false'),
       edit(
         machine,
-        '"Next": "Validate Request"\n    },\n    "Find Lock Holder"',
-        '"Next": "Add Roles"\n    },\n    "Find Lock Holder"',
+        '"Output": "{% $states.input %}",\n      "Next": "Cluster Ready?"',
+        `"Output": { "status": "ready" },\n      "Next": "Cluster Ready?"`,
       ),
     ],
+  },
+  {
+    name: 'does not look at the cluster again when the lock has been given back since the look',
+    kind: 'together',
+    edits: [edit(machine, lookIsStale, '$lookIsStale')],
   },
   {
     name: 'takes the lock of one that was stopped while its function goes on',

@@ -25,7 +25,7 @@ export const locksFairly: Property = (executed, { journal }) =>
     locksOf(executed).map((entry) => {
       const { operation, holderBefore, holder, execution, at } = entry;
       if (holder === holderBefore || holderBefore === execution || holderBefore === null) return undefined;
-      if (operation === 'deleteItem') return `It gave back the lock of ${holderBefore}.`;
+      if (operation === 'putItem to unlock') return `It gave back the lock of ${holderBefore}.`;
       return hasEnded(holderBefore, journal, at)
         ? undefined
         : `It took the lock of ${holderBefore}, which runs.`;

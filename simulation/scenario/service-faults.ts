@@ -1,12 +1,11 @@
 /** What goes wrong with the lock, with the look at its holder, with the telling of an outcome, and with Lambda at the end. */
+import type { LockOperation } from '../machinery/dealings.ts';
 import type { Chance } from './chance.ts';
 import type { ScenarioKind } from './kinds.ts';
 
 /** A task that calls no function, as its resource names it; one that does, with its state. */
 export type ServiceAction =
-  | 'dynamodb:putItem'
-  | 'dynamodb:getItem'
-  | 'dynamodb:deleteItem'
+  | `dynamodb:${LockOperation}`
   | 'aws-sdk:sfn:describeExecution'
   | 'aws-sdk:scheduler:createSchedule'
   | 'aws-sdk:scheduler:updateSchedule'
@@ -43,9 +42,9 @@ const scheduler = [
 
 const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
   // A condition that was refused though the lock is free: as when its holder leaves at that moment.
-  'dynamodb:putItem': [...dynamodb, 'DynamoDB.ConditionalCheckFailedException'],
+  'dynamodb:putItem to lock': [...dynamodb, 'DynamoDB.ConditionalCheckFailedException'],
   'dynamodb:getItem': dynamodb,
-  'dynamodb:deleteItem': [...dynamodb, 'DynamoDB.ConditionalCheckFailedException'],
+  'dynamodb:putItem to unlock': [...dynamodb, 'DynamoDB.ConditionalCheckFailedException'],
   'aws-sdk:sfn:describeExecution': [
     'Sfn.SfnException',
     'Sfn.SdkClientException',
@@ -65,9 +64,9 @@ const errors: Readonly<Record<ServiceAction, readonly string[]>> = {
 };
 
 const weights = {
-  'dynamodb:putItem': 4,
+  'dynamodb:putItem to lock': 4,
   'dynamodb:getItem': 1,
-  'dynamodb:deleteItem': 2,
+  'dynamodb:putItem to unlock': 2,
   'aws-sdk:sfn:describeExecution': 2,
   'events:putEvents': 2,
   'lambda:invoke Report': 3,

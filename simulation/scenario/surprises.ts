@@ -1,7 +1,7 @@
 /** What is under way around a cluster that the workflow cannot have begun: a deployment, a reboot. */
 import type { ClusterSeed } from '../../local/rds/seed/seed-cluster.ts';
 import type { Chance } from './chance.ts';
-import { foreignRoleArns, OWN_GROUP, parameterOf } from './names.ts';
+import { foreignRoleArns, OWN_GROUP, parameterOf, services } from './names.ts';
 import type { WorldPlan } from './scenario.ts';
 
 export function drawSurprises(chance: Chance, world: WorldPlan, request: unknown): WorldPlan {
@@ -31,8 +31,11 @@ function settled(world: WorldPlan, request: unknown): WorldPlan {
   // No cluster can have come to have such a role.
   if (asked.some(({ roleArn }) => foreignRoleArns.includes(roleArn))) return world;
   const { engineVersion = '' } = cluster;
-  // No group of version 2 has a parameter for Bedrock.
-  const known = asked.filter(({ service }) => service !== 'bedrock' || !engineVersion.startsWith('5.7'));
+  // No group has a parameter for a service that does not exist, and none of version 2 has one for Bedrock.
+  const known = asked.filter(
+    ({ service }) =>
+      services.includes(service) && (service !== 'bedrock' || !engineVersion.startsWith('5.7')),
+  );
   const held = known.map(({ service, roleArn }) => [parameterOf(service, engineVersion), roleArn]);
   const { status, statusForMs, ...rest } = cluster;
   const roles = [...new Set(asked.map(({ roleArn }) => roleArn))].map((roleArn) => ({ roleArn }));

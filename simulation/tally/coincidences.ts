@@ -32,7 +32,7 @@ const coincidences: Readonly<Record<string, (executed: Executed, run: Run) => bo
   'took the lock twice, for its answer was lost': (executed) =>
     locks(executed).some(
       ({ operation, outcome, holderBefore, execution }) =>
-        operation === 'putItem' && outcome === 'Success' && holderBefore === execution,
+        operation === 'putItem to lock' && outcome === 'Success' && holderBefore === execution,
     ),
   'ended with its lock left behind': (executed, { journal }) =>
     !wasStopped(executed) && holderAtEnd(executed, journal) === executed.executionArn,

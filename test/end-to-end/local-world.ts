@@ -41,6 +41,14 @@ export interface Run {
   readonly changingCalls: readonly string[];
 }
 
+/** Which executions hold the lock of a cluster. */
+export function lockHolders({ dynamodb }: LocalAws): readonly string[] {
+  const rows = dynamodb.items('aurora-role-association-locks-1');
+  return rows.flatMap(({ executionArn }) =>
+    executionArn !== undefined && 'S' in executionArn ? executionArn.S : [],
+  );
+}
+
 /** One local AWS for all tests of a file: the handlers keep their client, and so its endpoint. */
 export class LocalWorld {
   readonly aws: LocalAws;
@@ -74,6 +82,7 @@ export class LocalWorld {
   reset(): void {
     this.aws.rds.reset();
     this.aws.iam.reset();
+    this.aws.dynamodb.reset();
   }
 
   async close(): Promise<void> {

@@ -9,7 +9,7 @@ import {
   StopDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LocalWorld, request, s3Role, withReader } from './local-world.ts';
+import { LocalWorld, lockHolders, request, s3Role, withReader } from './local-world.ts';
 import { Windows, window } from './windows.ts';
 
 let local: LocalWorld;
@@ -236,7 +236,7 @@ describe('a schedule', () => {
         },
       });
       expect(await local.clock.rest(execution.done)).toMatchObject({ status: 'ABORTED' });
-      expect(local.aws.dynamodb.items('aurora-role-association-locks-1')).toHaveLength(1);
+      expect(lockHolders(local.aws)).toHaveLength(1);
       await windows.until('sun:08:00');
 
       expect(await windows.scheduled()).toMatchObject([{ outcome: { outcome: 'associated' } }]);

@@ -1,6 +1,6 @@
 /** Everything at once, and the reboot in its window: two executions, and the schedule between them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';
+import { LocalWorld, lambdaRole, lockHolders, request, s3Role, withReader } from './local-world.ts';
 import { Windows, window } from './windows.ts';
 
 let local: LocalWorld;
@@ -51,7 +51,7 @@ describe('a request with reboot in-window', () => {
         { name: outcome.clusterResourceId, expression: `at(${outcome.rebootAt?.replace('.000Z', '')})` },
       ]);
       // The lock is free.
-      expect(local.aws.dynamodb.items('aurora-role-association-locks-1')).toEqual([]);
+      expect(lockHolders(local.aws)).toEqual([]);
     }),
   );
 

@@ -4,9 +4,8 @@ import { type Failure, isFailure, outcomeOf } from '../../cli/display/outcome.ts
 import type { Report } from '../../functions/contract/report.ts';
 import { sleep } from '../../local/clock/clock.ts';
 import type { Execution } from '../../local/runner/execution.ts';
-import { LocalWorld, lambdaRole, request, s3Role, withReader } from './local-world.ts';
+import { LocalWorld, lambdaRole, lockHolders, request, s3Role, withReader } from './local-world.ts';
 
-const locks = 'aurora-role-association-locks-1';
 const s3 = { ...request, roles: [{ service: 's3', roleArn: s3Role }] };
 const lambda = { ...request, roles: [{ service: 'lambda', roleArn: lambdaRole }] };
 
@@ -47,7 +46,7 @@ describe('two executions on one cluster', () => {
       'associated',
     ]);
     expect(both.flatMap(statesOf)).toContain('Wait For Lock');
-    expect(local.aws.dynamodb.items(locks)).toEqual([]);
+    expect(lockHolders(local.aws)).toEqual([]);
   });
 
   it('with the same request: what seems to be done while the first one works is looked at again under the lock', async () => {
@@ -106,14 +105,14 @@ describe('an execution that was aborted', () => {
     const first = start(request);
     await local.clock.busy(() => sleep(local.clock, 60_000));
     first.abort();
-    expect(local.aws.dynamodb.items(locks)).toHaveLength(1);
+    expect(lockHolders(local.aws)).toHaveLength(1);
 
     const second = start(request);
 
     expect(await outcomes(second)).toMatchObject([{ outcome: 'associated' }]);
     // For a minute: a function of the first one may still be at work.
     expect(statesOf(second).filter((name) => name === 'Wait For Lock')).toHaveLength(2);
-    expect(local.aws.dynamodb.items(locks)).toEqual([]);
+    expect(lockHolders(local.aws)).toEqual([]);
   });
 });
 

@@ -23,7 +23,6 @@ describe('the happy path', () => {
       'Validate Request',
       'Cluster Ready?',
       'Lock Cluster',
-      'Validate Request',
       'Cluster Ready?',
       'Ensure Parameter Group',
       'Set Parameters',

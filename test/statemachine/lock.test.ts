@@ -39,17 +39,49 @@ describe('the lock', () => {
           // A day later, in seconds: after the end of every execution.
           expiresAt: { N: String(Date.UTC(2026, 0, 2) / 1000) },
         },
-        ConditionExpression: 'attribute_not_exists(clusterResourceId) OR executionArn IN (:me, :ended)',
+        ConditionExpression: 'attribute_not_exists(executionArn) OR executionArn IN (:me, :ended)',
         ExpressionAttributeValues: { ':me': { S: ownExecution }, ':ended': { S: 'nobody' } },
+        ReturnValues: 'ALL_OLD',
       },
     ]);
     expect(payloads.get('Unlock Cluster')).toEqual([
-      expect.objectContaining({
-        Key: { clusterResourceId: { S: association.cluster.resourceId } },
-        ConditionExpression: 'attribute_not_exists(clusterResourceId) OR executionArn = :me',
+      {
+        TableName: expect.any(String),
+        Item: released(expect.any(String)),
+        ConditionExpression: 'attribute_not_exists(executionArn) OR executionArn = :me',
         ExpressionAttributeValues: { ':me': { S: ownExecution } },
-      }),
+      },
     ]);
+  });
+
+  const start = Date.UTC(2026, 0, 1);
+
+  it.each([
+    { label: 'nobody has held it', looks: 1 },
+    { label: 'it was given back more than a minute before', releasedAtMs: start - 60_000, looks: 1 },
+    { label: 'it was given back within the minute before', releasedAtMs: start - 59_999, looks: 2 },
+    { label: 'it was given back since', releasedAtMs: start + 1, looks: 2 },
+    { label: 'somebody did not give it back', executionArn: otherExecution, looks: 2 },
+    { label: 'an answer to this execution was lost', executionArn: ownExecution, looks: 2 },
+  ])('needs $looks of the cluster when $label', async ({ releasedAtMs, executionArn, looks }) => {
+    const row = {
+      ...(releasedAtMs !== undefined && { Attributes: { releasedAtMs: { N: String(releasedAtMs) } } }),
+      ...(executionArn !== undefined && { Attributes: { executionArn: { S: executionArn } } }),
+    };
+    const { result, payloads } = await runMachine({ 'Lock Cluster': [row] });
+
+    expect(result.status).toBe('SUCCEEDED');
+    expect(payloads.get('Validate Request')).toHaveLength(looks);
+  });
+
+  it('that takes minutes to get makes a look of before it stale', async () => {
+    const error = 'DynamoDB.InternalServerErrorException';
+    const { visited, payloads } = await runMachine({
+      'Lock Cluster': [error, error, error, error, error, error, {}],
+    });
+
+    expect(visited.filter((name) => name === 'Lock Cluster')).toHaveLength(1);
+    expect(payloads.get('Validate Request')).toHaveLength(2);
   });
 
   it('is waited for while its holder runs, and the cluster is then looked at again', async () => {
@@ -57,7 +89,10 @@ describe('the lock', () => {
 
     expect(result.status).toBe('SUCCEEDED');
     expect(between(visited, 'Lock Cluster', 'Lock Cluster')).toEqual(['Lock Cluster', ...turn]);
-    expect(visited[visited.lastIndexOf('Lock Cluster') + 1]).toBe('Validate Request');
+    expect(visited.slice(visited.lastIndexOf('Lock Cluster') + 1).slice(0, 2)).toEqual([
+      'Cluster Ready?',
+      'Validate Request',
+    ]);
   });
 
   it('is asked for again at once when it was given back meanwhile', async () => {
@@ -158,6 +193,7 @@ describe('the lock', () => {
 
   it('forgets the record of before it was held', async () => {
     const { payloads } = await runMachine({
+      ...heldOnce,
       'Validate Request': [ready({ first: true }), 'SomethingElseError'],
     });
 
@@ -174,11 +210,12 @@ describe('the lock', () => {
       'Change Failed',
     ]);
     expect(payloads.get('Unlock After Failure')).toEqual([
-      expect.objectContaining({
-        Key: { clusterResourceId: { S: association.cluster.resourceId } },
+      {
+        TableName: expect.any(String),
+        Item: released(expect.any(String)),
         ConditionExpression: 'executionArn = :me',
         ExpressionAttributeValues: { ':me': { S: ownExecution } },
-      }),
+      },
     ]);
     expect(payloads.get('Announce Failure')?.[0]).toEqual({
       Entries: [
@@ -246,6 +283,7 @@ describe.each(machines)('a cluster that a request to $intent finds nothing to do
       'Outcome Certain?',
       ...turn,
       ...turn,
+      'Cluster Ready?',
       'Validate Request',
       'Cluster Ready?',
       'Report',
@@ -401,6 +439,15 @@ describe.each(limited)(
     });
   },
 );
+
+/** The row of a cluster that nobody works on. */
+function released(releasedAtMs: string): object {
+  return {
+    clusterResourceId: { S: association.cluster.resourceId },
+    releasedAtMs: { N: releasedAtMs },
+    expiresAt: { N: expect.any(String) },
+  };
+}
 
 function ready(start: object): object {
   return {

@@ -11,7 +11,6 @@ describe('the happy path', () => {
       'Validate Request',
       'Cluster Ready?',
       'Lock Cluster',
-      'Validate Request',
       'Cluster Ready?',
       'Add Roles',
       'Roles Settled?',

@@ -14,7 +14,7 @@ const Key = { clusterResourceId: { S: 'cluster-ABC' } };
 const lockOf = (executionArn: string) => ({
   TableName,
   Item: { ...Key, executionArn: { S: executionArn }, expiresAt: { N: '99999999999' } },
-  ConditionExpression: 'attribute_not_exists(clusterResourceId) OR executionArn = :me',
+  ConditionExpression: 'attribute_not_exists(executionArn) OR executionArn = :me',
   ExpressionAttributeValues: { ':me': { S: executionArn } },
 });
 const mine = 'arn:aws:states:us-east-1:123456789012:execution:direct.1a2b-AssociateRolesStateMachine:mine';
@@ -102,10 +102,14 @@ describe('the lease', () => {
   });
 
   it('is given back at the end, and only if it is still its own', async () => {
-    const { table, lease, held } = makeLease();
+    const { clock, table, lease, held } = makeLease();
     await lease.call('PutItem', lockOf(mine));
     await lease.release();
-    expect(held().Item).toBeUndefined();
+    expect(held().Item).toEqual({
+      ...Key,
+      releasedAtMs: { N: String(clock.now()) },
+      expiresAt: { N: String(clock.now() / 1000 + 600) },
+    });
 
     await lease.call('PutItem', lockOf(mine));
     table.call('PutItem', { TableName, Item: lockOf('another').Item });

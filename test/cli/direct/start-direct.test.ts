@@ -6,6 +6,7 @@ import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type StartDirectOptions, startDirect } from '../../../cli/direct/start-direct.ts';
 import type { Terminal } from '../../../cli/execution/terminal.ts';
+import { lockHolders } from '../../end-to-end/local-world.ts';
 import type { WhileWaiting } from '../captured.ts';
 import { Deployed, lambdaRole, s3Role } from '../execution/deployed.ts';
 
@@ -16,7 +17,6 @@ beforeAll(async () => {
 afterAll(() => deployed.aws.close());
 beforeEach(() => deployed.aws.rds.reset());
 
-const locks = 'aurora-role-association-locks-1';
 const request = { clusterIdentifier: 'orders', roles: [{ service: 's3', roleArn: s3Role }] };
 
 interface Run {
@@ -90,12 +90,12 @@ describe('start --direct', () => {
 
     await runDirect({
       whileWaiting: () => {
-        for (const item of deployed.aws.dynamodb.items(locks)) holders.add(JSON.stringify(item.executionArn));
+        for (const holder of lockHolders(deployed.aws)) holders.add(holder);
       },
     });
 
     expect([...holders]).toEqual([expect.stringMatching(/:execution:direct\.[0-9a-f]{8}-AssociateRoles/)]);
-    expect(deployed.aws.dynamodb.items(locks)).toEqual([]);
+    expect(lockHolders(deployed.aws)).toEqual([]);
   });
 
   it('waits for the lock of an execution of the stack', async () => {
@@ -144,7 +144,7 @@ describe('start --direct', () => {
 
     expect(first.code).toBe(130);
     expect(first.stderr).toContain('Stopped. What was done until now stays as it is');
-    expect(deployed.aws.dynamodb.items(locks)).toEqual([]);
+    expect(lockHolders(deployed.aws)).toEqual([]);
     const second = await runDirect();
     expect(second.code).toBe(0);
     const made = changingCalls().slice(before);
