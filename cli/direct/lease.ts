@@ -12,9 +12,14 @@ import type { CallDynamoDb, DynamoDbAnswer } from '../../local/step-functions/in
 /** Longer than the longest pause between two tasks, and short enough to wait for after a crash. */
 const LEASE_SECONDS = 600;
 
+/** How much AWS lets a laptop's clock be off. So much is added to when a lock was given back, that no stale look passes for fresh. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+type Row = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
+
 interface Put {
   readonly TableName: string;
-  readonly Item: Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
+  readonly Item: Row;
 }
 
 interface Held extends Put {
@@ -43,15 +48,15 @@ export class Lease {
   readonly call: CallDynamoDb = async (operation, request) => {
     if (this.#isAlone) return this.#options.own(operation, request);
     if (!isRecord(request)) throw new Error(`${operation} of the lock has no request.`);
-    const asked = isLock(operation, request) ? this.#leased(request) : request;
+    const asked = isPut(operation, request) ? this.#written(request) : request;
     const answer = await this.#send(operation, asked);
     if (answer.fault?.code === 'ResourceNotFoundException') {
       this.#isAlone = true;
       this.#options.onAlone();
       return this.#options.own(operation, request);
     }
-    if (answer.fault === undefined) this.#remember(operation, asked);
-    return answer;
+    if (answer.fault === undefined && isPut(operation, asked)) this.#remember(asked);
+    return withSkew(answer);
   };
 
   /** The same tasks, none of which begins without the lock once it is taken. */
@@ -79,8 +84,12 @@ export class Lease {
     const { TableName, Item, expiresAt } = this.#held;
     const renewed = this.#leased({ TableName, Item });
     const { fault } = await this.#send('PutItem', { ...renewed, ...ifStillMine(Item) });
-    if (fault === undefined) this.#remember('PutItem', renewed);
+    if (fault === undefined) this.#remember(renewed);
     else if (fault.code === 'ConditionalCheckFailedException' || expiresAt <= now) throw lost(fault.message);
+  }
+
+  #written<Request extends Put>(request: Request): Request {
+    return isLock(request) ? this.#leased(request) : { ...request, Item: laterBySkew(request.Item) };
   }
 
   #leased<Request extends Put>(request: Request): Request {
@@ -88,17 +97,14 @@ export class Lease {
     return { ...request, Item: { ...request.Item, expiresAt } };
   }
 
-  /** The row as the state machine leaves it: others see by it whether their look at the cluster is stale. */
-  #released({ executionArn, lockedAt, ...Item }: Held['Item']): Held['Item'] {
-    return { ...Item, releasedAtMs: { N: String(this.#options.clock.now()) } };
+  /** The row as the state machine leaves it. */
+  #released({ executionArn, lockedAt, ...Item }: Row): Row {
+    return laterBySkew({ ...Item, releasedAtMs: { N: String(this.#options.clock.now()) } });
   }
 
-  #remember(operation: string, request: object): void {
-    if (operation !== 'PutItem') return;
-    const { TableName, Item } = request as Put;
-    this.#held = isLock(operation, request)
-      ? { TableName, Item, expiresAt: Number(Item.expiresAt?.N) }
-      : null;
+  #remember(put: Put): void {
+    const { TableName, Item } = put;
+    this.#held = isLock(put) ? { TableName, Item, expiresAt: Number(Item.expiresAt?.N) } : null;
   }
 
   async #send(operation: string, request: object): Promise<DynamoDbAnswer> {
@@ -122,12 +128,27 @@ export class Lease {
   }
 }
 
-/** A row without a holder gives the lock back. */
-function isLock(operation: string, request: object): request is Put {
-  return operation === 'PutItem' && 'executionArn' in (request as Put).Item;
+function isPut(operation: string, _request: object): _request is Put {
+  return operation === 'PutItem';
 }
 
-function ifStillMine({ executionArn }: Held['Item']): object {
+/** A row without a holder gives the lock back. */
+function isLock({ Item }: Put): boolean {
+  return 'executionArn' in Item;
+}
+
+function laterBySkew({ releasedAtMs, ...row }: Row): Row {
+  if (releasedAtMs === undefined) return row;
+  return { ...row, releasedAtMs: { N: String(Number(releasedAtMs.N) + CLOCK_SKEW_MS) } };
+}
+
+/** The answer to a lock has the row that was there. */
+function withSkew(answer: DynamoDbAnswer): DynamoDbAnswer {
+  const { Attributes } = (answer.result ?? {}) as { readonly Attributes?: Row };
+  return Attributes === undefined ? answer : { ...answer, result: { Attributes: laterBySkew(Attributes) } };
+}
+
+function ifStillMine({ executionArn }: Row): object {
   return {
     ConditionExpression: 'executionArn = :me',
     ExpressionAttributeValues: { ':me': executionArn },

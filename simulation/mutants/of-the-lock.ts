@@ -1,7 +1,7 @@
 import { edit, type Mutant, machine } from './mutant.ts';
 
 const lookIsStale =
-  '$lookIsStale or $millis() > $lookedAtMs + 60000 or $exists($states.result.Attributes.executionArn) or $number($states.result.Attributes.releasedAtMs.N) > $lookedAtMs - 60000';
+  '$lookIsStale or $exists($states.result.Attributes.executionArn) or $number($states.result.Attributes.releasedAtMs.N) > $lookedAtMs';
 const conditionToLock = '"attribute_not_exists(executionArn) OR executionArn IN (:me, :ended)"';
 
 /** Rules of two executions at once. */
