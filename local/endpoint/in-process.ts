@@ -1,30 +1,67 @@
 /**
  * The endpoint without a socket, for tests and simulations: the SDK's clients of this process hand it their requests as
- * they would put them on the wire, and get the answer as it would come from there.
+ * they would put them on the wire, and get the answer as it would come from there. A client's first call goes the whole
+ * way through the SDK. What that made of its configuration, the endpoint and the signature, is used for the others.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Client } from '@smithy/core/client';
 import { buildQueryString } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Answer, Call } from '../wire/service.ts';
+import { currentTraceId } from '../lambda/invocations.ts';
+import type { Call } from '../wire/service.ts';
 import { answerCall, requestId } from './answer-call.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
+import {
+  type Answered,
+  type AnyClient,
+  type AnyCommand,
+  callShort,
+  toResponse,
+  type WireRequest,
+} from './short-way.ts';
 
 type Handle = NodeHttpHandler['handle'];
-type HttpRequest = Parameters<Handle>[0];
 type Handled = ReturnType<Handle>;
+
+/** Where a client's calls go, and as whom it signs them. */
+interface Way {
+  readonly port: number;
+  readonly authorization: string | undefined;
+}
 
 const HOST = 'in-process.invalid';
 
 /** By their port. */
-const endpoints = new Map<number, (request: HttpRequest) => Handled>();
+const endpoints = new Map<number, (request: WireRequest) => Promise<Answered>>();
 let lastPort = 0;
+
+const ways = new WeakMap<AnyClient, Way>();
+const sender = new AsyncLocalStorage<AnyClient>();
 
 const overSockets = NodeHttpHandler.prototype.handle;
 NodeHttpHandler.prototype.handle = function (this: NodeHttpHandler, request, options): Handled {
-  return request.hostname === HOST ? answer(request) : overSockets.call(this, request, options);
+  if (request.hostname !== HOST) return overSockets.call(this, request, options);
+  const { port = 0, headers } = request;
+  const client = sender.getStore();
+  if (client !== undefined) ways.set(client, { port, authorization: headers.authorization });
+  return answer(port, request).then((answered) => ({ response: toResponse(answered) }));
 };
 
-async function answer(request: HttpRequest): Promise<Awaited<Handled>> {
-  const answerer = endpoints.get(request.port ?? 0);
+const wholeWay = Client.prototype.send;
+Client.prototype.send = send as typeof wholeWay;
+
+async function send(this: AnyClient, command: AnyCommand, ...rest: readonly unknown[]): Promise<object> {
+  const way = ways.get(this);
+  if (way === undefined || rest.length > 0 || (await this.config.maxAttempts()) > 1)
+    return sender.run(this, () => Reflect.apply(wholeWay, this, [command, ...rest]));
+  return callShort(this, command, (request) => {
+    const headers = { authorization: way.authorization, 'x-amzn-trace-id': currentTraceId() };
+    return answer(way.port, { ...request, headers: { ...request.headers, ...headers } });
+  });
+}
+
+async function answer(port: number, request: WireRequest): Promise<Answered> {
+  const answerer = endpoints.get(port);
   if (answerer === undefined)
     throw Object.assign(new Error(`connect ECONNREFUSED ${HOST}`), { code: 'ECONNREFUSED' });
   return answerer(request);
@@ -41,13 +78,13 @@ export async function startInProcess(options: EndpointOptions): Promise<Endpoint
     const call = toCall(requestId(served), request);
     const { service, answer } = await answerCall(services, call);
     onCall?.({ service: service?.signingName, at, ...answer.summary });
-    return { response: toResponse(call, answer) };
+    return { requestId: call.requestId, answer };
   });
   const close = async () => void endpoints.delete(port);
   return { url: `http://${HOST}:${port}`, port, close };
 }
 
-function toCall(id: string, { method, path, query, headers, body = '' }: HttpRequest): Call {
+function toCall(id: string, { method, path, query, headers, body = '' }: WireRequest): Call {
   const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     requestId: id,
@@ -56,17 +93,5 @@ function toCall(id: string, { method, path, query, headers, body = '' }: HttpReq
     query: buildQueryString(query),
     headers: Object.fromEntries(lowerCase),
     body: typeof body === 'string' ? body : new TextDecoder().decode(body),
-  };
-}
-
-function toResponse({ requestId }: Call, answer: Answer): Awaited<Handled>['response'] {
-  // As the SDK's own handler says it of a connection that is closed without a word.
-  if (answer.dropped)
-    throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
-  const { statusCode, headers, contentType, body } = answer;
-  return {
-    statusCode,
-    headers: { ...headers, 'content-type': contentType, 'x-amzn-requestid': requestId },
-    body: Buffer.from(body),
   };
 }

@@ -30,7 +30,8 @@ async function outcomesBy(start: typeof startEndpoint): Promise<readonly unknown
   const throttled = await look('my-cluster');
   rds.faults.add({ action: 'DescribeDBClusters', kind: 'drop', times: 1 });
   const dropped = await look('my-cluster');
-  return [answered, unknown, throttled, dropped];
+  const answeredAgain = await look('my-cluster');
+  return [answered, unknown, throttled, dropped, answeredAgain];
 }
 
 function described(error: Error): unknown {
@@ -47,6 +48,7 @@ describe('startInProcess', () => {
       { name: 'DBClusterNotFoundFault' },
       { name: 'Throttling' },
       { name: 'TimeoutError' },
+      { DBClusters: [{ DBClusterIdentifier: 'my-cluster' }] },
     ]);
   });
 
