@@ -1,7 +1,8 @@
 /** Wildcards, and ARNs that have them. Policy variables such as `${aws:username}` stand for themselves. */
 
-/** Those with wildcards: policies are few, and asked again at every call. */
+/** What is kept of patterns: policies are few, and asked again at every call. */
 const compiled = new Map<string, RegExp>();
+const takenApart = new Map<string, readonly string[]>();
 
 /** `*` is any text, `?` one character; both of them any character at all. */
 export function matchesPattern(pattern: string, text: string): boolean {
@@ -31,7 +32,8 @@ export function matchesAction(pattern: string, action: string): boolean {
  */
 export function matchesArn(pattern: string, arn: string): boolean {
   if (pattern === '*') return true;
-  const patterns = partsOf(pattern);
+  const patterns = takenApart.get(pattern) ?? partsOf(pattern);
+  takenApart.set(pattern, patterns);
   const parts = partsOf(arn);
   // What is no ARN, such as the `*` of an action that knows no resource, is matched as the text that it is.
   if (patterns.length < 6 || parts.length < 6) return matchesPattern(pattern, arn);

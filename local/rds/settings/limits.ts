@@ -107,10 +107,13 @@ export const limits: Readonly<Record<string, Limit>> = {
   StorageType: oneOf(['aurora', 'aurora-iopt1'], faults.storageTypeUnknown),
 };
 
+/** Taken apart once: every request is looked at. */
+const places = Object.entries(limits).map(([path, limit]) => ({ path, names: path.split('.'), limit }));
+
 /** @throws {ServiceFault} for the first member whose value is not allowed. */
 export function checkLimits(request: Readonly<Record<string, unknown>>): void {
-  for (const [path, limit] of Object.entries(limits)) {
-    const value = path.split('.').reduce<unknown>((within, name) => Object(within)[name], request);
+  for (const { path, names, limit } of places) {
+    const value = names.reduce<unknown>((within, name) => Object(within)[name], request);
     // An empty text stands for none, as with names.
     const fault = value === undefined || value === '' ? undefined : limit.check(value as never, path);
     if (fault) throw fault;
