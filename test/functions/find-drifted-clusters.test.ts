@@ -103,7 +103,6 @@ describe('Find Drifted Clusters', () => {
       'DescribeDBClusters',
       'DescribeDBClusterParameters',
       'DescribeBlueGreenDeployments',
-      'DescribeBlueGreenDeployments',
       ...group,
     ]);
   });

@@ -109,13 +109,14 @@ function answerLooks(account: Account): void {
       { AccountQuotaName: 'DBClusterParameterGroups', Used: account.groups.length, Max: account.mostGroups },
     ],
   }));
-  rds
-    .on(DescribeBlueGreenDeploymentsCommand)
-    .callsFake(async ({ Filters: [{ Name: side, Values: arns }] }) => ({
-      BlueGreenDeployments: account.deployments.filter(({ Source, Target }) =>
-        arns.includes(side === 'source' ? Source : Target),
-      ),
-    }));
+  // Two on a page.
+  rds.on(DescribeBlueGreenDeploymentsCommand).callsFake(async ({ Marker = '0' }) => {
+    const next = Number(Marker) + 2;
+    return {
+      BlueGreenDeployments: account.deployments.slice(Number(Marker), next),
+      ...(next < account.deployments.length && { Marker: String(next) }),
+    };
+  });
   rds.on(DescribeDBEngineVersionsCommand).callsFake(async ({ EngineVersion: version }) => ({
     DBEngineVersions: account.engineVersions.filter(({ EngineVersion }) => EngineVersion === version),
   }));

@@ -15,14 +15,15 @@ export interface Deployment {
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeBlueGreenDeployments.html
  */
 export async function findDeploymentsOf(clusterArn: string): Promise<readonly Deployment[]> {
-  // Two filters in one call are combined with AND, so each is its own call. A cluster is in one or two: one page.
-  return [...(await findBy('source', clusterArn)), ...(await findBy('target', clusterArn))];
-}
-
-async function findBy(filter: 'source' | 'target', clusterArn: string): Promise<readonly Deployment[]> {
-  const Filters = [{ Name: filter, Values: [clusterArn] }];
-  const { BlueGreenDeployments = [] } = await rds(new DescribeBlueGreenDeploymentsCommand({ Filters }));
-  return BlueGreenDeployments.map(toDeployment);
+  const found: Deployment[] = [];
+  // Filters are combined with AND, so source or target would take two calls. An account has few deployments: one page.
+  let marker: string | undefined;
+  do {
+    const page = await rds(new DescribeBlueGreenDeploymentsCommand(marker ? { Marker: marker } : {}));
+    found.push(...(page.BlueGreenDeployments ?? []).map(toDeployment));
+    marker = page.Marker;
+  } while (marker);
+  return found.filter(({ sourceArn, targetArn }) => sourceArn === clusterArn || targetArn === clusterArn);
 }
 
 function toDeployment(deployment: BlueGreenDeployment): Deployment {

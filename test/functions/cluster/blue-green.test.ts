@@ -22,12 +22,20 @@ beforeEach(() => {
 });
 
 describe('refuseBlueGreen', () => {
-  it('answers none where there is no deployment, having asked for source and target', async () => {
+  it('answers none where there is no deployment, with one call', async () => {
     expect(await refuse()).toBe('none');
-    expect(allCalls()).toEqual([
-      ['DescribeBlueGreenDeployments', { Filters: [{ Name: 'source', Values: [arn] }] }],
-      ['DescribeBlueGreenDeployments', { Filters: [{ Name: 'target', Values: [arn] }] }],
-    ]);
+    expect(allCalls()).toEqual([['DescribeBlueGreenDeployments', {}]]);
+  });
+
+  it('finds the deployment of the cluster among those of others, on any page', async () => {
+    const others = Array.from({ length: 4 }, (_, index) =>
+      aDeployment('AVAILABLE', { Source: anIdentity(`other-${index}`).arn }),
+    );
+    account.deployments = others;
+    expect(await refuse()).toBe('none');
+
+    account.deployments = [...others, aDeployment('AVAILABLE')];
+    await expect(refuse()).rejects.toMatchObject({ name: 'BlueGreenDeploymentError' });
   });
 
   it.each([
