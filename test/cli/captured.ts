@@ -15,7 +15,9 @@ export interface Captured {
   /** What it has written until now. */
   stdout(): string;
   stderr(): string;
-  /** What Ctrl-C and SIGTERM do to a command that serves. */
+  /** Calls it in the moment that the text stands on standard error. */
+  onSaid(text: string, then: () => void): void;
+  /** What Ctrl-C and SIGTERM do to a command that serves. @throws while it does not listen: a process would be killed. */
   end(): void;
   readonly ended: Promise<Ran>;
 }
@@ -93,8 +95,14 @@ export function capture(
   const exitWith = (given: number) => {
     code = given;
   };
-  const asked = Promise.withResolvers<void>();
-  const around = { stdout, stderr, exitWith, endSignal: () => asked.promise, confirm: person.confirm };
+  let end = (): void => {
+    throw new Error('Nobody listens to signals yet.');
+  };
+  const endSignal = () =>
+    new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  const around = { stdout, stderr, exitWith, endSignal, confirm: person.confirm };
   const run = async (): Promise<Ran> => {
     try {
       code = (await work({ ...around, ...waiting(person) })) ?? code;
@@ -104,7 +112,9 @@ export function capture(
     }
     return { code, stdout: stdout.text, stderr: stderr.text };
   };
-  return { stdout: () => stdout.text, stderr: () => stderr.text, end: asked.resolve, ended: run() };
+  const onSaid = (text: string, then: () => void) =>
+    stderr.once('text', () => (stderr.text.includes(text) ? then() : onSaid(text, then)));
+  return { stdout: () => stdout.text, stderr: () => stderr.text, onSaid, end: () => end(), ended: run() };
 }
 
 function waiting({ whileWaiting = () => {} }: Person): Pick<Terminal, 'onInterrupt' | 'pause'> {
@@ -130,6 +140,7 @@ class Sink extends Writable {
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
+    this.emit('text');
     done();
   }
 }

@@ -25,9 +25,6 @@ import { runCommand, startCommand } from './captured.ts';
 
 const asProcess = [join(import.meta.dirname, '../../cli/main.ts'), 'local', '--port', '0'];
 
-/** The first to start loads everything, on a machine that runs other tests beside it. */
-const READY = { timeout: 60_000, interval: 10 };
-
 interface Running {
   readonly variables: Readonly<Record<string, string>>;
   readonly rds: RDSClient;
@@ -40,13 +37,14 @@ interface Running {
 /** Serves until the test is over, and gives what was printed once it was ready. */
 async function startLocal(...args: readonly string[]): Promise<Running> {
   const { stdout, stderr, ended, ...serving } = startCommand('local', '--port', '0', ...args);
+  const ready = new Promise<void>((resolve) => serving.onSaid('Ready: ', resolve));
   const end = () => {
     serving.end();
     return ended;
   };
   onTestFinished(async () => void (await end()));
   const early = ended.then(({ code }) => expect.fail(`It ended with ${code}: ${stderr()}`));
-  await Promise.race([early, expect.poll(stderr, READY).toContain('Ready: ')]);
+  await Promise.race([early, ready]);
   return { ...clientsOf(stdout()), stderr, end };
 }
 
@@ -256,7 +254,7 @@ describe('local', () => {
     expect(cluster?.DBClusterParameterGroup).toBe('my-cluster-roles');
   });
 
-  it('ends with 0 on Ctrl-C while an execution runs', async () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends with 0 on %s while an execution runs', async (signal) => {
     const { child, stdout } = await startProcess();
     const running = clientsOf(stdout);
     await running.rds.send(new CreateDBClusterCommand(aCluster));
@@ -269,7 +267,7 @@ describe('local', () => {
     const { status } = await running.stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
 
     expect(status).toBe('RUNNING');
-    expect(await endOf(child, 'SIGINT')).toBe(0);
+    expect(await endOf(child, signal)).toBe(0);
   });
 
   it('keeps clusters, and what was to happen to them, in its state file from one run to the next', async () => {
@@ -325,10 +323,11 @@ describe('local', () => {
     mkdirSync(folder);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends with 0 on %s in the instant of Ready', async (signal) => {
-    const { child } = await startProcess();
+  it('listens to signals before it says Ready', async () => {
+    const serving = startCommand('local', '--port', '0');
+    serving.onSaid('Ready: ', serving.end);
 
-    expect(await endOf(child, signal)).toBe(0);
+    expect(await serving.ended).toMatchObject({ code: 0 });
   });
 
   it('says in one sentence that its state file is none, leaves it alone, and exits 1', async () => {

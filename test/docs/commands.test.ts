@@ -109,8 +109,7 @@ describe('npm start', () => {
 describe('npm run local', () => {
   it.each(matching(ofTheLocalAws))('runs: %s', async (command) => {
     const serving = startCommand('local', ...argumentsOf(ofTheLocalAws, command), '--port', '0');
-    // As soon as it serves.
-    serving.end();
+    serving.onSaid('Ready: ', serving.end);
 
     const { code, stdout, stderr } = await serving.ended;
 
