@@ -46,8 +46,12 @@ describe('the alarms', () => {
   });
 
   it.each([
-    ['ExecutionsFailedAlarm', { associations: 1, disassociations: 2 }, 3],
-    ['ExecutionsTimedOutAlarm', { associations: 1, disassociations: null }, 1],
+    [
+      'ExecutionsFailedAlarm',
+      { failed: 1, timedOut: 2, failedDisassociations: 4, timedOutDisassociations: 8 },
+      15,
+    ],
+    ['ExecutionsFailedAlarm', { failed: null, timedOut: null, timedOutDisassociations: 1 }, 1],
     ['ExecutionThrottledAlarm', { associations: null, disassociations: 2 }, 2],
     ['SilentFailuresAlarm', { failed: 3, failedDisassociations: null, announced: 2 }, 1],
     ['SlowExecutionsAlarm', { longest: 60_000, longestDisassociation: 180_000 }, 3],
@@ -72,18 +76,35 @@ describe('the alarms', () => {
     }
   });
 
-  it('call a person, but for the two that a notice tells of already', () => {
+  it('call a person, but for the one that a notice tells of already', () => {
     const silent = alarms.filter(([, { AlarmActions }]) => AlarmActions === undefined).map(([name]) => name);
 
-    expect(silent).toEqual(['ExecutionsFailedAlarm', 'ExecutionsTimedOutAlarm']);
+    expect(silent).toEqual(['ExecutionsFailedAlarm']);
   });
 
   it('see every state machine that works on clusters', () => {
     const workers = stack.stateMachines.filter(({ logicalId }) => logicalId !== 'SweepClustersStateMachine');
-    for (const name of ['ExecutionsFailedAlarm', 'ExecutionsTimedOutAlarm', 'SilentFailuresAlarm']) {
+    for (const name of ['ExecutionsFailedAlarm', 'SilentFailuresAlarm']) {
       const text = JSON.stringify(propertiesOf(name));
       for (const { arn } of workers) expect(text, name).toContain(arn);
     }
+  });
+
+  it('see a failure and a time-out of either of them', () => {
+    const [, failed] = alarms.find(([name]) => name === 'ExecutionsFailedAlarm') ?? [];
+    const seen = metricsOf(failed as Alarm).map(
+      ({ name, dimensions }) => `${name} ${dimensions.StateMachineArn}`,
+    );
+    const [associate, disassociate] = ['Associate', 'Disassociate'].map((intent) =>
+      surroundings.attributeOf(`${intent}RolesStateMachine`, 'Arn'),
+    );
+
+    expect(seen).toEqual([
+      `ExecutionsFailed ${associate}`,
+      `ExecutionsTimedOut ${associate}`,
+      `ExecutionsFailed ${disassociate}`,
+      `ExecutionsTimedOut ${disassociate}`,
+    ]);
   });
 });
 
