@@ -131,7 +131,7 @@ describe('a sweep of two pages', () => {
       expect.objectContaining({ clusterIdentifier: 'zz-late', outcome: 'associated' }),
     );
     // The pause after the one start, and the one between two pages.
-    expect(Number(sweep.stopDate) - Number(sweep.startDate)).toBe(29_000);
+    expect(Number(sweep.stopDate) - Number(sweep.startDate)).toBe(28_000);
   });
 
   it('names each cluster that could not be started', async () => {
