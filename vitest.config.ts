@@ -31,6 +31,9 @@ const worlds = [
   'test/bench/acceptance/run.test.ts',
 ];
 
+/** Runs of the simulation share a process and its functions; stacks of their own parameters have copies of them. */
+const simulated = ['test/simulation/!(declared).test.ts'];
+
 /** Tests of functions that are all loaded with the environment that `test/functions/environment.ts` gives them. */
 const ofFunctions = globSync('test/functions/**/*.test.ts', { cwd: import.meta.dirname }).filter(
   (file) => !hasOwnEnvironment(readFileSync(join(import.meta.dirname, file), 'utf8')),
@@ -39,6 +42,9 @@ const ofFunctions = globSync('test/functions/**/*.test.ts', { cwd: import.meta.d
 function hasOwnEnvironment(source: string): boolean {
   return /-environment\.ts'|process\.env/.test(source);
 }
+
+/** Node runs the files as they are, which is faster: Vite's modules, which look up every import anew, are for `vi.resetModules`. */
+const experimental = { viteModuleRunner: false, nodeLoader: false };
 
 /** Files that take longest come first, so that no core is idle while another works through the last one. */
 const longest = ['test/simulation/', 'test/docs/commands.test.ts', 'test/cli/', 'test/end-to-end/'];
@@ -67,16 +73,27 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: ['test/**/*.test.ts'],
-          exclude: [...sharing, ...worlds, ...ofFunctions],
+          exclude: [...sharing, ...worlds, ...simulated, ...ofFunctions],
         },
       },
       {
         extends: true,
         test: {
           name: 'sharing',
+          experimental,
           include: sharing,
           isolate: false,
           // The first in a process to call the SDK decides how invocations of functions are told apart in it.
+          setupFiles: ['local/lambda/invocations.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'simulated',
+          experimental,
+          include: simulated,
+          isolate: false,
           setupFiles: ['local/lambda/invocations.ts'],
         },
       },
@@ -92,7 +109,7 @@ export default defineConfig({
       {
         extends: true,
         // What a handler keeps is the same for all of them: its configuration, and a client that every test mocks anew.
-        test: { name: 'functions', include: ofFunctions, isolate: false },
+        test: { name: 'functions', experimental, include: ofFunctions, isolate: false },
       },
     ],
   },

@@ -5,6 +5,8 @@ import { SimulatedAws } from './machinery/simulated-aws.ts';
 import { huntMutants } from './mutants/hunt.ts';
 import { declaredKind, type ScenarioKind, scenarioKinds } from './scenario/kinds.ts';
 import { describeBadRun, simulate } from './simulate.ts';
+import { FewRuns } from './tally/few-runs.ts';
+import { metByRun } from './tally/tally.ts';
 
 interface Options {
   readonly runs: number;
@@ -12,6 +14,7 @@ interface Options {
   readonly kind?: ScenarioKind | typeof declaredKind;
   readonly verbose?: true;
   readonly untilBroken?: boolean;
+  readonly few?: true;
   readonly mutants?: true | string;
 }
 
@@ -37,6 +40,7 @@ await new Command('simulate')
   .addOption(new Option('--kind <kind>', 'what every run is about').choices([...scenarioKinds, declaredKind]))
   .option('--verbose', 'print the world and the full history of every run')
   .option('--until-broken', 'end at the first run that breaks a property')
+  .option('--few', 'print the numbers of as few runs as meet everything that all of them meet')
   .option(
     '--mutants [words]',
     'break rules, all or those of that name, one at a time, and see that so many runs find each',
@@ -56,17 +60,19 @@ async function run({ kind, ...options }: Options): Promise<void> {
 }
 
 /** Stacks that declare associations: there CloudFormation starts the executions. */
-async function runDeclared({ runs, seed, verbose, untilBroken = false }: Options): Promise<void> {
+async function runDeclared({ runs, seed, verbose, untilBroken = false, few }: Options): Promise<void> {
   const { DeclaredWorld } = await import('./declared/run.ts');
-  const { describeBadDeclaredRun, describeDeclaredRun, simulateDeclared } = await import(
+  const { describeBadDeclaredRun, describeDeclaredRun, metBy, simulateDeclared } = await import(
     './declared/simulate.ts'
   );
+  const fewRuns = new FewRuns();
   const world = await DeclaredWorld.start();
   const { bad, met } = await simulateDeclared(world, {
     runs,
     seed,
     untilBroken,
     onRun: (run, violations) => {
+      fewRuns.add(metBy(run));
       if (verbose) print(describeDeclaredRun(run));
       if (violations.length > 0) print(describeBadDeclaredRun({ seed: run.scenario.seed, violations }));
     },
@@ -74,14 +80,16 @@ async function runDeclared({ runs, seed, verbose, untilBroken = false }: Options
   await world.close();
   for (const [what, times] of Object.entries(met).toSorted()) print(`${String(times).padStart(6)}  ${what}`);
   print(`${runs} runs: ${bad.length} broke a property.`);
+  if (few) print(`Few: ${fewRuns.numbers().join(', ')}`);
   if (bad.length > 0) process.exitCode = 2;
 }
 
 async function runExecutions(
-  { runs, seed, verbose, untilBroken = false }: Options,
+  { runs, seed, verbose, untilBroken = false, few }: Options,
   kind: ScenarioKind | undefined,
 ): Promise<void> {
   const startedAt = performance.now();
+  const fewRuns = new FewRuns();
   const aws = new SimulatedAws();
   const { tally, bad } = await simulate(aws, {
     runs,
@@ -89,6 +97,7 @@ async function runExecutions(
     kind,
     untilBroken,
     onRun: (run, violations) => {
+      fewRuns.add(metByRun(run));
       if (verbose) print(describeRun(run));
       if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, kind, violations }));
     },
@@ -97,6 +106,7 @@ async function runExecutions(
   print(tally.describe());
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   print(`${tally.runs} runs in ${seconds} s: ${bad.length} broke a property.`);
+  if (few) print(`Few: ${fewRuns.numbers().join(', ')}`);
   if (bad.length > 0) process.exitCode = 2;
 }
 

@@ -8,7 +8,8 @@ import { Tally } from './tally/tally.ts';
 export interface SimulateOptions {
   /** A run alone has this seed; of several, each has it with its number. */
   readonly seed: string;
-  readonly runs: number;
+  /** How many, or which of them by their numbers. */
+  readonly runs: number | readonly number[];
   /** What every run is about; left to chance unless told. */
   readonly kind?: ScenarioKind | undefined;
   /** Ends at the first run that breaks a property. */
@@ -33,8 +34,8 @@ export async function simulate(aws: SimulatedAws, options: SimulateOptions): Pro
   const { seed, runs, kind, untilBroken, onRun } = options;
   const tally = new Tally();
   const bad: BadRun[] = [];
-  for (let number = 1; number <= runs && !(untilBroken && bad.length > 0); number++) {
-    const ownSeed = runs === 1 ? seed : `${seed}-${number}`;
+  for (const ownSeed of seedsOf(seed, runs)) {
+    if (untilBroken && bad.length > 0) break;
     const run = await runScenario(aws, ownSeed, kind);
     const violations = violationsOf(run);
     tally.add(run);
@@ -42,6 +43,12 @@ export async function simulate(aws: SimulatedAws, options: SimulateOptions): Pro
     onRun?.(run, violations);
   }
   return { tally, bad };
+}
+
+export function seedsOf(seed: string, runs: SimulateOptions['runs']): readonly string[] {
+  if (runs === 1) return [seed];
+  const numbers = typeof runs === 'number' ? Array.from({ length: runs }, (_, index) => index + 1) : runs;
+  return numbers.map((number) => `${seed}-${number}`);
 }
 
 /** What is wrong, and how to see it again. */

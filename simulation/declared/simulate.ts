@@ -1,12 +1,13 @@
 /** Many runs of declared associations, each judged by every property. */
+import { type SimulateOptions, seedsOf } from '../simulate.ts';
 import { type DeclaredViolation, declaredViolations } from './properties.ts';
 import type { DeclaredRun, DeclaredWorld } from './run.ts';
 import { drawDeclared } from './scenario.ts';
 
+/** As those of the other kinds. */
 export interface SimulateDeclaredOptions {
-  /** A run alone has this seed; of several, each has it with its number. */
   readonly seed: string;
-  readonly runs: number;
+  readonly runs: SimulateOptions['runs'];
   readonly untilBroken?: boolean;
   readonly onRun?: (run: DeclaredRun, violations: readonly DeclaredViolation[]) => void;
 }
@@ -29,18 +30,23 @@ export async function simulateDeclared(
 ): Promise<SimulatedDeclared> {
   const bad: BadDeclaredRun[] = [];
   const met: Record<string, number> = {};
-  for (let number = 1; number <= runs && !(untilBroken && bad.length > 0); number++) {
-    const own = runs === 1 ? seed : `${seed}-${number}`;
+  for (const own of seedsOf(seed, runs)) {
+    if (untilBroken && bad.length > 0) break;
     const run = await world.run(drawDeclared(own));
     const violations = declaredViolations(run);
-    const answered = run.exchanges.flatMap(({ request, answers }) =>
-      answers.slice(0, 1).map(({ Status }) => `${request.RequestType} ${Status}`),
-    );
-    for (const what of [...run.statuses, ...answered]) met[what] = (met[what] ?? 0) + 1;
+    for (const what of metBy(run)) met[what] = (met[what] ?? 0) + 1;
     if (violations.length > 0) bad.push({ seed: own, violations });
     onRun?.(run, violations);
   }
   return { bad, met };
+}
+
+/** The statuses of its stack, and the kinds of answers. */
+export function metBy({ statuses, exchanges }: DeclaredRun): readonly string[] {
+  const answered = exchanges.flatMap(({ request, answers }) =>
+    answers.slice(0, 1).map(({ Status }) => `${request.RequestType} ${Status}`),
+  );
+  return [...statuses, ...answered];
 }
 
 /** What is wrong, and how to see it again. */

@@ -72,6 +72,13 @@ export class Tally {
   }
 }
 
+/** What one run has met, each with its kind. */
+export function metByRun(run: Run): readonly string[] {
+  const tally = new Tally();
+  tally.add(run);
+  return Object.entries(tally.met).flatMap(([kind, names]) => names.map((name) => `${kind}: ${name}`));
+}
+
 function failureName({ status, error }: { readonly status: string; readonly error: string | null }): string {
   return status === 'FAILED' ? `FAILED ${error}` : status;
 }

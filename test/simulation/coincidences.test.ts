@@ -14,17 +14,24 @@ beforeAll(() => {
 });
 afterAll(() => aws.close());
 
-/** With a seed whose first runs meet all that is asked for: more of them would take longer, and say no more. */
-async function simulated(kind: ScenarioKind, seed: string, runs: number): Promise<Tally['met']> {
+/** Of the first 60, 14, 12 or 16 runs of a seed, as few as meet what all meet: `npm run simulate` finds them by `--few`. */
+async function simulated(kind: ScenarioKind, seed: string, runs: readonly number[]): Promise<Tally['met']> {
   const { tally, bad } = await simulate(aws, { seed, runs, kind });
   expect(bad.map(describeBadRun).join('\n')).toBe('');
-  expect(tally.runs).toBe(runs);
+  expect(tally.runs).toBe(runs.length);
   return tally.met;
 }
 
 describe('executions at once on one cluster', () => {
   it('keep every promise, whoever waits, is stopped or works on', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, outcomes } = await simulated('together', 'comet', 60);
+    const { coincidences, outcomes } = await simulated(
+      'together',
+      'comet',
+      [
+        1, 2, 3, 6, 7, 12, 14, 15, 17, 18, 19, 20, 22, 24, 25, 26, 29, 33, 38, 39, 40, 42, 43, 44, 45, 46, 49,
+        50, 52, 53, 59, 60,
+      ],
+    );
 
     expect(outcomes).toEqual(
       expect.arrayContaining(['SUCCEEDED already-associated', 'ABORTED', 'TIMED_OUT']),
@@ -53,7 +60,11 @@ describe('executions at once on one cluster', () => {
 
 describe('an execution on a cluster of a global database', () => {
   it('keeps every promise', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, worlds } = await simulated('global', 'meridian', 14);
+    const { coincidences, worlds } = await simulated(
+      'global',
+      'meridian',
+      [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14],
+    );
 
     expect(coincidences).toEqual(
       expect.arrayContaining(['spared the secondaries', 'rebooted the secondaries with leave']),
@@ -70,7 +81,7 @@ describe('an execution on a cluster of a global database', () => {
 
 describe('a name that comes to belong to another cluster', () => {
   it('leads to no change of the other one', { timeout: LIMIT_MS }, async () => {
-    const { deeds, outcomes } = await simulated('moved', 'dawn', 12);
+    const { deeds, outcomes } = await simulated('moved', 'dawn', [1, 2, 4, 5, 9, 10, 11, 12]);
 
     expect(deeds).toEqual(expect.arrayContaining([...moveNames]));
     expect(outcomes).toContain('FAILED ClusterReplacedError');
@@ -79,7 +90,7 @@ describe('a name that comes to belong to another cluster', () => {
 
 describe('a disassociation', () => {
   it('keeps every promise', { timeout: LIMIT_MS }, async () => {
-    const { coincidences, outcomes } = await simulated('removal', 'halo', 16);
+    const { coincidences, outcomes } = await simulated('removal', 'halo', [1, 2, 5, 6, 8, 10, 11, 14, 16]);
 
     expect(outcomes).toEqual(
       expect.arrayContaining(['SUCCEEDED disassociated', 'SUCCEEDED reboot-pending', 'SUCCEEDED planned']),

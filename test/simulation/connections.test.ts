@@ -4,7 +4,11 @@ import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
 import { roleDeedNames } from '../../simulation/scenario/people.ts';
 import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
-const RUNS = 60;
+/** Of 60, as few as meet what all meet: `npm run simulate -- --kind connection --seed polar --runs 60 --few` finds them. */
+const RUNS = [
+  1, 2, 3, 4, 5, 6, 8, 13, 14, 15, 18, 19, 22, 25, 26, 29, 33, 35, 36, 37, 40, 41, 43, 44, 48, 49, 50, 53, 55,
+  57, 58, 59,
+];
 const LIMIT_MS = 600_000;
 
 describe('an execution that connects a service, or takes the connection away', () => {
@@ -19,7 +23,7 @@ describe('an execution that connects a service, or takes the connection away', (
     const { outcomes, coincidences, faults, deeds } = tally.met;
 
     expect(bad.map(describeBadRun).join('\n')).toBe('');
-    expect(tally.runs).toBe(RUNS);
+    expect(tally.runs).toBe(RUNS.length);
     expect(deeds).toEqual(expect.arrayContaining([...roleDeedNames]));
     expect(outcomes).toEqual(
       expect.arrayContaining([

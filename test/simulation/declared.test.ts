@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { DeclaredWorld } from '../../simulation/declared/run.ts';
 import { describeBadDeclaredRun, simulateDeclared } from '../../simulation/declared/simulate.ts';
 
-const RUNS = 8;
+/** Of 8, as few as meet what all meet: `npm run simulate -- --kind declared --seed halo --runs 8 --few` finds them. */
+const RUNS = [1, 6];
 
 it('a declared association keeps every promise', { timeout: 600_000 }, async () => {
   const world = await DeclaredWorld.start();

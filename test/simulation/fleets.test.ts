@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
 import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
-const RUNS = 20;
+/** Of 40, as few as meet what all meet: `npm run simulate -- --kind fleet --seed aurora --runs 40 --few` finds them. */
+const RUNS = [2, 4, 9, 10, 14, 15, 20, 21, 25, 27, 28, 32, 36, 37];
 const LIMIT_MS = 180_000;
 
 describe('executions for several clusters of one group', () => {
@@ -18,7 +19,7 @@ describe('executions for several clusters of one group', () => {
     const { coincidences, outcomes } = tally.met;
 
     expect(bad.map(describeBadRun).join('\n')).toBe('');
-    expect(tally.runs).toBe(RUNS);
+    expect(tally.runs).toBe(RUNS.length);
     expect(outcomes).toEqual(expect.arrayContaining(['SUCCEEDED associated', 'ABORTED']));
     expect(coincidences).toEqual(
       expect.arrayContaining([

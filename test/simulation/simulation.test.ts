@@ -4,8 +4,12 @@ import { SimulatedAws } from '../../simulation/machinery/simulated-aws.ts';
 import { clusterDeedNames } from '../../simulation/scenario/people.ts';
 import { describeBadRun, simulate } from '../../simulation/simulate.ts';
 
-/** Others are in `coincidences.test.ts` and `connections.test.ts`, so that the cores share them. */
-const RUNS = 240;
+/** Of 240, as few as meet what all meet: `npm run simulate -- --kind alone --seed polar --runs 240 --few` finds them. */
+const RUNS = [
+  4, 6, 7, 8, 11, 13, 16, 17, 22, 28, 34, 35, 36, 40, 44, 49, 55, 57, 59, 60, 64, 78, 83, 88, 90, 94, 95, 108,
+  111, 113, 117, 119, 125, 135, 136, 137, 141, 142, 144, 150, 152, 169, 175, 176, 180, 187, 197, 203, 212,
+  218, 221, 228,
+];
 const LIMIT_MS = 600_000;
 
 describe('an execution in random worlds', () => {
@@ -15,7 +19,7 @@ describe('an execution in random worlds', () => {
     aws.close();
 
     expect(bad.map(describeBadRun).join('\n')).toBe('');
-    expect(tally.runs).toBe(RUNS);
+    expect(tally.runs).toBe(RUNS.length);
     // Worlds in which nothing ever happens would prove nothing.
     expect(tally.met.deeds.toSorted()).toEqual(clusterDeedNames.toSorted());
     expect(tally.met.faults).toEqual(
