@@ -4,10 +4,10 @@
  * way through the SDK. What that made of its configuration, the endpoint and the signature, is used for the others.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { InvokeStore } from '@aws/lambda-invoke-store';
 import { Client } from '@smithy/core/client';
 import { buildQueryString } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { currentTraceId } from '../lambda/invocations.ts';
 import type { Call } from '../wire/service.ts';
 import { answerCall, requestId } from './answer-call.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
@@ -54,8 +54,10 @@ async function send(this: AnyClient, command: AnyCommand, ...rest: readonly unkn
   const way = ways.get(this);
   if (way === undefined || rest.length > 0 || (await this.config.maxAttempts()) > 1)
     return sender.run(this, () => Reflect.apply(wholeWay, this, [command, ...rest]));
+  // As the SDK does within an invocation of a function.
+  const traceId = (await InvokeStore.getInstanceAsync()).getXRayTraceId();
   return callShort(this, command, (request) => {
-    const headers = { authorization: way.authorization, 'x-amzn-trace-id': currentTraceId() };
+    const headers = { authorization: way.authorization, 'x-amzn-trace-id': traceId };
     return answer(way.port, { ...request, headers: { ...request.headers, ...headers } });
   });
 }
