@@ -5,7 +5,6 @@
 import type { Clock } from '../clock/clock.ts';
 import { DynamoDbFault, type FaultCode } from './fault.ts';
 import type { Operation, Result } from './operation.ts';
-import { deleteItem } from './operations/delete-item.ts';
 import { getItem } from './operations/get-item.ts';
 import { putItem } from './operations/put-item.ts';
 import { type Request, readRequest, readTableName } from './request.ts';
@@ -24,7 +23,6 @@ export interface DynamoDbOptions {
 
 /** The operations, by the names that the API has for them. */
 export const OPERATIONS = {
-  DeleteItem: deleteItem,
   GetItem: getItem,
   PutItem: putItem,
 } as const satisfies Record<string, Operation>;

@@ -38,10 +38,6 @@ export class Table {
     this.#items.set(keyText(item, this.description.key), item);
   }
 
-  delete(key: Item): void {
-    this.#items.delete(keyText(key, this.description.key));
-  }
-
   clear(): void {
     this.#items.clear();
   }

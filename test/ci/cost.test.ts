@@ -35,7 +35,7 @@ describe('usageOf', () => {
     const tasks = [
       scheduled('dynamodb', 'putItem'),
       scheduled('dynamodb', 'getItem'),
-      scheduled('dynamodb', 'deleteItem'),
+      scheduled('dynamodb', 'putItem'),
       scheduled('events', 'putEvents'),
     ];
     const usage = usageOf(history(...tasks.flatMap((task) => [entered('TaskStateEntered'), task])));

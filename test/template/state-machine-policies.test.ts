@@ -12,7 +12,6 @@ const actions: Readonly<Record<string, string>> = {
   'lambda:invoke': 'lambda:InvokeFunction',
   'dynamodb:getItem': 'dynamodb:GetItem',
   'dynamodb:putItem': 'dynamodb:PutItem',
-  'dynamodb:deleteItem': 'dynamodb:DeleteItem',
   'events:putEvents': 'events:PutEvents',
   'states:startExecution': 'states:StartExecution',
   'aws-sdk:sfn:describeExecution': 'states:DescribeExecution',

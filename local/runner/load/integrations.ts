@@ -34,7 +34,6 @@ export const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, readonly Suffix[]>>
   'states:startExecution': ['', '.sync:2', '.waitForTaskToken'],
   'dynamodb:getItem': [''],
   'dynamodb:putItem': [''],
-  'dynamodb:deleteItem': [''],
   'sns:publish': ['', '.waitForTaskToken'],
   'events:putEvents': ['', '.waitForTaskToken'],
 };

@@ -7,8 +7,8 @@ import { crc32 } from 'node:zlib';
 import { TaskFailure } from '../../runner/task-port.ts';
 import { fieldsOf, type Integration, unusable, unusableArguments } from './integration.ts';
 
-/** The operations of DynamoDB that have an optimized integration. */
-export type DynamoDbOperation = 'DeleteItem' | 'GetItem' | 'PutItem';
+/** Of the operations of DynamoDB that have an optimized integration, those that the local one has. */
+export type DynamoDbOperation = 'GetItem' | 'PutItem';
 
 /** The local table answers at once, and that of an account later. */
 export type CallDynamoDb = (
@@ -39,7 +39,6 @@ const CONDITION = [
 
 /** What Step Functions takes of each; that a condition's refusal could return the item is not among it. */
 const ACTIONS: Readonly<Record<string, { operation: DynamoDbOperation; fields: readonly string[] }>> = {
-  deleteItem: { operation: 'DeleteItem', fields: ['TableName', 'Key', ...CONDITION] },
   getItem: {
     operation: 'GetItem',
     fields: [

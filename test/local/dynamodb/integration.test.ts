@@ -64,17 +64,21 @@ describe('dynamodbIntegration', () => {
   it.each([
     [
       'a field that Step Functions does not take',
-      { Key: key, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
+      { Item: key, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
       "The field 'ReturnValuesOnConditionCheckFailure' is not supported by Step Functions",
     ],
     [
       'a field that is not supported here',
-      { Key: key, Expected: {} },
-      'The local DynamoDB does not support Expected of DeleteItem.',
+      { Item: key, Expected: {} },
+      'The local DynamoDB does not support Expected of PutItem.',
     ],
-    ['a number that is no text', { Key: { id: { N: 1 } } }, "[The value for the field 'N' must be a STRING]"],
+    [
+      'a number that is no text',
+      { Item: { id: { N: 1 } } },
+      "[The value for the field 'N' must be a STRING]",
+    ],
   ])('ends the execution at %s', async (_, args, cause) => {
-    const result = await run(single('deleteItem', args, 'States.TaskFailed'));
+    const result = await run(single('putItem', args, 'States.TaskFailed'));
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
     expect(result).toHaveProperty('cause', expect.stringContaining(cause));
   });

@@ -82,32 +82,6 @@ describe('GetItem', () => {
   });
 });
 
-describe('DeleteItem', () => {
-  it('deletes an item, and finds its work done when there is none', () => {
-    const { ok, dynamodb } = someTables();
-    ok('PutItem', anItem());
-    expect(ok('DeleteItem', { ...key, ReturnValues: 'ALL_OLD' })).toEqual({ Attributes: { id: { S: 'a' } } });
-    expect(ok('DeleteItem', { ...key, ReturnValues: 'ALL_OLD' })).toEqual({});
-    expect(dynamodb.items('locks')).toEqual([]);
-  });
-
-  it('deletes only under its condition', () => {
-    const { ok, refusal, dynamodb } = someTables();
-    ok('PutItem', anItem({ holder: { S: 'me' } }));
-    const request = {
-      ...key,
-      ConditionExpression: 'holder = :who',
-      ExpressionAttributeValues: { ':who': { S: 'another' } },
-    };
-    expect(refusal('DeleteItem', request)).toBe(
-      'ConditionalCheckFailedException: The conditional request failed',
-    );
-    expect(dynamodb.items('locks')).toHaveLength(1);
-    ok('DeleteItem', { ...request, ExpressionAttributeValues: { ':who': { S: 'me' } } });
-    expect(dynamodb.items('locks')).toEqual([]);
-  });
-});
-
 describe('DynamoDb: time to live', () => {
   const start = Date.parse('2026-01-01T00:00:00Z') / 1000;
   const expiring = (seconds: number) => anItem({ expiresAt: { N: String(start + seconds) } });

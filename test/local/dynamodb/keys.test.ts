@@ -32,8 +32,8 @@ describe('DynamoDb: keys', () => {
       `${invalid}Aggregated size of all range keys has exceeded the size limit of 1024 bytes`,
     ],
     ['a key of another name', 'GetItem', { Key: { key: { S: 'a' } } }, mismatch],
-    ['a key of another type', 'DeleteItem', { Key: { id: { N: '1' } } }, mismatch],
-    ['a key with more than the key', 'DeleteItem', { Key: { id: { S: 'a' }, n: { N: '1' } } }, mismatch],
+    ['a key of another type', 'GetItem', { Key: { id: { N: '1' } } }, mismatch],
+    ['a key with more than the key', 'GetItem', { Key: { id: { S: 'a' }, n: { N: '1' } } }, mismatch],
     ['half of a key', 'GetItem', { TableName: 'pairs', Key: { owner: { N: '1' } } }, mismatch],
   ])('refuses %s', (_, operation, request, message) => {
     expect(someTables().refusal(operation, request)).toBe(`ValidationException: ${message}`);

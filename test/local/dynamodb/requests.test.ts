@@ -66,20 +66,14 @@ describe('DynamoDb: what a request may be', () => {
     ],
     [
       'a wrong word',
-      'DeleteItem',
-      { ...key, ReturnValues: 'ALL' },
+      'PutItem',
+      { ...anItem(), ReturnValues: 'ALL' },
       "ValidationException: 1 validation error detected: Value 'ALL' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]",
     ],
     [
       'new values of a put',
       'PutItem',
       { ...anItem(), ReturnValues: 'ALL_NEW' },
-      'ValidationException: ReturnValues can only be ALL_OLD or NONE',
-    ],
-    [
-      'new values of a deletion',
-      'DeleteItem',
-      { ...key, ReturnValues: 'UPDATED_NEW' },
       'ValidationException: ReturnValues can only be ALL_OLD or NONE',
     ],
     [

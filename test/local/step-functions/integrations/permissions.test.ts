@@ -50,12 +50,6 @@ const rows: readonly Row[] = [
     ...dynamodb,
   },
   {
-    resource: 'dynamodb:deleteItem',
-    args: { ...item, Key: { id: { S: 'a' } } },
-    allowed: [['dynamodb:DeleteItem', table]],
-    ...dynamodb,
-  },
-  {
     resource: 'events:putEvents',
     args: { Entries: [{ Source: 'ours', DetailType: 'Said', Detail: {} }] },
     allowed: [['events:PutEvents', bus]],
