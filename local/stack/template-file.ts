@@ -36,9 +36,18 @@ export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }
 
+/** The template that was read last: it is read time and again, for other parameters, and parsing it takes most of that. */
+let last: { readonly text: string; readonly template: Template } | undefined;
+
 /** @throws {TemplateError} when there is no such file, or it is not a template. */
 export function readTemplate(path: string): Template {
-  const document = parseDocument(readText(path), { logLevel: 'silent' });
+  const text = readText(path);
+  if (text !== last?.text) last = { text, template: parseTemplate(text, path) };
+  return last.template;
+}
+
+function parseTemplate(text: string, path: string): Template {
+  const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
   if (error) throw new TemplateError(`${path} is not YAML: ${error.message}`);
   const template = toValue(document.contents);

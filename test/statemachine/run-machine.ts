@@ -31,7 +31,19 @@ export interface MachineRun {
   readonly history: readonly HistoryEvent[];
 }
 
-function load(parameters: Parameters) {
+type Loaded = ReadonlyMap<string, ReturnType<typeof loadMachine>>;
+
+/** By the parameters of the stack: reading the template takes longer than most executions. */
+const known = new Map<string, Loaded>();
+
+function load(parameters: Parameters): Loaded {
+  const key = JSON.stringify(parameters);
+  const loaded = known.get(key) ?? loadAnew(parameters);
+  known.set(key, loaded);
+  return loaded;
+}
+
+function loadAnew(parameters: Parameters): Loaded {
   const { stateMachines } = readStack(join(root, 'template.yaml'), { parameters });
   return new Map(
     stateMachines.map(({ logicalId, definition }) => [logicalId, loadMachine(definition)] as const),
@@ -39,7 +51,6 @@ function load(parameters: Parameters) {
 }
 
 type Parameters = Readonly<Record<string, string>>;
-const asDeployed = load({});
 
 export const association = {
   cluster: {
@@ -180,10 +191,9 @@ export function happyAnswersOf(machine: Machine): Answers {
 export async function runMachine(
   answers: Answers = {},
   machine: Machine = associate,
-  parameters?: Parameters,
+  parameters: Parameters = {},
 ): Promise<MachineRun> {
-  const loaded = parameters === undefined ? asDeployed : load(parameters);
-  const definition = loaded.get(machine.logicalId);
+  const definition = load(parameters).get(machine.logicalId);
   if (definition === undefined) throw new Error(`The template has no ${machine.logicalId}.`);
   const happy = happyAnswersOf(machine);
   const clock = new VirtualClock();
@@ -208,8 +218,9 @@ export async function runMachine(
       async call({ stateName, arguments: args }) {
         const { Payload } = args as { Payload?: Record<string, unknown> };
         const calls = payloads.get(stateName) ?? [];
-        payloads.set(stateName, [...calls, Payload ?? (args as Record<string, unknown>)]);
         const answer = answerOf(stateName, calls.length);
+        calls.push(Payload ?? (args as Record<string, unknown>));
+        payloads.set(stateName, calls);
         if (answer instanceof FailsWith) throw new TaskFailure(answer.error, answer.cause ?? '');
         if (typeof answer === 'string')
           throw new TaskFailure(
