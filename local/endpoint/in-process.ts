@@ -10,7 +10,7 @@ import { buildQueryString } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Call } from '../wire/service.ts';
 import { answerCall, requestId } from './answer-call.ts';
-import type { Endpoint, EndpointOptions } from './endpoint.ts';
+import { type Endpoint, type EndpointOptions, startEndpoint } from './endpoint.ts';
 import {
   type Answered,
   type AnyClient,
@@ -40,8 +40,9 @@ const sender = new AsyncLocalStorage<AnyClient>();
 
 const overSockets = NodeHttpHandler.prototype.handle;
 NodeHttpHandler.prototype.handle = function (this: NodeHttpHandler, request, options): Handled {
-  if (request.hostname !== HOST) return overSockets.call(this, request, options);
-  const { port = 0, headers } = request;
+  const { hostname, port = 0, headers } = request;
+  const isInProcess = hostname === HOST || (hostname === '127.0.0.1' && endpoints.has(port));
+  if (!isInProcess) return overSockets.call(this, request, options);
   const client = sender.getStore();
   if (client !== undefined) ways.set(client, { port, authorization: headers.authorization });
   return answer(port, request).then((answered) => ({ response: toResponse(answered) }));
@@ -84,6 +85,14 @@ export async function startInProcess(options: EndpointOptions): Promise<Endpoint
   });
   const close = async () => void endpoints.delete(port);
   return { url: `http://${HOST}:${port}`, port, close };
+}
+
+/** In process for the SDK's clients, and on a socket for whoever else calls, as a function that answers CloudFormation. */
+export async function startBothWays(options: EndpointOptions): Promise<Endpoint> {
+  const onSocket = await startEndpoint(options);
+  const inProcess = await startInProcess({ ...options, port: onSocket.port });
+  const close = async () => void (await Promise.all([inProcess.close(), onSocket.close()]));
+  return { ...onSocket, close };
 }
 
 function toCall(id: string, { method, path, query, headers, body = '' }: WireRequest): Call {

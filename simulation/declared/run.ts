@@ -4,6 +4,7 @@ import { AddRoleToDBClusterCommand, DescribeDBClustersCommand, RDSClient } from 
 import { VirtualClock } from '../../local/clock/virtual-clock.ts';
 import type { Exchange } from '../../local/cloudformation/custom-resources.ts';
 import { DeclaringStack, type StackStatus } from '../../local/cloudformation/declaring-stack.ts';
+import { startBothWays } from '../../local/endpoint/in-process.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import type { Execution } from '../../local/runner/execution.ts';
 import { type Act, type ClusterName, clusters, type DeclaredScenario, somebodyElses } from './scenario.ts';
@@ -47,7 +48,13 @@ export class DeclaredWorld {
     // Events come twice, and overtake each other, as they may.
     const eventDelivery = { doubledShare: 0.2, longestDelayMs: 20_000 };
     return new DeclaredWorld(
-      await startLocalAws({ clock, templatePath, parameters: { CustomResource: 'on' }, eventDelivery }),
+      await startLocalAws({
+        clock,
+        templatePath,
+        parameters: { CustomResource: 'on' },
+        eventDelivery,
+        startEndpoint: startBothWays,
+      }),
       clock,
     );
   }

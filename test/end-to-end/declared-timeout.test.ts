@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startEndpoint } from '../../local/endpoint/endpoint.ts';
+import { startBothWays } from '../../local/endpoint/in-process.ts';
 import { answersSince, declared, newStack } from './declaring.ts';
 import { LocalWorld, s3Role } from './local-world.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   local = await LocalWorld.start({
     templatePath: join(folder, 'template.yaml'),
     parameters: { CustomResource: 'on' },
-    startEndpoint,
+    startEndpoint: startBothWays,
   });
 });
 afterAll(async () => {

@@ -2,12 +2,15 @@
 
 import type { Exchange } from '../../local/cloudformation/custom-resources.ts';
 import { DeclaringStack } from '../../local/cloudformation/declaring-stack.ts';
-import { startEndpoint } from '../../local/endpoint/endpoint.ts';
+import { startBothWays } from '../../local/endpoint/in-process.ts';
 import { LocalWorld, s3Role } from './local-world.ts';
 
 /** Answers go to a URL, so that there must be a socket. */
 export function startDeclaringWorld(parameters: Readonly<Record<string, string>> = {}): Promise<LocalWorld> {
-  return LocalWorld.start({ parameters: { CustomResource: 'on', ...parameters }, startEndpoint });
+  return LocalWorld.start({
+    parameters: { CustomResource: 'on', ...parameters },
+    startEndpoint: startBothWays,
+  });
 }
 
 let stacks = 0;

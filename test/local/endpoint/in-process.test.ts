@@ -3,7 +3,7 @@ import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startEndpoint } from '../../../local/endpoint/endpoint.ts';
-import { startInProcess } from '../../../local/endpoint/in-process.ts';
+import { startBothWays, startInProcess } from '../../../local/endpoint/in-process.ts';
 import { createRds } from '../../../local/rds/rds.ts';
 
 async function outcomesBy(start: typeof startEndpoint): Promise<readonly unknown[]> {
@@ -66,5 +66,16 @@ describe('startInProcess', () => {
     await expect(client.send(new DescribeDBClustersCommand({}))).rejects.toMatchObject({
       code: 'ECONNREFUSED',
     });
+  });
+});
+
+describe('startBothWays', () => {
+  it('answers the SDK in process, and everybody else on a socket', async () => {
+    const overSockets = await outcomesBy(startEndpoint);
+    const { url, close } = await startBothWays({ clock: new VirtualClock(), services: [] });
+    onTestFinished(close);
+
+    expect(await outcomesBy(startBothWays)).toEqual(overSockets);
+    expect((await fetch(url)).status).toBe(403);
   });
 });
