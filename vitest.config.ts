@@ -11,24 +11,24 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 const sharing = [
   'test/local/!(deploy|lambda)/**/*.test.ts',
   'test/statemachine/**/*.test.ts',
-  'test/cli/{local,page}/**/*.test.ts',
+  'test/cli/local/**/*.test.ts',
   'test/cli/{display,older-node}.test.ts',
   'test/template/**/*.test.ts',
   'test/docs/{examples,links}.test.ts',
   'test/ci/!(artefact|cost).test.ts',
   'test/bench/acceptance/!(run).test.ts',
-  'test/bench/conformance/**/*.test.ts',
 ];
 
 /** Tests that share a process too, with modules and variables of their own: what they deploy is kept by the handlers. */
 const worlds = [
   'test/end-to-end/**/*.test.ts',
-  'test/cli/{execution,direct}/**/*.test.ts',
+  'test/cli/{execution,direct,page}/**/*.test.ts',
   'test/cli/{demo,local,program}.test.ts',
   'test/docs/commands.test.ts',
   'test/ci/cost.test.ts',
   'test/bench/wait-schedules.test.ts',
   'test/bench/acceptance/run.test.ts',
+  'test/bench/conformance/**/*.test.ts',
 ];
 
 /** Runs of the simulation share a process and its functions; stacks of their own parameters have copies of them. */
