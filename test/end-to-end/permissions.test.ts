@@ -148,7 +148,8 @@ const rows: readonly Row[] = [
   },
   {
     label: 'the members of the cluster',
-    logicalId: 'CheckInstancesFunction',
+    logicalId: 'CheckClusterFunction',
+    managedPolicy: 'LookAtInstances',
     edit: noResource(':db:*"'),
     action: 'rds:DescribeDBInstances',
     resource: `${rds}:db:*`,
@@ -178,9 +179,7 @@ describe('the policies of the template', () => {
   );
 
   it('without the right to invoke a function, fail its task as Step Functions does', async () => {
-    const { outcome } = await runWith(
-      without('AssociateRolesStateMachine', noResource('"SetParametersFunction"')),
-    );
+    const { outcome } = await runWith(without('ChangeRoles', noResource('"SetParametersFunction"')));
 
     if (!isFailure(outcome)) throw new Error('The execution succeeded.');
     expect(outcome.error).toBe('Lambda.AWSLambdaException');
