@@ -28,9 +28,7 @@ export class Expression {
   constructor(source: string, field: string) {
     this.source = source.trim();
     this.field = field;
-    this.#compiled = jsonata(this.source);
-    registerStepFunctionsFunctions(this.#compiled);
-    boundEvaluation(this.#compiled, this.source);
+    this.#compiled = compiledOf(this.source);
     this.#path = directPath(this.tree);
   }
 
@@ -83,6 +81,19 @@ export class Expression {
       `The JSONata expression '${this.source}' specified for the field '${this.field}'${ending}`,
     );
   }
+}
+
+/** What is compiled keeps nothing of an evaluation, and machines have most of their expressions in common. */
+const compiled = new Map<string, jsonata.Expression>();
+
+function compiledOf(source: string): jsonata.Expression {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const expression = jsonata(source);
+  registerStepFunctionsFunctions(expression);
+  boundEvaluation(expression, source);
+  compiled.set(source, expression);
+  return expression;
 }
 
 /**
