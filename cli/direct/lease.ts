@@ -12,8 +12,8 @@ import type { CallDynamoDb, DynamoDbAnswer } from '../../local/step-functions/in
 /** Longer than the longest pause between two tasks, and short enough to wait for after a crash. */
 const LEASE_SECONDS = 600;
 
-/** How much AWS lets a laptop's clock be off. So much is added to when a lock was given back, that no stale look passes for fresh. */
-const CLOCK_SKEW_MS = 5 * 60_000;
+/** After every look: times of a laptop's clock are not compared with those of AWS, so whoever is next looks again. */
+const AFTER_EVERY_LOOK = { N: String(Number.MAX_SAFE_INTEGER) };
 
 type Row = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
 
@@ -48,15 +48,16 @@ export class Lease {
   readonly call: CallDynamoDb = async (operation, request) => {
     if (this.#isAlone) return this.#options.own(operation, request);
     if (!isRecord(request)) throw new Error(`${operation} of the lock has no request.`);
-    const asked = isPut(operation, request) ? this.#written(request) : request;
+    const put = operation === 'PutItem' ? this.#written(request as unknown as Put) : null;
+    const asked = put ?? request;
     const answer = await this.#send(operation, asked);
     if (answer.fault?.code === 'ResourceNotFoundException') {
       this.#isAlone = true;
       this.#options.onAlone();
       return this.#options.own(operation, request);
     }
-    if (answer.fault === undefined && isPut(operation, asked)) this.#remember(asked);
-    return withSkew(answer);
+    if (answer.fault === undefined && put !== null) this.#remember(put);
+    return withoutTime(answer);
   };
 
   /** The same tasks, none of which begins without the lock once it is taken. */
@@ -73,7 +74,7 @@ export class Lease {
   async release(): Promise<void> {
     if (this.#held === null) return;
     const { TableName, Item } = this.#held;
-    await this.#send('PutItem', { TableName, Item: this.#released(Item), ...ifStillMine(Item) });
+    await this.#send('PutItem', { TableName, Item: released(Item), ...ifStillMine(Item) });
     this.#held = null;
   }
 
@@ -89,17 +90,12 @@ export class Lease {
   }
 
   #written<Request extends Put>(request: Request): Request {
-    return isLock(request) ? this.#leased(request) : { ...request, Item: laterBySkew(request.Item) };
+    return isLock(request) ? this.#leased(request) : { ...request, Item: timeless(request.Item) };
   }
 
   #leased<Request extends Put>(request: Request): Request {
     const expiresAt = { N: String(this.#seconds() + LEASE_SECONDS) };
     return { ...request, Item: { ...request.Item, expiresAt } };
-  }
-
-  /** The row as the state machine leaves it. */
-  #released({ executionArn, lockedAt, ...Item }: Row): Row {
-    return laterBySkew({ ...Item, releasedAtMs: { N: String(this.#options.clock.now()) } });
   }
 
   #remember(put: Put): void {
@@ -128,24 +124,24 @@ export class Lease {
   }
 }
 
-function isPut(operation: string, _request: object): _request is Put {
-  return operation === 'PutItem';
-}
-
 /** A row without a holder gives the lock back. */
 function isLock({ Item }: Put): boolean {
   return 'executionArn' in Item;
 }
 
-function laterBySkew({ releasedAtMs, ...row }: Row): Row {
-  if (releasedAtMs === undefined) return row;
-  return { ...row, releasedAtMs: { N: String(Number(releasedAtMs.N) + CLOCK_SKEW_MS) } };
+function timeless(row: Row): Row {
+  return 'releasedAtMs' in row ? { ...row, releasedAtMs: AFTER_EVERY_LOOK } : row;
+}
+
+/** The row as the state machine leaves it. */
+function released({ executionArn, lockedAt, ...row }: Row): Row {
+  return { ...row, releasedAtMs: AFTER_EVERY_LOOK };
 }
 
 /** The answer to a lock has the row that was there. */
-function withSkew(answer: DynamoDbAnswer): DynamoDbAnswer {
+function withoutTime(answer: DynamoDbAnswer): DynamoDbAnswer {
   const { Attributes } = (answer.result ?? {}) as { readonly Attributes?: Row };
-  return Attributes === undefined ? answer : { ...answer, result: { Attributes: laterBySkew(Attributes) } };
+  return Attributes === undefined ? answer : { ...answer, result: { Attributes: timeless(Attributes) } };
 }
 
 function ifStillMine({ executionArn }: Row): object {

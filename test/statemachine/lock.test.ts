@@ -1,5 +1,9 @@
 /** One execution works on a cluster at a time; the outcome is told at both ends. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../local/clock/virtual-clock.ts';
+import { DynamoDb } from '../../local/dynamodb/dynamodb.ts';
+import { readStack } from '../../local/stack/stack.ts';
 import { byPatience, lambdaInvoke, machines, ownTaskStates, retriedErrors } from './definition.ts';
 import {
   type Answers,
@@ -25,9 +29,12 @@ const turn = [
 const between = (visited: readonly string[], first: string, last: string) =>
   visited.slice(visited.indexOf(first), visited.lastIndexOf(last) + 1);
 
+const start = Date.UTC(2026, 0, 1);
+const { tables } = readStack(join(import.meta.dirname, '../../template.yaml'));
+
 describe('the lock', () => {
   it('is written for the cluster and this execution, unless another one holds it', async () => {
-    const { payloads } = await runMachine();
+    const { payloads, elapsedSeconds } = await runMachine();
 
     expect(payloads.get('Lock Cluster')).toEqual([
       {
@@ -47,14 +54,13 @@ describe('the lock', () => {
     expect(payloads.get('Unlock Cluster')).toEqual([
       {
         TableName: expect.any(String),
-        Item: released(expect.any(String)),
-        ConditionExpression: 'attribute_not_exists(executionArn) OR executionArn = :me',
-        ExpressionAttributeValues: { ':me': { S: ownExecution } },
+        Item: released(String(start + elapsedSeconds * 1000)),
+        ConditionExpression:
+          'executionArn = :me OR (attribute_not_exists(executionArn) AND (attribute_not_exists(releasedAtMs) OR releasedAtMs <= :looked))',
+        ExpressionAttributeValues: { ':me': { S: ownExecution }, ':looked': { N: String(start) } },
       },
     ]);
   });
-
-  const start = Date.UTC(2026, 0, 1);
 
   it.each([
     { label: 'nobody has held it', looks: 1 },
@@ -71,6 +77,40 @@ describe('the lock', () => {
 
     expect(result.status).toBe('SUCCEEDED');
     expect(payloads.get('Validate Request')).toHaveLength(looks);
+  });
+
+  it.each([
+    { label: 'there is no row', row: {}, isGivenBack: true },
+    { label: 'it is held by this execution', row: { executionArn: { S: ownExecution } }, isGivenBack: true },
+    { label: 'it is held by another', row: { executionArn: { S: otherExecution } }, isGivenBack: false },
+    {
+      label: 'it was given back before the look',
+      row: { releasedAtMs: { N: String(start) } },
+      isGivenBack: true,
+    },
+    { label: 'it was given back since', row: { releasedAtMs: { N: String(start + 1) } }, isGivenBack: false },
+  ])('certifies the outcome: $isGivenBack, when $label', async ({ row, isGivenBack }) => {
+    const { payloads } = await runMachine();
+    const unlocking = payloads.get('Unlock Cluster')?.[0] as { TableName: string; Item: object };
+    const table = new DynamoDb({ clock: new VirtualClock(), tables });
+    const { TableName, Item } = unlocking;
+    const before = { clusterResourceId: { S: association.cluster.resourceId }, ...row };
+    if (Object.keys(row).length > 0) table.call('PutItem', { TableName, Item: before });
+
+    const { fault } = table.call('PutItem', unlocking);
+
+    expect(fault?.code).toBe(isGivenBack ? undefined : 'ConditionalCheckFailedException');
+    expect(table.items(TableName)).toEqual([isGivenBack ? Item : before]);
+  });
+
+  it('makes a look stale that began before it was given back, and ended after it', async () => {
+    const { payloads } = await runMachine({
+      'Validate Request': ['RdsUnavailableError', ready({})],
+      'Lock Cluster': [{ Attributes: { releasedAtMs: { N: String(start + 1) } } }],
+    });
+
+    // The first of them failed.
+    expect(payloads.get('Validate Request')).toHaveLength(3);
   });
 
   it('is waited for while its holder runs, and the cluster is then looked at again', async () => {

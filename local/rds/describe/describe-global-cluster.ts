@@ -2,7 +2,7 @@ import type { GlobalCluster as ShownGlobalCluster } from '@aws-sdk/client-rds';
 import type { Rds } from '../context.ts';
 import { arnOf } from '../world/arn.ts';
 import type { Cluster, GlobalCluster } from '../world/state.ts';
-import { writerOf } from '../world/writer.ts';
+import { isLedFromElsewhere } from '../world/writer.ts';
 
 /** A global database as DescribeGlobalClusters shows it, with its members here and in other Regions. */
 export function describeGlobalCluster(rds: Rds, global: GlobalCluster): ShownGlobalCluster {
@@ -12,7 +12,7 @@ export function describeGlobalCluster(rds: Rds, global: GlobalCluster): ShownGlo
   }));
   const local = localMembers(rds, global).map((cluster) => ({
     DBClusterArn: rds.world.arnOf(cluster),
-    IsWriter: isPrimary(rds, cluster),
+    IsWriter: !isLedFromElsewhere(global),
   }));
   return {
     GlobalClusterIdentifier: global.identifier,
@@ -30,8 +30,4 @@ export function describeGlobalCluster(rds: Rds, global: GlobalCluster): ShownGlo
 /** The clusters of this Region that belong to a global database. */
 export function localMembers(rds: Rds, { identifier }: GlobalCluster): readonly Cluster[] {
   return rds.world.clusters.all().filter((cluster) => cluster.globalClusterIdentifier === identifier);
-}
-
-function isPrimary(rds: Rds, cluster: Cluster): boolean {
-  return writerOf(cluster, rds.world.membersOf(cluster), rds.now()) !== undefined;
 }

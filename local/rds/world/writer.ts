@@ -1,4 +1,4 @@
-import type { Cluster, Instance } from './state.ts';
+import type { Cluster, GlobalCluster, Instance } from './state.ts';
 import type { World } from './world.ts';
 
 /** The writer among the members at a time: undefined of a headless cluster and of a secondary of a global database. */
@@ -19,5 +19,10 @@ export function takesWriter(world: World, cluster: Cluster): boolean {
   const { globalClusterIdentifier } = cluster;
   if (globalClusterIdentifier === undefined) return true;
   const global = world.globalClusters.find(globalClusterIdentifier);
-  return !global?.foreignMembers.some(({ isWriter }) => isWriter);
+  return global === undefined || !isLedFromElsewhere(global);
+}
+
+/** Whether the primary cluster of a global database is in another Region. The one here stays primary without instances, too. */
+export function isLedFromElsewhere({ foreignMembers }: GlobalCluster): boolean {
+  return foreignMembers.some(({ isWriter }) => isWriter);
 }
