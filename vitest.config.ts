@@ -63,9 +63,9 @@ export default defineConfig({
   test: {
     // Far above what any test takes: a busy machine is no failure.
     testTimeout: 120_000,
-    // One more than there are cores: some files wait for the commands that they have started.
     sequence: { sequencer: LongestFirst },
-    maxWorkers: availableParallelism() + 1,
+    // As many as there are cores, by default one fewer: the tests wait for little, and each worker loads the SDK anew.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
