@@ -8,9 +8,9 @@ import ownPackage from '../package.json' with { type: 'json' };
 import type { DemoOptions } from './demo/demo.ts';
 import { customResource, isScenarioName, listScenarios, scenarioNames } from './demo/scenarios.ts';
 import { addExecutionCommands } from './execution/commands.ts';
-import { processTerminal, type Terminal } from './execution/terminal.ts';
 import { addLocal } from './local/command.ts';
 import { parseSpeedOrMax } from './speed.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
 import { addWhereOptions } from './where-options.ts';
 
 const demoHelp = `

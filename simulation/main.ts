@@ -72,7 +72,7 @@ async function runDeclared({ runs, seed, verbose, untilBroken = false, few }: Op
     seed,
     untilBroken,
     onRun: (run, violations) => {
-      fewRuns.add(metBy(run));
+      if (few) fewRuns.add(metBy(run));
       if (verbose) print(describeDeclaredRun(run));
       if (violations.length > 0) print(describeBadDeclaredRun({ seed: run.scenario.seed, violations }));
     },
@@ -97,7 +97,7 @@ async function runExecutions(
     kind,
     untilBroken,
     onRun: (run, violations) => {
-      fewRuns.add(metByRun(run));
+      if (few) fewRuns.add(metByRun(run));
       if (verbose) print(describeRun(run));
       if (violations.length > 0) print(describeBadRun({ seed: run.scenario.seed, kind, violations }));
     },

@@ -13,8 +13,8 @@ import type { Exchange } from '../../local/cloudformation/custom-resources.ts';
 import { DeclaringStack, type StackStatus } from '../../local/cloudformation/declaring-stack.ts';
 import { type LocalAws, startLocalAws } from '../../local/local-aws.ts';
 import { columnsOf, wrap } from '../display/fit.ts';
-import { printJson, type Terminal } from '../execution/terminal.ts';
 import { addGivenRoles } from '../given-roles.ts';
+import { printJson, type Terminal } from '../terminal.ts';
 import type { DemoOptions } from './demo.ts';
 import { customResource } from './scenarios.ts';
 

@@ -5,7 +5,7 @@ import type { StateMachineOptions } from '../client/state-machine.ts';
 import type { Workflow } from '../client/workflows.ts';
 import { exitCodes } from '../execution/follow.ts';
 import { plan } from '../execution/plan.ts';
-import { note, printJson, type Terminal } from '../execution/terminal.ts';
+import { note, printJson, type Terminal } from '../terminal.ts';
 import { findCaller } from './account.ts';
 import { openDirectPlan } from './direct-workflow.ts';
 import { readPolicy } from './read-policy.ts';

@@ -8,7 +8,7 @@ import { CommandFailedError } from '../execution/command-failed-error.ts';
 import { exitCodes, follow, printOutcome } from '../execution/follow.ts';
 import { planToConfirm } from '../execution/plan.ts';
 import { report } from '../execution/report.ts';
-import { note, type Terminal } from '../execution/terminal.ts';
+import { note, type Terminal } from '../terminal.ts';
 import { type Caller, findCaller } from './account.ts';
 import {
   type DirectOptions,

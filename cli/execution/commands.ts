@@ -1,12 +1,12 @@
 /** The commands for a deployed workflow, declared. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Terminal } from '../terminal.ts';
 import { listHelp, reportHelp, stopHelp, watchHelp } from './help.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { addReboots } from './reboot-commands.ts';
 import { runCommand } from './run-command.ts';
 import { jsonOption, type ShowOptions, shownAs, verboseOption } from './show-options.ts';
 import { addStartCommands } from './start-commands.ts';
-import type { Terminal } from './terminal.ts';
 
 const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 

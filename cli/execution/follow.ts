@@ -7,8 +7,8 @@ import { describeOutcome } from '../display/describe-outcome.ts';
 import { displayFor } from '../display/display-for.ts';
 import { columnsOf } from '../display/fit.ts';
 import { type Failure, isFailure, type Outcome } from '../display/outcome.ts';
+import { note, printJson, type Terminal } from '../terminal.ts';
 import { explained } from './explain-aws-error.ts';
-import { note, printJson, type Terminal } from './terminal.ts';
 
 /** The exit codes of commands that follow. */
 export const exitCodes = { succeeded: 0, failed: 2, interrupted: 130, declined: 1 } as const;

@@ -11,10 +11,10 @@ import { unqualified } from '../client/execution-arn.ts';
 import type { StateMachineOptions } from '../client/state-machine.ts';
 import { columnsOf } from '../display/fit.ts';
 import { table } from '../display/report-tables.ts';
+import { note, printJson, type Terminal } from '../terminal.ts';
 import { exitCodes } from './follow.ts';
 import { type ListedExecution, listed } from './listed-execution.ts';
 import { findStateMachines } from './state-machines.ts';
-import { note, printJson, type Terminal } from './terminal.ts';
 
 export interface ListOptions {
   readonly place: StateMachineOptions;

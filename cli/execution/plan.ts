@@ -7,9 +7,9 @@ import type { Workflow } from '../client/workflows.ts';
 import { describeOutcome } from '../display/describe-outcome.ts';
 import { columnsOf } from '../display/fit.ts';
 import { isFailure } from '../display/outcome.ts';
+import { note, printJson, type Terminal } from '../terminal.ts';
 import { exitCodes, follow } from './follow.ts';
 import { describePlan } from './plan-tables.ts';
-import { note, printJson, type Terminal } from './terminal.ts';
 
 export interface PlanOptions {
   readonly workflow: Workflow;

@@ -1,9 +1,9 @@
 /** The commands for reboots that wait for their window, declared. */
 import type { Command } from 'commander';
+import type { Terminal } from '../terminal.ts';
 import { rebootsHelp } from './help.ts';
 import { addStackOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { runCommand } from './run-command.ts';
-import type { Terminal } from './terminal.ts';
 
 export function addReboots(program: Command, terminal: Terminal): void {
   const command = program

@@ -2,9 +2,9 @@
 import { cancelReboot, listReboots, type RebootsOptions, type ScheduledReboot } from '../client/reboots.ts';
 import { columnsOf } from '../display/fit.ts';
 import { table } from '../display/report-tables.ts';
+import { note, printJson, type Terminal } from '../terminal.ts';
 import { CommandFailedError } from './command-failed-error.ts';
 import { exitCodes } from './follow.ts';
-import { note, printJson, type Terminal } from './terminal.ts';
 
 export interface ListRebootsOptions {
   readonly place: RebootsOptions;

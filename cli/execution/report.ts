@@ -9,9 +9,9 @@ import { connect } from '../client/connect.ts';
 import type { StateMachineOptions } from '../client/state-machine.ts';
 import { parseDefinition } from '../page/way.ts';
 import { writeReport } from '../page/write-report.ts';
+import { note, type Terminal } from '../terminal.ts';
 import { findExecution } from './find-execution.ts';
 import { exitCodes } from './follow.ts';
-import { note, type Terminal } from './terminal.ts';
 
 export interface ReportOptions {
   readonly place: StateMachineOptions;

@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Does it, and turns what AWS refuses into a sentence. */
 export async function runCommand(terminal: Terminal, work: () => Promise<number>): Promise<void> {

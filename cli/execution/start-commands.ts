@@ -1,6 +1,7 @@
 /** The commands that start an execution, or say what one would do, declared. */
 import { type Command, Option } from 'commander';
 import type { Workflow } from '../client/workflows.ts';
+import type { Terminal } from '../terminal.ts';
 import {
   addDirectOption,
   addDirectPlanOptions,
@@ -19,7 +20,6 @@ import {
 } from './request-options.ts';
 import { runCommand } from './run-command.ts';
 import { jsonOption, type ShowOptions, shownAs, verboseOption } from './show-options.ts';
-import type { Terminal } from './terminal.ts';
 
 export function addStartCommands(program: Command, terminal: Terminal): void {
   addPlan(program, terminal);

@@ -4,10 +4,10 @@ import type { Report } from '../../functions/contract/report.ts';
 import { isRunning, type StartedExecution, start as startExecution } from '../client/start-execution.ts';
 import type { StateMachineOptions } from '../client/state-machine.ts';
 import type { Workflow } from '../client/workflows.ts';
+import { note, printJson, type Terminal } from '../terminal.ts';
 import { exitCodes, follow, printOutcome } from './follow.ts';
 import { planToConfirm } from './plan.ts';
 import { rebootsIn } from './plan-tables.ts';
-import { note, printJson, type Terminal } from './terminal.ts';
 
 export interface StartOptions {
   readonly workflow: Workflow;

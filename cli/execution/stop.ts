@@ -4,9 +4,9 @@ import { is } from 'valibot';
 import { disassociationRequestSchema } from '../../functions/contract/disassociation-request.ts';
 import { connect } from '../client/connect.ts';
 import type { StateMachineOptions } from '../client/state-machine.ts';
+import { note, printJson, type Terminal } from '../terminal.ts';
 import { findExecution } from './find-execution.ts';
 import { exitCodes } from './follow.ts';
-import { note, printJson, type Terminal } from './terminal.ts';
 
 /** What the execution ends with; no error of the workflow has this name. */
 const ERROR = 'StoppedByPerson';

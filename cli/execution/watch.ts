@@ -1,8 +1,8 @@
 /** `aurora-roles watch`: an execution that somebody, an event or a program has started. */
 import type { StateMachineOptions } from '../client/state-machine.ts';
+import type { Terminal } from '../terminal.ts';
 import { findExecution } from './find-execution.ts';
 import { exitCodes, follow, printOutcome } from './follow.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface WatchOptions {
   readonly place: StateMachineOptions;

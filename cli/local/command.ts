@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { accountIn } from '../../local/account.ts';
 import type { DemandedFault } from '../../local/rds/demanded-faults.ts';
-import type { Terminal } from '../execution/terminal.ts';
 import { parseSpeed } from '../speed.ts';
+import type { Terminal } from '../terminal.ts';
 import { addWhereOptions, type WhereOptions } from '../where-options.ts';
 
 const help = `

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { vi } from 'vitest';
-import type { Terminal } from '../../cli/execution/terminal.ts';
+import type { Terminal } from '../../cli/terminal.ts';
 
 export interface Ran {
   readonly code: number;

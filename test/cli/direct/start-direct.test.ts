@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type StartDirectOptions, startDirect } from '../../../cli/direct/start-direct.ts';
-import type { Terminal } from '../../../cli/execution/terminal.ts';
+import type { Terminal } from '../../../cli/terminal.ts';
 import { lockHolders } from '../../end-to-end/local-world.ts';
 import type { WhileWaiting } from '../captured.ts';
 import { Deployed, lambdaRole, s3Role } from '../execution/deployed.ts';

@@ -1,8 +1,8 @@
 /** A workflow that is deployed in a local AWS on a virtual clock, and the commands on it without a process of their own. */
 import { onTestFinished } from 'vitest';
-import type { Terminal } from '../../../cli/execution/terminal.ts';
 import { addGivenRoles } from '../../../cli/given-roles.ts';
 import { makeProgram } from '../../../cli/program.ts';
+import type { Terminal } from '../../../cli/terminal.ts';
 import { VirtualClock } from '../../../local/clock/virtual-clock.ts';
 import { startInProcess } from '../../../local/endpoint/in-process.ts';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../../local/local-aws.ts';

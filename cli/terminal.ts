@@ -1,7 +1,7 @@
 /** What a command has of the process around it; a test puts its own in place. */
 import { createInterface } from 'node:readline/promises';
 import type { Writable } from 'node:stream';
-import { type Pause, realPause } from '../client/pause.ts';
+import { type Pause, realPause } from './client/pause.ts';
 
 export interface Terminal {
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
